@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "tcptrace-swift",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "tcptrace-swift", targets: ["tcptrace-swift"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
+    .target(name: "PacketCapture", dependencies: ["CPcap"], swiftSettings: settings),
+    .target(name: "PacketDecoding", swiftSettings: settings),
+    .target(name: "FlowTracking", dependencies: ["PacketDecoding", "CPcap"], swiftSettings: settings),
+    .target(
+      name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"],
+      swiftSettings: settings),
+    .target(
+      name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding"],
+      swiftSettings: settings),
+    .target(
+      name: "TraceCommand",
+      dependencies: [
+        "FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding", "PacketCapture",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "tcptrace-swift", dependencies: ["TraceCommand"], swiftSettings: settings),
+    .target(name: "ScenarioKit", swiftSettings: settings),
+    .executableTarget(
+      name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
+  ]
+)

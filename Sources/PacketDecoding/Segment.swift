@@ -1,0 +1,85 @@
+/// One TCP segment as it was captured, or the TCP header that an ICMP error quotes; flat, so that a batch of them allocates nothing.
+///
+/// What the capture did not hold is marked absent in `present`; the field then has its initial value.
+package struct Segment: Sendable, BitwiseCopyable {
+  /// When the packet was captured, in nanoseconds since the Unix epoch.
+  package var time: Int64 = 0
+  /// The 1-based number of the packet in its capture.
+  package var frame: UInt64 = 0
+  /// Who sent the segment. In an ICMP error: who sent the quoted segment.
+  package var source = IPAddress(high: 0, low: 0)
+  /// Whom the segment was sent to. In an ICMP error: whom the quoted segment was sent to.
+  package var destination = IPAddress(high: 0, low: 0)
+  /// The source of the ICMP error's own packet; meaningful with `icmp` only.
+  package var reporter = IPAddress(high: 0, low: 0)
+  /// The source port.
+  package var sourcePort: UInt16 = 0
+  /// The destination port.
+  package var destinationPort: UInt16 = 0
+  /// The sequence number of the first payload octet, or of the SYN.
+  package var sequence = SequenceNumber(0)
+  /// The acknowledgement number; significant only with the ACK flag.
+  package var acknowledgement = SequenceNumber(0)
+  /// The control bits.
+  package var flags: TCPFlags = []
+  /// The window as it stands in the header, unscaled.
+  package var window: UInt16 = 0
+  /// Payload octets by the IP header, whether they were captured or not.
+  package var payloadLength: UInt32 = 0
+  /// The TCP checksum as it stands in the header (0 in a quoted header that ends before it).
+  package var checksum: UInt16 = 0
+  /// The IPv4 identification; 0 for IPv6.
+  package var identification: UInt16 = 0
+  /// The IPv4 time to live or IPv6 hop limit.
+  package var hopLimit: UInt8 = 0
+  /// Octets that the TCP header occupies, options included (20 through 60).
+  package var headerLength: UInt8 = 0
+  /// The outermost VLAN identifier, 1 through 4095; 0 without a tag.
+  package var vlan: UInt16 = 0
+  /// What the packet held.
+  package var present: Presence = []
+  /// The TCP options.
+  package var options = TCPOptions()
+  /// The ICMP error that quotes this segment, where `present` has `icmp`.
+  package var icmp = ICMPError()
+
+  /// An empty segment, to be filled by `PacketDecoder`.
+  package init() {}
+
+  /// What sequence space the segment occupies, in octets: payload, plus one each for SYN and FIN (RFC 9293 §3.4).
+  @inlinable
+  package var sequenceLength: UInt32 {
+    payloadLength &+ UInt32((flags.rawValue >> 1) & 1) &+ UInt32(flags.rawValue & 1)
+  }
+
+  /// The sequence number just past the segment.
+  @inlinable
+  package var sequenceEnd: SequenceNumber {
+    sequence.advanced(by: sequenceLength)
+  }
+
+  /// Which parts of a packet were there to decode.
+  package struct Presence: OptionSet, Sendable, BitwiseCopyable {
+    /// The bits.
+    package let rawValue: UInt8
+
+    /// The set with these bits.
+    @inlinable
+    package init(rawValue: UInt8) {
+      self.rawValue = rawValue
+    }
+
+    /// The TCP header was captured up to its flags, window and checksum (20 octets); without it only what a quoted header holds.
+    package static let fullHeader = Presence(rawValue: 1)
+    /// All options announced by the data offset were captured and well formed.
+    package static let allOptions = Presence(rawValue: 2)
+    /// This is a header quoted by an ICMP error.
+    package static let icmp = Presence(rawValue: 4)
+    /// The packet is IPv4, so that `identification` means something.
+    package static let ipv4 = Presence(rawValue: 8)
+    /// A quoted header reaches as far as the sequence number.
+    package static let sequence = Presence(rawValue: 16)
+    /// The IP header gave no length (segmentation offload); the payload length is what was on the wire.
+    package static let offloadedLength = Presence(rawValue: 32)
+  }
+}
