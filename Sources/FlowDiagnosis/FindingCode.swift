@@ -1,0 +1,49 @@
+/// The public code of every finding; a contract like the JSON schema.
+package enum FindingCode: String, Sendable, CaseIterable {
+  /// A SYN was sent again, and what became of the first is not known.
+  case synRetransmitted = "syn-retransmitted"
+  /// A SYN did not arrive.
+  case synLost = "syn-lost"
+  /// Nothing answered the SYN.
+  case synUnanswered = "syn-unanswered"
+  /// A SYN-ACK was sent again, and why is not known.
+  case synAckRetransmitted = "syn-ack-retransmitted"
+  /// A SYN-ACK did not arrive.
+  case synAckLost = "syn-ack-lost"
+  /// The ACK that completes the handshake did not arrive.
+  case handshakeAckLost = "handshake-ack-lost"
+  /// A SYN arrived after its client had given up.
+  case staleSyn = "stale-syn"
+  /// A RST answered the SYN.
+  case connectionRefused = "connection-refused"
+  /// An ICMP error answered a segment.
+  case icmpUnreachable = "icmp-unreachable"
+  /// The client answered the SYN-ACK with RST.
+  case handshakeResetByClient = "handshake-reset-by-client"
+  /// The server reset a connection that was opening.
+  case handshakeResetByServer = "handshake-reset-by-server"
+  /// Both sides sent a SYN.
+  case simultaneousOpen = "simultaneous-open"
+  /// A FIN did not arrive.
+  case finLost = "fin-lost"
+  /// A FIN was never acknowledged.
+  case finUnanswered = "fin-unanswered"
+  /// The acknowledgement of the last FIN did not arrive.
+  case finalAckLost = "final-ack-lost"
+  /// Data or a FIN reached a socket that was closed for good.
+  case resetAfterClose = "reset-after-close"
+  /// A side gave the connection up with a RST.
+  case connectionAborted = "connection-aborted"
+  /// A RST came from a side that knew nothing of the connection.
+  case resetNoConnection = "reset-no-connection"
+  /// One side closed, the other went on sending.
+  case halfClose = "half-close"
+  /// Both FINs crossed.
+  case simultaneousClose = "simultaneous-close"
+  /// The 4-tuple was used again soon.
+  case portReuse = "port-reuse"
+  /// The same packet was captured more than once.
+  case duplicatePacket = "duplicate-packet"
+  /// The opening was not captured.
+  case midstream = "midstream"
+}

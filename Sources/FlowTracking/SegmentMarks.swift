@@ -1,0 +1,102 @@
+/// What the tracker noticed about one segment.
+package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
+  /// The bits.
+  package let rawValue: UInt32
+
+  /// The set with these bits.
+  @inlinable
+  package init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// Sequence space that was seen before, sent again.
+  package static let repeated = SegmentMarks(rawValue: 1 << 0)
+  /// The same packet once more: captured twice, or duplicated by the network.
+  package static let duplicate = SegmentMarks(rawValue: 1 << 1)
+  /// A repeat that crossed with the segment that would have stopped it: no loss.
+  package static let crossing = SegmentMarks(rawValue: 1 << 2)
+  /// Fills a hole in the sequence space late, without having been seen before.
+  package static let outOfOrder = SegmentMarks(rawValue: 1 << 3)
+  /// Begins past the highest sequence number seen: something before it was not captured, or is late.
+  package static let afterGap = SegmentMarks(rawValue: 1 << 4)
+  /// A RST that its receiver had no reason to accept (RFC 9293 §3.5.3).
+  package static let ineffectiveReset = SegmentMarks(rawValue: 1 << 5)
+  /// Payload on a SYN (RFC 7413).
+  package static let fastOpenData = SegmentMarks(rawValue: 1 << 6)
+  /// Shows that something presumed before was wrong: the state history was corrected here.
+  package static let correction = SegmentMarks(rawValue: 1 << 7)
+  /// Acknowledges octets that were never seen.
+  package static let acknowledgesUnseen = SegmentMarks(rawValue: 1 << 8)
+  /// A keep-alive probe, or the answer to one.
+  package static let keepAlive = SegmentMarks(rawValue: 1 << 9)
+  /// Closes the receive window.
+  package static let zeroWindow = SegmentMarks(rawValue: 1 << 10)
+  /// A SYN-ACK or SYN for numbers that are not this connection's.
+  package static let mismatch = SegmentMarks(rawValue: 1 << 11)
+  /// The receiver repeats its acknowledgement (RFC 5681 §2).
+  package static let duplicateAck = SegmentMarks(rawValue: 1 << 12)
+}
+
+/// What the tracker noticed about a whole connection; a rule looks at a connection only when one of its marks is set, so that a clean
+/// connection costs no diagnosis.
+package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
+  /// The bits.
+  package let rawValue: UInt64
+
+  /// The set with these bits.
+  @inlinable
+  package init(rawValue: UInt64) {
+    self.rawValue = rawValue
+  }
+
+  /// A SYN was sent again.
+  package static let synRepeated = ConnectionMarks(rawValue: 1 << 0)
+  /// A SYN-ACK was sent again.
+  package static let synAckRepeated = ConnectionMarks(rawValue: 1 << 1)
+  /// A FIN was sent again.
+  package static let finRepeated = ConnectionMarks(rawValue: 1 << 2)
+  /// A RST was sent.
+  package static let reset = ConnectionMarks(rawValue: 1 << 3)
+  /// An ICMP error quoted it.
+  package static let icmpError = ConnectionMarks(rawValue: 1 << 4)
+  /// Both sides sent a SYN without ACK.
+  package static let simultaneousOpen = ConnectionMarks(rawValue: 1 << 5)
+  /// Both sides sent a FIN before they had the other's.
+  package static let simultaneousClose = ConnectionMarks(rawValue: 1 << 6)
+  /// One side went on sending data after the other's FIN.
+  package static let halfClose = ConnectionMarks(rawValue: 1 << 7)
+  /// The 4-tuple was used by an earlier connection that this run still remembered.
+  package static let portReuse = ConnectionMarks(rawValue: 1 << 8)
+  /// A packet was captured twice or duplicated by the network.
+  package static let duplicate = ConnectionMarks(rawValue: 1 << 9)
+  /// The opening was not captured.
+  package static let midstream = ConnectionMarks(rawValue: 1 << 10)
+  /// No answer to the SYN came (set when the connection ends).
+  package static let unanswered = ConnectionMarks(rawValue: 1 << 11)
+  /// The handshake never completed although it was answered (set when the connection ends).
+  package static let halfOpen = ConnectionMarks(rawValue: 1 << 12)
+  /// Data was sent again.
+  package static let dataRepeated = ConnectionMarks(rawValue: 1 << 13)
+  /// Segments arrived out of order.
+  package static let outOfOrder = ConnectionMarks(rawValue: 1 << 14)
+  /// A SYN carried a Fast Open option or data.
+  package static let fastOpen = ConnectionMarks(rawValue: 1 << 15)
+  /// A keep-alive was probed.
+  package static let keepAlive = ConnectionMarks(rawValue: 1 << 16)
+  /// A receive window closed.
+  package static let zeroWindow = ConnectionMarks(rawValue: 1 << 17)
+  /// Octets were acknowledged that the capture does not hold.
+  package static let captureGap = ConnectionMarks(rawValue: 1 << 18)
+  /// A FIN was never acknowledged (set when the connection ends).
+  package static let finUnacknowledged = ConnectionMarks(rawValue: 1 << 19)
+  /// Evidence refuted a presumed state, and the history was corrected.
+  package static let corrected = ConnectionMarks(rawValue: 1 << 20)
+  /// A SYN-ACK did not acknowledge the SYN that was seen.
+  package static let synAckMismatch = ConnectionMarks(rawValue: 1 << 21)
+  /// Only one direction was captured.
+  package static let oneSided = ConnectionMarks(rawValue: 1 << 22)
+  /// A limit ended the record before the connection ended.
+  package static let evicted = ConnectionMarks(rawValue: 1 << 23)
+  /// The capture ended while the connection was alive (set when the connection ends).
+  package static let openAtEnd = ConnectionMarks(rawValue: 1 << 24)
+}

@@ -1,0 +1,78 @@
+extension TCPState {
+  /// The state that follows `state` when `event` happens (RFC 9293 §3.3.2, figure 5).
+  ///
+  /// `nil` is an endpoint of which nothing is known yet. An event that means nothing in a state leaves it as it is: a watcher sees
+  /// copies, and segments that the endpoint itself refused.
+  package static func next(after state: TCPState?, on event: EndpointEvent) -> TCPState? {
+    switch event {
+    case .synSent: afterSynSent(state)
+    case .synAckSent: afterSynAckSent(state)
+    case .opened: afterOpened(state)
+    case .finAcknowledged: afterFinAcknowledged(state)
+    case .finReceived, .finCrossed: afterFinReceived(state)
+    case .finSent: afterFinSent(state)
+    case .reset: .closed
+    }
+  }
+
+  /// The state that follows `state` when all of `events` happen, in the order of the cases.
+  package static func next(after state: TCPState?, on events: EndpointEvents) -> TCPState? {
+    var bits = events.rawValue
+    var result = state
+    while bits != 0 {
+      if let event = EndpointEvent(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount)) {
+        result = next(after: result, on: event)
+      }
+      bits &= bits &- 1
+    }
+    return result
+  }
+
+  private static func afterSynSent(_ state: TCPState?) -> TCPState? {
+    switch state {
+    case nil, .closed, .listen: .synSent
+    case .synSent, .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait: state
+    }
+  }
+
+  private static func afterSynAckSent(_ state: TCPState?) -> TCPState? {
+    switch state {
+    case nil, .closed, .listen, .synSent: .synReceived
+    case .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait: state
+    }
+  }
+
+  private static func afterOpened(_ state: TCPState?) -> TCPState? {
+    switch state {
+    // From nil: the opening was before the capture began, or on another path.
+    case nil, .synSent, .synReceived: .established
+    case .closed, .listen, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait: state
+    }
+  }
+
+  private static func afterFinAcknowledged(_ state: TCPState?) -> TCPState? {
+    switch state {
+    case .finWait1: .finWait2
+    case .closing: .timeWait
+    case .lastAck: .closed
+    case nil, .closed, .listen, .synSent, .synReceived, .established, .finWait2, .closeWait, .timeWait: state
+    }
+  }
+
+  private static func afterFinReceived(_ state: TCPState?) -> TCPState? {
+    switch state {
+    case nil, .synReceived, .established: .closeWait
+    case .finWait1: .closing
+    case .finWait2: .timeWait
+    case .closed, .listen, .synSent, .closeWait, .closing, .lastAck, .timeWait: state
+    }
+  }
+
+  private static func afterFinSent(_ state: TCPState?) -> TCPState? {
+    switch state {
+    case nil, .synReceived, .established: .finWait1
+    case .closeWait: .lastAck
+    case .closed, .listen, .synSent, .finWait1, .finWait2, .closing, .lastAck, .timeWait: state
+    }
+  }
+}
