@@ -23,7 +23,7 @@ let package = Package(
       name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
     .target(name: "PacketCapture", dependencies: ["CPcap"], swiftSettings: settings),
     .target(name: "PacketDecoding", swiftSettings: settings),
-    .target(name: "FlowTracking", dependencies: ["PacketDecoding", "CPcap"], swiftSettings: settings),
+    .target(name: "FlowTracking", dependencies: ["PacketDecoding"], swiftSettings: settings),
     .target(
       name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"],
       swiftSettings: settings),

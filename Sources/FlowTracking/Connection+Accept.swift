@@ -1,0 +1,155 @@
+import PacketDecoding
+
+extension Connection {
+  /// Takes the next segment, sent by `side`, into account and says what it did.
+  mutating func accept(_ segment: Segment, from side: Side, timeline: inout Timeline) -> SegmentOutcome {
+    var outcome = SegmentOutcome()
+    outcome.from = side
+    outcome.before[0] = ends[0].state
+    outcome.before[1] = ends[1].state
+    if segment.time > lastTime { lastTime = segment.time }
+    if segment.present.contains(.icmp) {
+      acceptICMP(segment, quoting: side.peer, &outcome)
+      close(segment, &outcome, &timeline)
+      return outcome
+    }
+    count(segment, from: side)
+    guard segment.present.contains(.fullHeader) else { return outcome }
+    if isDuplicate(segment, from: side) {
+      acceptDuplicate(segment, &outcome)
+      close(segment, &outcome, &timeline)
+      return outcome
+    }
+    if segment.flags.contains(.rst) {
+      acceptReset(segment, from: side, &outcome, &timeline)
+    } else if segment.flags.contains(.syn) {
+      if segment.flags.contains(.ack) {
+        acceptSynAck(segment, from: side, &outcome, &timeline)
+      } else {
+        acceptSyn(segment, from: side, &outcome, &timeline)
+      }
+      if segment.flags.contains(.fin) { outcome.isSignificant = true }
+    } else {
+      acceptLifeAfterReset(segment, from: side, &outcome, &timeline)
+      acceptOpen(segment, from: side, &outcome, &timeline)
+      if segment.flags.contains(.ack) { acceptFinAcknowledgement(segment, from: side, &outcome, &timeline) }
+      if segment.flags.contains(.fin) { acceptFin(segment, from: side, &outcome, &timeline) }
+    }
+    acceptSequence(segment, from: side, &outcome)
+    measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
+    close(segment, &outcome, &timeline)
+    return outcome
+  }
+
+  private mutating func count(_ segment: Segment, from side: Side) {
+    let index = side.index
+    ends[index].packets &+= 1
+    ends[index].octets &+= UInt64(segment.payloadLength)
+    let flags = segment.flags
+    if flags.rawValue & 0x007 != 0 {
+      if flags.contains(.syn) { ends[index].synCount &+= 1 }
+      if flags.contains(.fin) { ends[index].finCount &+= 1 }
+      if flags.contains(.rst) { ends[index].rstCount &+= 1 }
+    }
+    if segment.vlan != 0, vlan == 0 { vlan = segment.vlan }
+  }
+
+  private mutating func acceptDuplicate(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+    marks.insert(.duplicate)
+    outcome.marks.insert(.duplicate)
+    outcome.isSignificant = true
+    let flags = segment.flags
+    if flags.contains(.rst) {
+      outcome.step = .rst
+    } else if flags.contains(.syn) {
+      outcome.step = flags.contains(.ack) ? .synAck : .syn
+    } else if flags.contains(.fin) {
+      outcome.step = .fin
+    } else {
+      outcome.step = segment.payloadLength > 0 ? .data : .ack
+    }
+  }
+
+  /// Ends the segment: stores it in the timeline where it is significant, and brings both states up to date.
+  private mutating func close(
+    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let didChange = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
+    if didChange || outcome.isSignificant || outcome.needsFold {
+      append(segment, outcome, &timeline)
+    } else {
+      run.add(segment, from: outcome.from)
+    }
+    if outcome.needsFold {
+      marks.insert(.corrected)
+      fold(.client, timeline)
+      fold(.server, timeline)
+    } else if didChange {
+      ends[0].state = TCPState.next(after: ends[0].state, on: outcome.changes[0].standing)
+      ends[1].state = TCPState.next(after: ends[1].state, on: outcome.changes[1].standing)
+    }
+  }
+
+  private mutating func append(
+    _ segment: Segment, _ outcome: SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    guard entryCount < Connection.timelineLimit else {
+      foldedEntries &+= 1
+      return
+    }
+    guard let index = timeline.insert(TimelineEntry(segment, outcome)) else {
+      foldedEntries &+= 1
+      return
+    }
+    if tail == Timeline.none {
+      head = index
+    } else {
+      timeline[tail].next = index
+      timeline[tail].run = run
+    }
+    run = PlainRun()
+    tail = index
+    entryCount &+= 1
+  }
+}
+
+extension PlainRun {
+  /// Counts one plain segment.
+  @inline(__always)
+  mutating func add(_ segment: Segment, from side: Side) {
+    if side == .client {
+      clientPackets &+= 1
+      clientOctets &+= UInt64(segment.payloadLength)
+    } else {
+      serverPackets &+= 1
+      serverOctets &+= UInt64(segment.payloadLength)
+    }
+  }
+}
+
+extension TimelineEntry {
+  /// The entry of `segment`, which did what `outcome` says.
+  init(_ segment: Segment, _ outcome: SegmentOutcome) {
+    time = segment.time
+    frame = segment.frame
+    sequence = segment.sequence
+    acknowledgement = segment.acknowledgement
+    payloadLength = segment.payloadLength
+    timestampValue = segment.options.timestampValue
+    timestampEcho = segment.options.timestampEcho
+    flags = segment.flags
+    window = segment.window
+    identification = segment.identification
+    maximumSegmentSize = segment.options.maximumSegmentSize
+    options = segment.options.present
+    windowScale = segment.options.windowScale
+    hopLimit = segment.hopLimit
+    from = outcome.from
+    step = outcome.step
+    icmpType = segment.icmp.type
+    icmpCode = segment.icmp.code
+    marks = outcome.marks
+    client = outcome.changes[0]
+    server = outcome.changes[1]
+  }
+}

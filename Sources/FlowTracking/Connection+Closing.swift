@@ -1,0 +1,193 @@
+import PacketDecoding
+
+/// The closing handshake (RFC 9293 §3.6, §3.10.7.4).
+extension Connection {
+  /// What the acknowledgement number of `segment` says about FINs.
+  mutating func acceptFinAcknowledgement(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    let peer = side.peer.index
+    guard ends[peer].facts.contains(.fin) else { return }
+    guard segment.acknowledgement.distance(from: ends[peer].finEnd) >= 0,
+      segment.acknowledgement.distance(from: ends[peer].next) <= 0
+    else { return }
+    if !ends[me].facts.contains(.acknowledgedFin) {
+      ends[me].facts.insert(.acknowledgedFin)
+      ends[me].finAckSequence = segment.sequence
+      placeFinReceipt(segment, of: side, &outcome, &timeline)
+      if !segment.flags.contains(.fin) { outcome.step = .finAck }
+      outcome.isSignificant = true
+      outcome.sincePrevious = segment.time &- ends[peer].lastFinTime
+      closeEndTime = segment.time
+    } else if segment.payloadLength == 0, !segment.flags.contains(.fin),
+      ends[peer].finCount > 1, ends[me].lastTime < ends[peer].lastFinTime
+    {
+      outcome.step = .finAck
+      outcome.marks.insert(.repeated)
+      outcome.isSignificant = true
+      outcome.sincePrevious = segment.time &- ends[peer].lastFinTime
+      closeEndTime = segment.time
+    }
+    switch ends[peer].state {
+    case .finWait1, .closing, .lastAck:
+      presume(.finAcknowledged, of: side.peer, &outcome)
+      outcome.isSignificant = true
+      if outcome.step == .ack { outcome.step = .finAck }
+    default:
+      break
+    }
+  }
+
+  /// A FIN of `side`.
+  mutating func acceptFin(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    outcome.step = .fin
+    outcome.isSignificant = true
+    history.add(0x46, from: side)
+    let me = side.index
+    let peer = side.peer.index
+    closeEndTime = segment.time
+    if ends[me].facts.contains(.fin) {
+      acceptFinAgain(segment, from: side, &outcome, &timeline)
+      ends[me].lastFinTime = segment.time
+      return
+    }
+    ends[me].facts.insert(.fin)
+    ends[me].finEnd = segment.sequenceEnd
+    ends[me].lastFinTime = segment.time
+    if closeTime < 0 {
+      closeTime = segment.time
+      closeInitiator = side
+    }
+    let peersFinSeen = ends[peer].facts.contains(.fin)
+    if wasFinSentBeforeReceipt(by: side), let receipt = entryOfFinReceipt(of: side, timeline) {
+      // This copy acknowledges the peer's FIN, but the original, lost before the capture point, was sent before it came.
+      withdraw(.finReceived, of: side, &outcome, &timeline)
+      place([.finSent, .finCrossed], of: side, at: receipt, &outcome, &timeline)
+      marks.insert(.simultaneousClose)
+    } else {
+      prove(.finSent, of: side, &outcome)
+      if peersFinSeen, !ends[me].facts.contains(.acknowledgedFin) {
+        // It does not acknowledge the peer's FIN, so it was sent before that arrived: the two crossed.
+        if ends[me].pending.contains(.finReceived) {
+          withdraw(.finReceived, of: side, &outcome, &timeline)
+          presume(.finCrossed, of: side, &outcome)
+        }
+        marks.insert(.simultaneousClose)
+      }
+    }
+    if ends[me].holeCount == 0, !ends[peer].doubted.contains(.finReceived), segment.sequence == ends[me].next {
+      presume(.finReceived, of: side.peer, &outcome)
+    }
+  }
+
+  private mutating func acceptFinAgain(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    let peer = side.peer.index
+    outcome.marks.insert(.repeated)
+    outcome.sincePrevious = segment.time &- ends[me].lastFinTime
+    marks.insert(.finRepeated)
+    if let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline) {
+      if segment.time &- acknowledged > ends[me].crossingTime {
+        refute(.finAcknowledged, of: side, &outcome, &timeline)
+      } else {
+        outcome.marks.insert(.crossing)
+      }
+    }
+    if !ends[peer].facts.contains(.acknowledgedFin),
+      timeOfPresumption([.finReceived, .finCrossed], of: side.peer, timeline) != nil,
+      outcome.sincePrevious > ends[peer].crossingTime
+    {
+      refute([.finReceived, .finCrossed], of: side.peer, &outcome, &timeline)
+    }
+  }
+
+  /// Places the receipt of the peer's FIN, which `segment` is the first to acknowledge, where it happened in the life of `side`.
+  ///
+  /// The timestamp echo names the copy of the FIN that arrived (RFC 7323 §4.3). If `side` had sent its own FIN before that copy
+  /// passed, or without acknowledging it, the FINs crossed.
+  private mutating func placeFinReceipt(
+    _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    let arrived = entryOfArrivedFin(answeredBy: segment, from: side.peer, timeline)
+    guard let arrived else {
+      withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+      prove(.finReceived, of: side, &outcome)
+      return
+    }
+    let isKnown = !timeline[arrived.entry][side].presumed.isDisjoint(with: [.finReceived, .finCrossed])
+    if !ends[me].facts.contains(.fin) || arrived.isAfterOwnFin {
+      if isKnown, ends[me].pending.contains(.finReceived) {
+        confirm(.finReceived, of: side, &timeline)
+        return
+      }
+      withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+      place(.finReceived, of: side, at: arrived.entry, &outcome, &timeline)
+      return
+    }
+    guard arrived.ownFin != Timeline.none else {
+      withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+      prove(.finCrossed, of: side, &outcome)
+      return
+    }
+    if ends[me].pending.contains(.finCrossed) {
+      confirm(.finCrossed, of: side, &timeline)
+      return
+    }
+    withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+    place(.finCrossed, of: side, at: arrived.ownFin, &outcome, &timeline)
+  }
+
+  /// Where the copy of the FIN of `sender` that `segment` answers stands in the timeline, whether that is behind the first FIN of the
+  /// side that answers, and where that one is; nil when no copy fits.
+  private func entryOfArrivedFin(
+    answeredBy segment: Segment, from sender: Side, _ timeline: borrowing Timeline
+  ) -> (entry: UInt32, isAfterOwnFin: Bool, ownFin: UInt32)? {
+    let receiver = sender.peer
+    let usesEcho = segment.options.present.contains(.timestamps)
+    let echo = segment.options.timestampEcho
+    // Without a matching echo: the last copy that had time to reach the receiver and be answered, else the first.
+    let latest = segment.time &- max(0, ends[receiver.index].roundTrip) / 2
+    var ownFin = Timeline.none
+    var named: (UInt32, Bool)?
+    var timely: (UInt32, Bool)?
+    var copies = 0
+    var index = head
+    while index != Timeline.none {
+      let entry = timeline[index]
+      if entry.flags.contains(.fin), !entry.marks.contains(.duplicate), entry.step == .fin {
+        if entry.from == receiver {
+          if ownFin == Timeline.none { ownFin = index }
+        } else {
+          copies += 1
+          let place = (index, ownFin != Timeline.none)
+          if usesEcho, entry.options.contains(.timestamps), entry.timestampValue == echo, named == nil { named = place }
+          if timely == nil || entry.time <= latest { timely = place }
+        }
+      }
+      index = entry.next
+    }
+    guard let found = named ?? (usesEcho && copies > 1 ? nil : timely) else { return nil }
+    return (found.0, found.1, ownFin)
+  }
+
+  /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.
+  private func wasFinSentBeforeReceipt(by side: Side) -> Bool {
+    let end = ends[side.index]
+    return end.facts.contains(.acknowledgedFin) && end.finAckSequence == end.finEnd
+  }
+
+  private func entryOfFinReceipt(of side: Side, _ timeline: borrowing Timeline) -> UInt32? {
+    var index = head
+    while index != Timeline.none {
+      if timeline[index][side].standing.contains(.finReceived) { return index }
+      index = timeline[index].next
+    }
+    return nil
+  }
+}

@@ -1,0 +1,45 @@
+import PacketDecoding
+
+/// Where one incarnation of a 4-tuple ends and the next begins, and for how long one is remembered.
+extension Connection {
+  /// Whether `segment`, sent by `side`, opens a new incarnation of the 4-tuple rather than belonging to this one.
+  ///
+  /// A SYN with another ISN than this connection's does; a copy of its SYN does not, nor the SYN of a simultaneous open, nor a SYN that
+  /// was captured after the SYN-ACK that answers it.
+  func isSuperseded(by segment: Segment, from side: Side) -> Bool {
+    guard segment.flags.isSyn, segment.present.contains(.fullHeader) else { return false }
+    let me = ends[side.index]
+    if me.facts.contains(.initialSequence) { return segment.sequence != me.initialSequence }
+    if me.packets > 0 { return true }
+    return !ends[side.peer.index].facts.contains(.syn)
+  }
+
+  /// Whether the sender of the first captured segment is the client.
+  ///
+  /// A SYN comes from the client, a SYN-ACK from the server. Otherwise ports decide: a well-known port, or else the lower one, is the
+  /// server's.
+  static func senderIsClient(_ segment: Segment) -> Bool {
+    if segment.present.contains(.fullHeader) {
+      if segment.flags.isSyn { return true }
+      if segment.flags.isSynAck { return false }
+    }
+    return segment.sourcePort >= segment.destinationPort
+  }
+
+  /// When to forget this connection if nothing more comes, in nanoseconds since the epoch; `linger` in seconds.
+  ///
+  /// A half-open attempt is kept for 135 s, since Linux tries for 131 s; an open one for five days, as long as Linux's own connection
+  /// tracking does.
+  func deadline(lingering linger: Int64) -> Int64 {
+    let seconds: Int64
+    if isOver {
+      seconds = linger
+    } else if !ends[0].facts.contains(.handshakeAck), !ends[1].facts.contains(.handshakeAck), hasSyn || hasSynAck {
+      seconds = 135
+    } else {
+      seconds = 432_000
+    }
+    let (sum, overflow) = lastTime.addingReportingOverflow(seconds &* 1_000_000_000)
+    return overflow ? .max : sum
+  }
+}

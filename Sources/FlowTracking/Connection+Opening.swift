@@ -1,0 +1,196 @@
+import PacketDecoding
+
+/// The handshake (RFC 9293 §3.5, §3.10.7.2 through §3.10.7.4).
+extension Connection {
+  mutating func acceptSyn(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    outcome.step = .syn
+    outcome.isSignificant = true
+    history.add(0x53, from: side)
+    let me = side.index
+    if segment.payloadLength > 0 || segment.options.present.contains(.fastOpen) {
+      marks.insert(.fastOpen)
+      if segment.payloadLength > 0 { outcome.marks.insert(.fastOpenData) }
+    }
+    if ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck) {
+      outcome.marks.insert(.repeated)
+      marks.insert(.synRepeated)
+      outcome.sincePrevious = segment.time &- ends[me].lastSynTime
+      countRepeat(segment, from: side)
+    } else {
+      // Initial when its SYN-ACK came first in the capture: the client's SYN_SENT was presumed then.
+      if ends[me].pending.contains(.synSent) {
+        confirm(.synSent, of: side, &timeline)
+      } else {
+        prove(.synSent, of: side, &outcome)
+      }
+      learnSyn(segment, of: side)
+      if ends[side.peer.index].facts.contains(.syn) { marks.insert(.simultaneousOpen) }
+    }
+    ends[me].facts.insert(.syn)
+    ends[me].lastSynTime = segment.time
+  }
+
+  mutating func acceptSynAck(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    outcome.step = .synAck
+    outcome.isSignificant = true
+    history.add(0x48, from: side)
+    let me = side.index
+    let peer = side.peer.index
+    if ends[me].facts.contains(.synAck) {
+      if segment.sequence == ends[me].initialSequence {
+        acceptSynAckAgain(segment, from: side, &outcome, &timeline)
+      } else {
+        outcome.marks.insert(.mismatch)
+        marks.insert(.synAckMismatch)
+      }
+      ends[me].lastSynTime = segment.time
+      return
+    }
+    prove(.synAckSent, of: side, &outcome)
+    if ends[me].facts.contains(.syn) {
+      // A simultaneous open: the SYN-ACK repeats the SYN's number.
+      ends[me].facts.insert(.synAck)
+    } else {
+      learnSyn(segment, of: side)
+      ends[me].facts.insert(.synAck)
+    }
+    if !ends[peer].facts.contains(.initialSequence) {
+      ends[peer].initialSequence = segment.acknowledgement.advanced(by: .max)
+      ends[peer].synEnd = segment.acknowledgement
+      ends[peer].next = segment.acknowledgement
+      ends[peer].facts.formUnion([.initialSequence, .next])
+      presume(.synSent, of: side.peer, &outcome)
+    } else if segment.acknowledgement.precedes(ends[peer].initialSequence.advanced(by: 1))
+      || ends[peer].next.precedes(segment.acknowledgement)
+    {
+      outcome.marks.insert(.mismatch)
+      marks.insert(.synAckMismatch)
+    } else {
+      measureServerRoundTrip(segment, from: side, timeline)
+      if ends[peer].lastSynTime > 0 { outcome.sincePrevious = segment.time &- ends[peer].lastSynTime }
+    }
+    ends[me].lastSynTime = segment.time
+  }
+
+  private mutating func acceptSynAckAgain(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    outcome.marks.insert(.repeated)
+    outcome.sincePrevious = segment.time &- ends[side.index].lastSynTime
+    marks.insert(.synAckRepeated)
+    countRepeat(segment, from: side)
+    guard let presumed = timeOfPresumption(.opened, of: side, timeline) else { return }
+    if segment.time &- presumed > ends[side.index].crossingTime {
+      refute(.opened, of: side, &outcome, &timeline)
+    } else {
+      outcome.marks.insert(.crossing)
+    }
+  }
+
+  /// What a segment without SYN and RST says about the opening.
+  mutating func acceptOpen(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    let peer = side.peer.index
+    let hasAck = segment.flags.contains(.ack)
+    outcome.step = segment.payloadLength > 0 ? .data : .ack
+    if segment.payloadLength > 0 { history.add(0x44, from: side) }
+    if hasAck, segment.payloadLength == 0, !segment.flags.contains(.fin) { history.add(0x41, from: side) }
+
+    switch ends[me].state {
+    case nil:
+      prove(.opened, of: side, &outcome)
+      if !hasSyn && !hasSynAck { marks.insert(.midstream) }
+    case .synSent where hasAck:
+      guard acknowledgesSyn(segment, of: side.peer) else { break }
+      confirm(.synSent, of: side, &timeline)
+      prove(.opened, of: side, &outcome)
+      completeHandshake(segment, from: side, &outcome, timeline)
+    case .synReceived:
+      if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) {
+        prove(.opened, of: side, &outcome)
+        if hasAck, acknowledgesSyn(segment, of: side.peer) { completeHandshake(segment, from: side, &outcome, timeline) }
+      } else if provesOpen(segment, from: side) {
+        prove(.opened, of: side, &outcome)
+      }
+    default:
+      if ends[me].pending.contains(.opened), provesOpen(segment, from: side) { confirm(.opened, of: side, &timeline) }
+      if hasAck, isHandshakeAckAgain(segment, from: side) {
+        outcome.step = .handshakeAck
+        outcome.marks.insert(.repeated)
+        outcome.isSignificant = true
+        outcome.sincePrevious = segment.time &- ends[peer].lastSynTime
+        if !ends[me].facts.contains(.handshakeAck) { completeHandshake(segment, from: side, &outcome, timeline) }
+      }
+    }
+
+    guard hasAck else { return }
+    switch ends[peer].state {
+    case nil:
+      presume(.opened, of: side.peer, &outcome)
+    case .synReceived where acknowledgesSyn(segment, of: side.peer):
+      presume(.opened, of: side.peer, &outcome)
+    default:
+      break
+    }
+  }
+
+  private mutating func completeHandshake(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: borrowing Timeline
+  ) {
+    let peer = side.peer.index
+    ends[side.index].facts.insert(.handshakeAck)
+    guard ends[peer].facts.contains(.synAck) else { return }
+    outcome.step = .handshakeAck
+    outcome.isSignificant = true
+    outcome.sincePrevious = segment.time &- ends[peer].lastSynTime
+    if handshakeDuration < 0, hasSyn { handshakeDuration = max(0, segment.time &- firstTime) }
+    if clientRoundTrip < 0 {
+      clientRoundTrip = unambiguousTime(of: segment, answering: .synAck, from: side.peer, timeline)
+    }
+  }
+
+  /// Whether `segment` acknowledges the SYN of `side` (and nothing that `side` has not sent).
+  private func acknowledgesSyn(_ segment: Segment, of side: Side) -> Bool {
+    let end = ends[side.index]
+    guard end.facts.contains(.initialSequence) else { return true }
+    return end.initialSequence.precedes(segment.acknowledgement)
+      && segment.acknowledgement.distance(from: end.next) <= 0
+  }
+
+  /// Whether `segment`, sent by the side that sent the SYN-ACK, shows that this side is past SYN_RCVD.
+  ///
+  /// A bare ACK of the SYN does not: it is also what SYN_RCVD answers to a SYN with another number.
+  private func provesOpen(_ segment: Segment, from side: Side) -> Bool {
+    let peer = ends[side.peer.index]
+    if segment.flags.contains(.fin) { return true }
+    // With Fast Open a server may send from SYN_RCVD.
+    if segment.payloadLength > 0, !marks.contains(.fastOpen) { return true }
+    return segment.flags.contains(.ack) && peer.synEnd.precedes(segment.acknowledgement)
+  }
+
+  /// Whether `segment` answers a repeated SYN-ACK with the handshake's ACK again.
+  private func isHandshakeAckAgain(_ segment: Segment, from side: Side) -> Bool {
+    let peer = ends[side.peer.index]
+    return peer.synCount > 1 && peer.facts.contains(.synAck) && segment.payloadLength == 0
+      && !segment.flags.contains(.fin) && segment.acknowledgement == peer.synEnd && peer.next == peer.synEnd
+  }
+
+  private mutating func learnSyn(_ segment: Segment, of side: Side) {
+    let me = side.index
+    ends[me].initialSequence = segment.sequence
+    ends[me].synEnd = segment.sequence.advanced(by: 1 &+ segment.payloadLength)
+    if !ends[me].facts.contains(.next) {
+      ends[me].next = segment.sequenceEnd
+    }
+    ends[me].facts.formUnion([.initialSequence, .next])
+    ends[me].options = segment.options.present
+    ends[me].maximumSegmentSize = segment.options.maximumSegmentSize
+    if segment.options.present.contains(.windowScale) { ends[me].windowScale = segment.options.windowScale }
+  }
+}

@@ -1,0 +1,61 @@
+import PacketDecoding
+
+/// Times between the capture point and the endpoints, by Karn's rule (RFC 6298 §3): nothing is measured over a repeat unless the
+/// timestamp echo names the copy.
+extension Connection {
+  /// Times the peer's segment that `segment` answers, and begins to time `segment` itself unless it is a repeat.
+  mutating func measureRoundTrip(_ segment: Segment, from side: Side, isRepeat: Bool) {
+    let me = side.index
+    let peer = side.peer.index
+    if segment.flags.contains(.ack), ends[me].facts.contains(.probing),
+      segment.acknowledgement.distance(from: ends[me].probeEnd) >= 0
+    {
+      ends[me].facts.remove(.probing)
+      let sample = segment.time &- ends[me].probeTime
+      if sample >= 0, ends[me].roundTrip < 0 || sample < ends[me].roundTrip { ends[me].roundTrip = sample }
+    }
+    guard segment.sequenceLength > 0, !segment.flags.contains(.rst) else { return }
+    let end = segment.sequenceEnd
+    if isRepeat {
+      // Which copy an answer is for cannot be known.
+      ends[peer].facts.remove(.probing)
+    } else if !ends[peer].facts.contains(.probing), end == ends[me].next {
+      ends[peer].probeEnd = end
+      ends[peer].probeTime = segment.time
+      ends[peer].facts.insert(.probing)
+    }
+  }
+
+  mutating func measureServerRoundTrip(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) {
+    if serverRoundTrip < 0 {
+      serverRoundTrip = unambiguousTime(of: segment, answering: .syn, from: side.peer, timeline)
+    }
+  }
+
+  /// Nanoseconds from the segment of `step` that `answer` answers to `answer`; negative when copies make it ambiguous.
+  func unambiguousTime(
+    of answer: Segment, answering step: Step, from sender: Side, _ timeline: borrowing Timeline
+  ) -> Int64 {
+    let usesEcho = answer.options.present.contains(.timestamps)
+    let echo = answer.options.timestampEcho
+    var copies = 0
+    var named = 0
+    var last: Int64 = -1
+    var pinned: Int64 = -1
+    var index = head
+    while index != Timeline.none {
+      let entry = timeline[index]
+      if entry.step == step, entry.from == sender, !entry.marks.contains(.duplicate) {
+        copies += 1
+        last = entry.time
+        if usesEcho, entry.options.contains(.timestamps), entry.timestampValue == echo {
+          named += 1
+          pinned = entry.time
+        }
+      }
+      index = entry.next
+    }
+    if copies == 1 { return max(0, answer.time &- last) }
+    return named == 1 ? max(0, answer.time &- pinned) : -1
+  }
+}

@@ -1,0 +1,41 @@
+import PacketDecoding
+
+/// What only the end shows.
+extension Connection {
+  /// Draws the conclusions that need the whole connection, and marks it for the rules.
+  mutating func settle(_ timeline: inout Timeline) {
+    flushRun(&timeline)
+    settleOpening(&timeline)
+    let client = ends[0]
+    let server = ends[1]
+    if client.packets == 0 || server.packets == 0 { marks.insert(.oneSided) }
+    if hasSyn, !hasSynAck, !ends[0].facts.contains(.handshakeAck), !marks.contains(.reset) {
+      marks.insert(.unanswered)
+    }
+    if hasSynAck, !isCompleted { marks.insert(.halfOpen) }
+    if client.facts.contains(.fin), !server.facts.contains(.acknowledgedFin) { marks.insert(.finUnacknowledged) }
+    if server.facts.contains(.fin), !client.facts.contains(.acknowledgedFin) { marks.insert(.finUnacknowledged) }
+  }
+
+  /// A presumed opening that was refuted once needs more than hope: if the client's later segments went unanswered as well, the server
+  /// never left SYN_RCVD.
+  private mutating func settleOpening(_ timeline: inout Timeline) {
+    for side in Side.allCases {
+      let end = ends[side.index]
+      let peer = ends[side.peer.index]
+      guard end.pending.contains(.opened), end.doubted.contains(.opened) else { continue }
+      let wentUnanswered = peer.retransmittedPackets > 0 && !end.facts.contains(.acknowledgedFin)
+      guard wentUnanswered else { continue }
+      var outcome = SegmentOutcome()
+      refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
+      fold(side, timeline)
+      marks.insert(.corrected)
+    }
+  }
+
+  private mutating func flushRun(_ timeline: inout Timeline) {
+    guard tail != Timeline.none else { return }
+    timeline[tail].run = run
+    run = PlainRun()
+  }
+}

@@ -1,0 +1,101 @@
+import PacketDecoding
+
+/// One incarnation of a 4-tuple as it is tracked: both endpoints, and where its timeline stands.
+package struct Connection: Sendable, BitwiseCopyable {
+  /// The most significant segments a timeline keeps; later ones are counted.
+  static let timelineLimit: UInt32 = 160
+
+  var key: FlowKey
+  /// Its number, 1-based, in order of first packet.
+  package internal(set) var number: UInt64
+  /// What was noticed.
+  package internal(set) var marks: ConnectionMarks = []
+  /// Whether the client is the end of the key that sorts first.
+  var clientIsLow: Bool
+  /// Whether no SYN showed who is the client.
+  package internal(set) var rolesAreGuessed = false
+  var ends = InlineArray<2, Endpoint>(repeating: Endpoint())
+  var firstTime: Int64
+  var lastTime: Int64
+  var firstFrame: UInt64
+  var vlan: UInt16 = 0
+  /// SYN to SYN-ACK, SYN-ACK to ACK and SYN to ACK, in nanoseconds; negative while unknown or ambiguous.
+  var serverRoundTrip: Int64 = -1
+  var clientRoundTrip: Int64 = -1
+  var handshakeDuration: Int64 = -1
+  var closeTime: Int64 = -1
+  var closeEndTime: Int64 = -1
+  var closeInitiator: Side?
+  var closedByReset = false
+  var isSplitHandshake = false
+  var previousState: TCPState?
+  var previousNumber: UInt64 = 0
+  var history = ZeekHistory()
+
+  // The timeline and the plain segments since its last entry.
+  var head = Timeline.none
+  var tail = Timeline.none
+  var entryCount: UInt32 = 0
+  var foldedEntries: UInt64 = 0
+  var run = PlainRun()
+
+  // Its place in the table and in the timer wheel.
+  var hash: UInt64
+  var wheelNext = UInt32.max
+  var wheelPrevious = UInt32.max
+  var wheelBucket = UInt32.max
+  var isInUse = true
+  var isListed = true
+
+  init(key: FlowKey, hash: UInt64, number: UInt64, clientIsLow: Bool, segment: Segment) {
+    self.key = key
+    self.hash = hash
+    self.number = number
+    self.clientIsLow = clientIsLow
+    firstTime = segment.time
+    lastTime = segment.time
+    firstFrame = segment.frame
+    vlan = segment.vlan
+  }
+
+  /// The endpoint on `side`.
+  package subscript(side: Side) -> Endpoint {
+    _read { yield ends[side.index] }
+    _modify { yield &ends[side.index] }
+  }
+
+  /// The address of `side`.
+  func address(of side: Side) -> IPAddress {
+    (side == .client) == clientIsLow ? key.lowAddress : key.highAddress
+  }
+
+  /// The port of `side`.
+  func port(of side: Side) -> UInt16 {
+    let isLow = (side == .client) == clientIsLow
+    return UInt16(truncatingIfNeeded: isLow ? key.ports >> 16 : key.ports)
+  }
+
+  /// Whether the client completed the handshake, with everything it takes captured.
+  var isCompleted: Bool {
+    (ends[0].facts.contains(.handshakeAck) || ends[1].facts.contains(.handshakeAck)) && hasSyn && hasSynAck
+  }
+
+  /// Whether a SYN without ACK was captured.
+  var hasSyn: Bool {
+    ends[0].facts.contains(.syn) || ends[1].facts.contains(.syn)
+  }
+
+  /// Whether a SYN-ACK was captured.
+  var hasSynAck: Bool {
+    ends[0].facts.contains(.synAck) || ends[1].facts.contains(.synAck)
+  }
+
+  /// Whether nothing but copies, late segments and stray resets is expected any more.
+  var isOver: Bool {
+    if closedByReset { return true }
+    switch (ends[0].state, ends[1].state) {
+    case (.closed, .closed), (.closed, .timeWait), (.timeWait, .closed), (.timeWait, .timeWait): return true
+    default: return false
+    }
+  }
+}

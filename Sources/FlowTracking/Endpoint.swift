@@ -1,0 +1,109 @@
+import PacketDecoding
+
+/// A part of the sequence space that was skipped: not captured, late, or lost before the capture point.
+package struct Hole: Sendable, BitwiseCopyable {
+  /// The first octet missing.
+  var start = SequenceNumber(0)
+  /// One past the last octet missing.
+  var end = SequenceNumber(0)
+  /// When the segment behind the hole was captured, in microseconds, wrapping.
+  var microseconds: UInt32 = 0
+  /// The TSval of the segment behind the hole; 0 without timestamps.
+  var timestampValue: UInt32 = 0
+  /// The IPv4 identification of the segment behind the hole.
+  var identification: UInt16 = 0
+
+  init() {}
+}
+
+/// What one endpoint of a connection has sent so far, and the state that this and its peer's segments show.
+package struct Endpoint: Sendable, BitwiseCopyable {
+  /// What is known or was seen of an endpoint.
+  struct Facts: OptionSet, Sendable, BitwiseCopyable {
+    let rawValue: UInt16
+
+    /// `initialSequence` holds.
+    static let initialSequence = Facts(rawValue: 1 << 0)
+    /// A SYN without ACK was captured.
+    static let syn = Facts(rawValue: 1 << 1)
+    /// A SYN-ACK was captured.
+    static let synAck = Facts(rawValue: 1 << 2)
+    /// `next` holds.
+    static let next = Facts(rawValue: 1 << 3)
+    /// `acknowledged` holds.
+    static let acknowledged = Facts(rawValue: 1 << 4)
+    /// A FIN was captured; `finEnd` holds.
+    static let fin = Facts(rawValue: 1 << 5)
+    /// It acknowledged its peer's FIN.
+    static let acknowledgedFin = Facts(rawValue: 1 << 6)
+    /// It sent a RST.
+    static let reset = Facts(rawValue: 1 << 7)
+    /// The probe is running: `probeEnd` and `probeTime` hold.
+    static let probing = Facts(rawValue: 1 << 8)
+    /// It acknowledged its peer's SYN-ACK.
+    static let handshakeAck = Facts(rawValue: 1 << 9)
+    /// It sent payload after its peer's FIN.
+    static let dataAfterPeersFin = Facts(rawValue: 1 << 10)
+    /// More holes than fit were open at once.
+    static let holesOverflowed = Facts(rawValue: 1 << 11)
+  }
+
+  var packets: UInt64 = 0
+  var octets: UInt64 = 0
+  var retransmittedOctets: UInt64 = 0
+  var retransmittedPackets: UInt32 = 0
+  var synCount: UInt32 = 0
+  var finCount: UInt32 = 0
+  var rstCount: UInt32 = 0
+  var facts: Facts = []
+  /// The state that the events so far add up to; nil when unknown.
+  package internal(set) var state: TCPState?
+  /// Events that were presumed and that nothing has proved or refuted yet.
+  var pending: EndpointEvents = []
+  /// Events whose presumption was refuted at least once: from then on only proof counts.
+  var doubted: EndpointEvents = []
+  /// The shift it offered; 255 for none.
+  var windowScale: UInt8 = 255
+  var options: TCPOptions.Kinds = []
+  var maximumSegmentSize: UInt16 = 0
+  var initialSequence = SequenceNumber(0)
+  /// One past its SYN and the payload on it.
+  var synEnd = SequenceNumber(0)
+  /// One past the highest sequence number it sent.
+  var next = SequenceNumber(0)
+  /// The highest acknowledgement number it sent: what it has received in order.
+  var acknowledged = SequenceNumber(0)
+  /// One past its FIN.
+  var finEnd = SequenceNumber(0)
+  /// The sequence number of the segment with which it first acknowledged its peer's FIN.
+  var finAckSequence = SequenceNumber(0)
+  var lastTimestampValue: UInt32 = 0
+  var lastIdentification: UInt16 = 0
+  var holeCount: UInt8 = 0
+  var recentIndex: UInt8 = 0
+  /// When its last segment was captured.
+  var lastTime: Int64 = 0
+  /// When its last FIN was captured.
+  var lastFinTime: Int64 = 0
+  /// When its last SYN or SYN-ACK was captured.
+  var lastSynTime: Int64 = 0
+  /// The end of the peer's segment whose answer is being timed.
+  var probeEnd = SequenceNumber(0)
+  /// When that segment passed.
+  var probeTime: Int64 = 0
+  /// The shortest time from the capture point to this endpoint and back, in nanoseconds; negative while unknown.
+  var roundTrip: Int64 = -1
+  var holes = InlineArray<4, Hole>(repeating: Hole())
+  var recentPrints = InlineArray<4, UInt32>(repeating: 0)
+  var recentMicroseconds = InlineArray<4, UInt32>(repeating: 0)
+  var recentPeerCounts = InlineArray<4, UInt32>(repeating: 0)
+
+  init() {}
+
+  /// The longest time after a segment passes towards this endpoint in which something it sent before can still arrive here.
+  ///
+  /// Half as much again as the round trip leaves room for jitter; without a measurement, less than the shortest RTO in use (200 ms).
+  var crossingTime: Int64 {
+    roundTrip < 0 ? 150_000_000 : roundTrip &+ roundTrip / 2 &+ 2_000_000
+  }
+}

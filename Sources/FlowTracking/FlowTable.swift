@@ -1,0 +1,284 @@
+package import PacketDecoding
+
+/// All connections that are tracked, found by their 4-tuple.
+///
+/// Open addressing: a slot holds half of the hash as a tag and the index of a record in chunks that never move, so that growing touches
+/// no record. Records and timeline entries are reused.
+package struct FlowTable: ~Copyable {
+  /// No connection.
+  static let none = UInt32.max
+
+  private static let chunkBits = 8
+  private static let chunkMask = (1 << chunkBits) - 1
+
+  private var slots: [UInt64]
+  private var slotMask: Int
+  private var chunks: [[Connection]] = []
+  private var used = 0
+  private var free: [UInt32] = []
+  private let hasher = FlowHasher()
+  private var wheel = TimerWheel()
+  private var finished: [UInt32] = []
+  private var finishedNext = 0
+  private var nextNumber: UInt64 = 1
+  /// The significant segments of all connections.
+  package private(set) var timeline = Timeline()
+  /// The latest time seen, in nanoseconds since the epoch.
+  package private(set) var now: Int64 = .min
+  /// Connections in the table.
+  package private(set) var count = 0
+  /// Connections in the table of which only stragglers are expected.
+  private var overCount = 0
+
+  /// An empty table.
+  package init() {
+    slots = [UInt64](repeating: 0, count: 1 << 12)
+    slotMask = (1 << 12) - 1
+  }
+
+  /// Connections numbered so far.
+  package var connectionCount: UInt64 {
+    nextNumber &- 1
+  }
+
+  /// The connection at `index`, which `accept` or `nextFinished` returned.
+  package subscript(index: UInt32) -> Connection {
+    _read { yield chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }
+    _modify { yield &chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }
+  }
+
+  // MARK: Taking segments
+
+  /// Brings the slots and records that `segments` will need into the cache, all at once so that the misses overlap.
+  package func prepare(_ segments: [Segment], count: Int) -> UInt32 {
+    var touched: UInt32 = 0
+    var indices = InlineArray<32, UInt32>(repeating: FlowTable.none)
+    let used = min(count, 32)
+    for i in 0..<used {
+      let hash = hasher.hash(FlowKey.of(segments[i]).key)
+      let slot = slots[Int(truncatingIfNeeded: hash >> 32) & slotMask]
+      if slot != 0 { indices[i] = UInt32(truncatingIfNeeded: slot) &- 1 }
+    }
+    for i in 0..<used where indices[i] != FlowTable.none {
+      let index = Int(indices[i])
+      touched &+= chunks[index >> FlowTable.chunkBits][index & FlowTable.chunkMask].key.ports
+    }
+    return touched
+  }
+
+  /// Takes `segment` into account.
+  ///
+  /// Returns the index of its connection, what it did, and whether the connection is new; nil for an ICMP error that quotes a segment
+  /// of no connection here.
+  package mutating func accept(_ segment: Segment) -> (index: UInt32, outcome: SegmentOutcome, isNew: Bool)? {
+    advance(to: segment.time)
+    let (key, senderIsLow) = FlowKey.of(segment)
+    let hash = hasher.hash(key)
+    var index = find(key, hash)
+    var previous: (number: UInt64, state: TCPState?)?
+    if index != FlowTable.none, !segment.present.contains(.icmp) {
+      let side: Side = self[index].clientIsLow == senderIsLow ? .client : .server
+      if self[index].isSuperseded(by: segment, from: side) {
+        previous = (self[index].number, self[index].ends[1].state)
+        remove(index)
+        finish(index)
+        index = FlowTable.none
+      }
+    }
+    var isNew = false
+    if index == FlowTable.none {
+      guard !segment.present.contains(.icmp) else { return nil }
+      index = insert(key, hash, senderIsLow, segment)
+      isNew = true
+      if let previous {
+        self[index].marks.insert(.portReuse)
+        self[index].previousNumber = previous.number
+        self[index].previousState = previous.state
+      }
+    }
+    let side: Side = self[index].clientIsLow == senderIsLow ? .client : .server
+    let wasOver = self[index].isOver
+    let outcome = chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
+      .accept(segment, from: side, timeline: &timeline)
+    if self[index].isOver != wasOver {
+      overCount += wasOver ? -1 : 1
+      unlink(index)
+      arm(index)
+    }
+    return (index, outcome, isNew)
+  }
+
+  /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
+  package mutating func advance(to time: Int64) {
+    guard time > now else { return }
+    now = time
+    let second = time / 1_000_000_000
+    wheel.start(at: second)
+    while let bucket = wheel.tick(to: second) {
+      var index = wheel[bucket]
+      while index != FlowTable.none {
+        let following = self[index].wheelNext
+        unlink(index)
+        if self[index].deadline(lingering: linger) <= time {
+          remove(index)
+          finish(index)
+        } else {
+          arm(index)
+        }
+        index = following
+      }
+    }
+  }
+
+  // MARK: Finished connections
+
+  /// The next connection of which nothing more is expected; nil when there is none now. Give it back with `release`.
+  package mutating func nextFinished() -> UInt32? {
+    guard finishedNext < finished.count else {
+      finished.removeAll(keepingCapacity: true)
+      finishedNext = 0
+      return nil
+    }
+    finishedNext += 1
+    return finished[finishedNext - 1]
+  }
+
+  /// Gives the record and the timeline of a finished connection back.
+  package mutating func release(_ index: UInt32) {
+    timeline.release(from: self[index].head, to: self[index].tail)
+    self[index].isInUse = false
+    free.append(index)
+  }
+
+  /// Finishes every connection, in order of their numbers: the capture is over.
+  package mutating func finishAll() {
+    var rest: [(number: UInt64, index: UInt32)] = []
+    rest.reserveCapacity(count)
+    for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
+      rest.append((self[index].number, index))
+    }
+    rest.sort { $0.number < $1.number }
+    for (_, index) in rest {
+      unlink(index)
+      remove(index)
+      if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
+      finish(index)
+    }
+  }
+
+  private mutating func finish(_ index: UInt32) {
+    if self[index].isOver { overCount -= 1 }
+    unlink(index)
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(&timeline)
+    finished.append(index)
+  }
+
+  // MARK: The index
+
+  @inline(__always)
+  private func find(_ key: FlowKey, _ hash: UInt64) -> UInt32 {
+    let tag = hash & 0xFFFF_FFFF_0000_0000
+    var position = Int(truncatingIfNeeded: hash >> 32) & slotMask
+    while true {
+      let slot = slots[position]
+      if slot == 0 { return FlowTable.none }
+      if slot & 0xFFFF_FFFF_0000_0000 == tag {
+        let index = UInt32(truncatingIfNeeded: slot) &- 1
+        if self[index].key == key { return index }
+      }
+      position = (position &+ 1) & slotMask
+    }
+  }
+
+  private mutating func insert(
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
+  ) -> UInt32 {
+    if count * 5 >= slots.count * 3 { grow() }
+    let senderIsClient = Connection.senderIsClient(segment)
+    var connection = Connection(
+      key: key, hash: hash, number: nextNumber, clientIsLow: senderIsClient == senderIsLow, segment: segment)
+    connection.rolesAreGuessed = !segment.flags.contains(.syn)
+    nextNumber &+= 1
+    let index: UInt32
+    if let reused = free.popLast() {
+      index = reused
+      self[index] = connection
+    } else {
+      if used & FlowTable.chunkMask == 0 {
+        chunks.append([Connection](repeating: connection, count: 1 << FlowTable.chunkBits))
+      }
+      index = UInt32(truncatingIfNeeded: used)
+      used += 1
+      self[index] = connection
+    }
+    place(hash & 0xFFFF_FFFF_0000_0000 | UInt64(index &+ 1))
+    count += 1
+    arm(index)
+    return index
+  }
+
+  private mutating func place(_ slot: UInt64) {
+    var position = Int(truncatingIfNeeded: slot >> 32) & slotMask
+    while slots[position] != 0 { position = (position &+ 1) & slotMask }
+    slots[position] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    slotMask = slots.count - 1
+    for slot in old where slot != 0 { place(slot) }
+  }
+
+  /// Takes a connection out of the index by shifting its successors back, so that no tombstones are needed.
+  private mutating func remove(_ index: UInt32) {
+    let wanted = self[index].hash & 0xFFFF_FFFF_0000_0000 | UInt64(index &+ 1)
+    var position = Int(truncatingIfNeeded: wanted >> 32) & slotMask
+    while slots[position] != wanted {
+      if slots[position] == 0 { return }
+      position = (position &+ 1) & slotMask
+    }
+    var hole = position
+    var probe = (position &+ 1) & slotMask
+    while slots[probe] != 0 {
+      let home = Int(truncatingIfNeeded: slots[probe] >> 32) & slotMask
+      if (probe &- home) & slotMask >= (probe &- hole) & slotMask {
+        slots[hole] = slots[probe]
+        hole = probe
+      }
+      probe = (probe &+ 1) & slotMask
+    }
+    slots[hole] = 0
+    count -= 1
+    self[index].isListed = false
+  }
+
+  // MARK: The wheel
+
+  /// Seconds that a connection which is over stays, so that late copies still find it; the more of them, the shorter.
+  private var linger: Int64 {
+    overCount < 4096 ? 120 : overCount < 16_384 ? 30 : 5
+  }
+
+  private mutating func arm(_ index: UInt32) {
+    let bucket = wheel.bucket(for: self[index].deadline(lingering: linger) / 1_000_000_000 &+ 1)
+    let head = wheel[bucket]
+    self[index].wheelBucket = UInt32(truncatingIfNeeded: bucket)
+    self[index].wheelPrevious = FlowTable.none
+    self[index].wheelNext = head
+    if head != FlowTable.none { self[head].wheelPrevious = index }
+    wheel[bucket] = index
+  }
+
+  private mutating func unlink(_ index: UInt32) {
+    let bucket = self[index].wheelBucket
+    guard bucket != FlowTable.none else { return }
+    let next = self[index].wheelNext
+    let previous = self[index].wheelPrevious
+    if next != FlowTable.none { self[next].wheelPrevious = previous }
+    if previous != FlowTable.none { self[previous].wheelNext = next } else { wheel[Int(bucket)] = next }
+    self[index].wheelBucket = FlowTable.none
+    self[index].wheelNext = FlowTable.none
+    self[index].wheelPrevious = FlowTable.none
+  }
+}
