@@ -14,6 +14,8 @@ package enum Layer: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case loopback
   /// PPP in HDLC-like framing or bare (RFC 1661, RFC 1662).
   case ppp
+  /// Cisco HDLC: address, control, EtherType.
+  case ciscoHDLC
   /// A PPPoE session header (RFC 2516).
   case pppoe
   /// One MPLS label stack entry (RFC 3032).
@@ -48,7 +50,9 @@ package enum Layer: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case 113: self = .linuxCooked
     case 276: self = .linuxCooked2
     case 0, 108: self = .loopback
-    case 9: self = .ppp
+    case 9, 50: self = .ppp
+    case 51: self = .pppoe
+    case 104: self = .ciscoHDLC
     // 101 in files; 12, and 14 on OpenBSD, from libpcap.
     case 12, 14, 101: self = .ip
     case 228: self = .ipv4

@@ -2,7 +2,12 @@ extension LayerWalk {
   /// Goes on by the version in the first four bits.
   mutating func ip(_ octets: borrowing RawSpan) -> DecodeStatus? {
     if let stop = shortage(of: 1) { return stop }
-    switch octets.octet(at: offset) >> 4 {
+    return otherVersion(octets.octet(at: offset) >> 4)
+  }
+
+  /// Goes on as `version` says, whatever the layer below announced.
+  mutating func otherVersion(_ version: UInt8) -> DecodeStatus? {
+    switch version {
     case 4: return advance(by: 0, to: .ipv4)
     case 6: return advance(by: 0, to: .ipv6)
     default: return contradiction(needed: 20, available: 0)
@@ -15,9 +20,8 @@ extension LayerWalk {
     if let stop = shortage(of: 20) { return stop }
     let versionAndLength = octets.octet(at: offset)
     let headerLength = Int(versionAndLength & 0x0F) * 4
-    guard versionAndLength >> 4 == 4, headerLength >= 20 else {
-      return contradiction(needed: 20, available: versionAndLength >> 4 == 4 ? headerLength : 0)
-    }
+    guard versionAndLength >> 4 == 4 else { return otherVersion(versionAndLength >> 4) }
+    guard headerLength >= 20 else { return contradiction(needed: 20, available: headerLength) }
     segment.source = IPAddress(ipv4: octets.uint32(at: offset + 12))
     segment.destination = IPAddress(ipv4: octets.uint32(at: offset + 16))
     segment.identification = octets.uint16(at: offset + 4)

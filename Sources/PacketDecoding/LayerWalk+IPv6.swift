@@ -3,7 +3,8 @@ extension LayerWalk {
   @inline(__always)
   mutating func ipv6(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 40) { return stop }
-    guard octets.octet(at: offset) >> 4 == 6 else { return contradiction(needed: 40, available: 0) }
+    let version = octets.octet(at: offset) >> 4
+    guard version == 6 else { return otherVersion(version) }
     segment.source = IPAddress(high: octets.uint64(at: offset + 8), low: octets.uint64(at: offset + 16))
     segment.destination = IPAddress(high: octets.uint64(at: offset + 24), low: octets.uint64(at: offset + 32))
     segment.hopLimit = octets.octet(at: offset + 7)

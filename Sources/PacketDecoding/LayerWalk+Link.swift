@@ -27,10 +27,18 @@ extension LayerWalk {
   mutating func ppp(_ octets: borrowing RawSpan) -> DecodeStatus? {
     if let stop = shortage(of: 2) { return stop }
     if octets.uint16(at: offset) == 0xFF03 { return advance(by: 2, to: .ppp) }
-    // A first octet that is odd is all of a compressed field (RFC 1661 §2).
     let first = octets.octet(at: offset)
+    // Serial lines are captured as PPP even where they speak Cisco HDLC: unicast 0x0F or broadcast 0x8F, then 0.
+    if octets.uint16(at: offset) & 0x7FFF == 0x0F00 { return advance(by: 0, to: .ciscoHDLC) }
+    // A first octet that is odd is all of a compressed field (RFC 1661 §2).
     if first & 1 == 1 { return advance(by: 1, to: Layer(pppProtocol: UInt16(first))) }
     return advance(by: 2, to: Layer(pppProtocol: octets.uint16(at: offset)))
+  }
+
+  /// Steps over a Cisco HDLC header.
+  mutating func ciscoHDLC(_ octets: borrowing RawSpan) -> DecodeStatus? {
+    if let stop = shortage(of: 4) { return stop }
+    return advance(by: 4, to: Layer(etherType: octets.uint16(at: offset + 2)))
   }
 
   /// Goes on by a cooked header's protocol, which is an EtherType only for some of the hardware types.

@@ -7,7 +7,7 @@ extension LayerWalk {
     segment.sequence = SequenceNumber(octets.uint32(at: offset + 4))
     segment.acknowledgement = SequenceNumber(octets.uint32(at: offset + 8))
     let lengthAndFlags = octets.uint16(at: offset + 12)
-    segment.flags = TCPFlags(rawValue: lengthAndFlags & 0x01FF)
+    segment.flags = TCPFlags(rawValue: lengthAndFlags & 0x0FFF)
     segment.window = octets.uint16(at: offset + 14)
     segment.checksum = octets.uint16(at: offset + 16)
     segment.present.formUnion([.fullHeader, .flags, .sequence])
@@ -33,7 +33,7 @@ extension LayerWalk {
     if available >= 12 { segment.acknowledgement = SequenceNumber(octets.uint32(at: offset + 8)) }
     if available >= 14 {
       let lengthAndFlags = octets.uint16(at: offset + 12)
-      segment.flags = TCPFlags(rawValue: lengthAndFlags & 0x01FF)
+      segment.flags = TCPFlags(rawValue: lengthAndFlags & 0x0FFF)
       segment.present.insert(.flags)
       guard headerLength(lengthAndFlags >> 12, into: &segment) else { return malformedHeader(into: &segment) }
     }

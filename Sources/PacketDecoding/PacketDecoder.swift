@@ -61,6 +61,7 @@ package struct PacketDecoder: Sendable {
         case .linuxCooked2: walk.linuxCooked2(octets)
         case .loopback: walk.loopback(octets)
         case .ppp: walk.ppp(octets)
+        case .ciscoHDLC: walk.ciscoHDLC(octets)
         case .pppoe: walk.pppoe(octets)
         case .mpls: walk.mpls(octets)
         case .ip: walk.ip(octets)
