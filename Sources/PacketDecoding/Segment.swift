@@ -32,7 +32,7 @@ package struct Segment: Sendable, BitwiseCopyable {
   package var identification: UInt16 = 0
   /// The IPv4 time to live or IPv6 hop limit.
   package var hopLimit: UInt8 = 0
-  /// Octets that the TCP header occupies, options included (20 through 60).
+  /// Octets that the TCP header occupies, options included (20 through 60); under 20 with `malformedHeader`, 0 when not captured.
   package var headerLength: UInt8 = 0
   /// The outermost VLAN identifier, 1 through 4095; 0 without a tag.
   package var vlan: UInt16 = 0
@@ -61,11 +61,11 @@ package struct Segment: Sendable, BitwiseCopyable {
   /// Which parts of a packet were there to decode.
   package struct Presence: OptionSet, Sendable, BitwiseCopyable {
     /// The bits.
-    package let rawValue: UInt8
+    package let rawValue: UInt16
 
     /// The set with these bits.
     @inlinable
-    package init(rawValue: UInt8) {
+    package init(rawValue: UInt16) {
       self.rawValue = rawValue
     }
 
@@ -77,9 +77,15 @@ package struct Segment: Sendable, BitwiseCopyable {
     package static let icmp = Presence(rawValue: 4)
     /// The packet is IPv4, so that `identification` means something.
     package static let ipv4 = Presence(rawValue: 8)
-    /// A quoted header reaches as far as the sequence number.
+    /// The header, quoted or cut by the snap length, reaches as far as the sequence number.
     package static let sequence = Presence(rawValue: 16)
     /// The IP header gave no length (segmentation offload); the payload length is what was on the wire.
     package static let offloadedLength = Presence(rawValue: 32)
+    /// The data offset is under 5 or past the IP payload, or the IP payload is shorter than a header.
+    package static let malformedHeader = Presence(rawValue: 64)
+    /// The first fragment of an IP packet: the payload length is the fragment's, more follows.
+    package static let fragment = Presence(rawValue: 128)
+    /// The header reaches as far as the flags; without it `flags` is empty because nothing is known.
+    package static let flags = Presence(rawValue: 256)
   }
 }

@@ -1,0 +1,29 @@
+/// What came of one packet.
+package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+  /// A TCP segment, perhaps with a header that the snap length cut: `Segment.present` says how far it reaches.
+  case tcp
+  /// A TCP segment whose data offset is under 5 or past the IP payload, or that is shorter than its header.
+  ///
+  /// Hosts drop it; the segment holds what was decoded and belongs to its flow.
+  case malformedSegment
+  /// An ICMP or ICMPv6 error that quotes a TCP header at least up to its ports.
+  case icmpError
+  /// Sound as far as it was read, and no TCP.
+  case notTCP
+  /// A fragment of a TCP segment without the header; the ports are in the first fragment.
+  case fragment
+  /// The capture ends before the ports.
+  case truncated
+  /// A header before TCP contradicts itself or the packet.
+  case malformed
+  /// More headers than `PacketDecoder.layerLimit`.
+  case tooManyLayers
+  /// The decoder does not know the capture's link type.
+  case unsupportedLinkType
+
+  /// Whether the segment holds at least the endpoints of a TCP segment that was captured (not quoted).
+  @inlinable
+  package var isSegment: Bool {
+    self == .tcp || self == .malformedSegment
+  }
+}

@@ -1,0 +1,78 @@
+extension IPAddress: CustomStringConvertible {
+  /// The address as text: dotted for IPv4, as RFC 5952 recommends for IPv6.
+  package var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the address as text (see `description`) in ASCII octets, at most 39.
+  package func append(to text: inout [UInt8]) {
+    if let ipv4 {
+      appendIPv4(ipv4, to: &text)
+    } else {
+      appendIPv6(to: &text)
+    }
+  }
+
+  private func appendIPv4(_ ipv4: UInt32, to text: inout [UInt8]) {
+    for shift: UInt32 in [24, 16, 8, 0] {
+      if shift < 24 { text.append(UInt8(ascii: ".")) }
+      let octet = UInt8(truncatingIfNeeded: ipv4 >> shift)
+      if octet >= 100 { text.append(Self.digit(octet / 100)) }
+      if octet >= 10 { text.append(Self.digit(octet / 10 % 10)) }
+      text.append(Self.digit(octet % 10))
+    }
+  }
+
+  /// Lower case, no leading zeros, and the first of the longest runs of two zero groups or more as `::` (RFC 5952 §4).
+  private func appendIPv6(to text: inout [UInt8]) {
+    let zeros = longestRunOfZeros
+    var index = 0
+    while index < 8 {
+      if index == zeros.lowerBound, !zeros.isEmpty {
+        text.append(UInt8(ascii: ":"))
+        text.append(UInt8(ascii: ":"))
+        index = zeros.upperBound
+        continue
+      }
+      if index > 0, index != zeros.upperBound || zeros.isEmpty { text.append(UInt8(ascii: ":")) }
+      Self.appendHexadecimal(group(index), to: &text)
+      index += 1
+    }
+  }
+
+  /// The 16 bits at `index`, 0 through 7 from the left.
+  private func group(_ index: Int) -> UInt16 {
+    UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> (48 - 16 * UInt64(index % 4)))
+  }
+
+  /// Empty without a run of at least two groups.
+  private var longestRunOfZeros: Range<Int> {
+    var longest = 0..<0
+    var start = 0
+    for index in 0..<8 {
+      if group(index) != 0 {
+        start = index + 1
+      } else if index + 1 - start > max(longest.count, 1) {
+        longest = start..<(index + 1)
+      }
+    }
+    return longest
+  }
+
+  private static func appendHexadecimal(_ group: UInt16, to text: inout [UInt8]) {
+    var isLeading = true
+    for shift: UInt16 in [12, 8, 4, 0] {
+      let value = UInt8(truncatingIfNeeded: group >> shift & 0xF)
+      if value == 0, isLeading, shift > 0 { continue }
+      isLeading = false
+      text.append(digit(value))
+    }
+  }
+
+  /// The hexadecimal digit of `value`, 0 through 15.
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}

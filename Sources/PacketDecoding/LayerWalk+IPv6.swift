@@ -1,0 +1,78 @@
+extension LayerWalk {
+  /// Steps over an IPv6 header (RFC 8200 §3).
+  @inline(__always)
+  mutating func ipv6(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
+    if let stop = shortage(of: 40) { return stop }
+    let version = octets.octet(at: offset) >> 4
+    guard version == 6 else { return otherVersion(version) }
+    segment.source = IPAddress(high: octets.uint64(at: offset + 8), low: octets.uint64(at: offset + 16))
+    segment.destination = IPAddress(high: octets.uint64(at: offset + 24), low: octets.uint64(at: offset + 32))
+    segment.hopLimit = octets.octet(at: offset + 7)
+    let payloadLength = Int(octets.uint16(at: offset + 4))
+    if payloadLength > 0 {
+      end(after: 40 + payloadLength)
+    } else {
+      segment.present.insert(.offloadedLength)
+      awaitsJumboLength = true
+    }
+    return advance(by: 40, to: Layer(internetProtocol: octets.octet(at: offset + 6)))
+  }
+
+  /// Steps over hop-by-hop options, and takes a jumbo payload's length from them (RFC 2675 §2).
+  mutating func hopByHop(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
+    let start = offset
+    if let end = destinationOptions(octets) { return end }
+    guard awaitsJumboLength else { return nil }
+    var position = start + 2
+    while position + 1 < offset {
+      let kind = octets.octet(at: position)
+      if kind == 0 {
+        position += 1
+        continue
+      }
+      if kind == 0xC2, position + 6 <= offset {
+        // Counts everything after the IPv6 header, this one included.
+        let length = Int(octets.uint32(at: position + 2)) - (offset - start)
+        if length >= 0 { end(after: length) }
+        segment.present.remove(.offloadedLength)
+        return nil
+      }
+      position += 2 + Int(octets.octet(at: position + 1))
+    }
+    return nil
+  }
+
+  /// Steps over a routing header.
+  mutating func routing(_ octets: borrowing RawSpan) -> DecodeStatus? {
+    hasRouting = true
+    return destinationOptions(octets)
+  }
+
+  /// Steps over a header that tells its length in units of 8 octets, without the first.
+  mutating func destinationOptions(_ octets: borrowing RawSpan) -> DecodeStatus? {
+    if let stop = shortage(of: 8) { return stop }
+    let length = (Int(octets.octet(at: offset + 1)) + 1) * 8
+    if let stop = shortage(of: length) { return stop }
+    return advance(by: length, to: Layer(internetProtocol: octets.octet(at: offset)))
+  }
+
+  /// Steps over a fragment header, where the fragment is the first.
+  mutating func fragmentHeader(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
+    if let stop = shortage(of: 8) { return stop }
+    let next = octets.octet(at: offset)
+    let fragment = octets.uint16(at: offset + 2)
+    guard fragment >> 3 == 0 else { return laterFragment(next) }
+    // Neither offset nor more to come is an atomic fragment: a whole packet (RFC 6946).
+    if fragment & 1 == 1 { segment.present.insert(.fragment) }
+    return advance(by: 8, to: Layer(internetProtocol: next))
+  }
+
+  /// Steps over an authentication header, which tells its length in units of 4 octets, without the first two.
+  mutating func authentication(_ octets: borrowing RawSpan) -> DecodeStatus? {
+    if let stop = shortage(of: 12) { return stop }
+    let length = (Int(octets.octet(at: offset + 1)) + 2) * 4
+    guard length >= 12 else { return contradiction(needed: 12, available: length) }
+    if let stop = shortage(of: length) { return stop }
+    return advance(by: length, to: Layer(internetProtocol: octets.octet(at: offset)))
+  }
+}
