@@ -37,8 +37,26 @@ extension Connection {
     }
     acceptSequence(segment, from: side, &outcome)
     measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
+    if outcome.swapsRoles {
+      swapRoles(&timeline)
+      outcome = outcome.swapped
+    }
     close(segment, &outcome, &timeline)
     return outcome
+  }
+
+  private mutating func swapRoles(_ timeline: inout Timeline) {
+    clientIsLow.toggle()
+    ends.swapAt(0, 1)
+    closeInitiator = closeInitiator?.peer
+    var index = head
+    while index != Timeline.none {
+      let client = timeline[index].client
+      timeline[index].client = timeline[index].server
+      timeline[index].server = client
+      timeline[index].from = timeline[index].from.peer
+      index = timeline[index].next
+    }
   }
 
   private mutating func count(_ segment: Segment, from side: Side) {

@@ -11,10 +11,15 @@ extension Connection {
     guard ends[peer].facts.contains(.fin) else { return }
     guard segment.acknowledgement.distance(from: ends[peer].finEnd) >= 0,
       segment.acknowledgement.distance(from: ends[peer].next) <= 0
-    else { return }
+    else {
+      if segment.options.selectivelyAcknowledges(upTo: ends[peer].finEnd) { ends[me].facts.insert(.gotFinEarly) }
+      return
+    }
     if !ends[me].facts.contains(.acknowledgedFin) {
       ends[me].facts.insert(.acknowledgedFin)
-      ends[me].finAckSequence = segment.sequence
+      // A D-SACK (RFC 2883) tells that this is not the first acknowledgement, which was lost before the capture point.
+      let isRepeat = segment.options.reportsDuplicate(below: segment.acknowledgement)
+      ends[me].finAckSequence = isRepeat ? ends[peer].finEnd.advanced(by: 1 << 31) : segment.sequence
       placeFinReceipt(segment, of: side, &outcome, &timeline)
       if !segment.flags.contains(.fin) { outcome.step = .finAck }
       outcome.isSignificant = true
@@ -29,6 +34,8 @@ extension Connection {
       outcome.sincePrevious = segment.time &- ends[peer].lastFinTime
       closeEndTime = segment.time
     }
+    // A RST ends its receiver before its acknowledgement is looked at (RFC 9293 §3.10.7.4, second check).
+    if segment.flags.contains(.rst) { return }
     switch ends[peer].state {
     case .finWait1, .closing, .lastAck:
       presume(.finAcknowledged, of: side.peer, &outcome)
@@ -94,6 +101,7 @@ extension Connection {
     if let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline) {
       if segment.time &- acknowledged > ends[me].crossingTime {
         refute(.finAcknowledged, of: side, &outcome, &timeline)
+        presumeAgain(at: segment.time, of: side, &outcome, &timeline)
       } else {
         outcome.marks.insert(.crossing)
       }
@@ -108,18 +116,21 @@ extension Connection {
 
   /// Places the receipt of the peer's FIN, which `segment` is the first to acknowledge, where it happened in the life of `side`.
   ///
-  /// The timestamp echo names the copy of the FIN that arrived (RFC 7323 §4.3). If `side` had sent its own FIN before that copy
+  /// The timestamp echo names the copy of the FIN that arrived, or something later (RFC 7323 §4.3). If `side` had sent its own FIN before that copy
   /// passed, or without acknowledging it, the FINs crossed.
   private mutating func placeFinReceipt(
     _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
-    let arrived = entryOfArrivedFin(answeredBy: segment, from: side.peer, timeline)
+    // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.
+    let arrived =
+      ends[me].facts.contains(.gotFinEarly) ? nil : entryOfArrivedFin(answeredBy: segment, from: side.peer, timeline)
     guard let arrived else {
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       prove(.finReceived, of: side, &outcome)
       return
     }
+    confirmAcknowledgement(carriedBy: arrived.entry, to: side, &outcome, &timeline)
     let isKnown = !timeline[arrived.entry][side].presumed.isDisjoint(with: [.finReceived, .finCrossed])
     if !ends[me].facts.contains(.fin) || arrived.isAfterOwnFin {
       if isKnown, ends[me].pending.contains(.finReceived) {
@@ -160,13 +171,15 @@ extension Connection {
     var index = head
     while index != Timeline.none {
       let entry = timeline[index]
-      if entry.flags.contains(.fin), !entry.marks.contains(.duplicate), entry.step == .fin {
+      if entry.flags.contains(.fin), entry.marks.isDisjoint(with: [.duplicate, .afterGap]), entry.step == .fin {
         if entry.from == receiver {
           if ownFin == Timeline.none { ownFin = index }
         } else {
           copies += 1
           let place = (index, ownFin != Timeline.none)
-          if usesEcho, entry.options.contains(.timestamps), entry.timestampValue == echo, named == nil { named = place }
+          if usesEcho, entry.options.contains(.timestamps), !isAfter(entry.timestampValue, echo) {
+            named = place
+          }
           if timely == nil || entry.time <= latest { timely = place }
         }
       }
@@ -174,6 +187,47 @@ extension Connection {
     }
     guard let found = named ?? (usesEcho && copies > 1 ? nil : timely) else { return nil }
     return (found.0, found.1, ownFin)
+  }
+
+  /// The segment at `index` arrived at `side`, and so did the acknowledgement it carries.
+  private mutating func confirmAcknowledgement(
+    carriedBy index: UInt32, to side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    guard ends[me].facts.contains(.fin), timeline[index].flags.contains(.ack),
+      timeline[index].acknowledgement.distance(from: ends[me].finEnd) >= 0
+    else { return }
+    if ends[me].pending.contains(.finAcknowledged) {
+      confirm(.finAcknowledged, of: side, &timeline)
+    } else if ends[me].doubted.contains(.finAcknowledged) {
+      place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
+    }
+  }
+
+  /// Presumes again what a repeated FIN has just refuted, where the peer acknowledged the FIN so lately that the two crossed.
+  private mutating func presumeAgain(
+    at now: Int64, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    var index = head
+    while index != Timeline.none {
+      let entry = timeline[index]
+      if entry.from != side, entry.flags.contains(.ack), !entry.flags.contains(.rst),
+        now &- entry.time <= ends[me].crossingTime,
+        entry.acknowledgement.distance(from: ends[me].finEnd) >= 0
+      {
+        place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
+        timeline[index][side].presumed.insert(.finAcknowledged)
+        ends[me].pending.insert(.finAcknowledged)
+        return
+      }
+      index = entry.next
+    }
+  }
+
+  /// Whether the timestamp `value` is later than `other` (RFC 7323 §5.2).
+  private func isAfter(_ value: UInt32, _ other: UInt32) -> Bool {
+    Int32(bitPattern: value &- other) > 0
   }
 
   /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.

@@ -26,7 +26,10 @@ extension Connection {
         prove(.synSent, of: side, &outcome)
       }
       learnSyn(segment, of: side)
-      if ends[side.peer.index].facts.contains(.syn) { marks.insert(.simultaneousOpen) }
+      if ends[side.peer.index].facts.contains(.syn), !marks.contains(.simultaneousOpen) {
+        marks.insert(.simultaneousOpen)
+        outcome.swapsRoles = port(of: .client) < port(of: .server)
+      }
     }
     ends[me].facts.insert(.syn)
     ends[me].lastSynTime = segment.time

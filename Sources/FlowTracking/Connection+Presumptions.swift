@@ -38,8 +38,10 @@ extension Connection {
   mutating func refute(
     _ events: EndpointEvents, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
-    ends[side.index].pending.subtract(events)
-    ends[side.index].doubted.formUnion(events)
+    let doubted = events.intersection(ends[side.index].pending)
+    guard !doubted.isEmpty else { return }
+    ends[side.index].pending.subtract(doubted)
+    ends[side.index].doubted.formUnion(doubted)
     var index = head
     while index != Timeline.none {
       let hit = timeline[index][side].presumed.intersection(timeline[index][side].standing).intersection(events)

@@ -17,6 +17,8 @@ extension Connection {
     }
     closeEndTime = segment.time
     ends[me].facts.insert(.reset)
+    settlePresumptions(at: segment, from: side, &outcome, &timeline)
+    outcome.step = .rst
     // From SYN_SENT it refuses an answer to something else and goes on trying (RFC 9293 §3.5, figure 8).
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
@@ -25,6 +27,25 @@ extension Connection {
       closedByReset = true
     } else {
       outcome.marks.insert(.ineffectiveReset)
+    }
+  }
+
+  /// What a RST says of its sender's last moments: what it acknowledges had arrived; what else was presumed to arrive found no
+  /// connection any more.
+  private mutating func settlePresumptions(
+    at segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    if segment.flags.contains(.ack), ends[me].state != .synSent {
+      acceptFinAcknowledgement(segment, from: side, &outcome, &timeline)
+    }
+    refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+    // A RST without ACK takes its number from the segment that provoked it: one sent before its sender had this endpoint's FIN.
+    if ends[me].facts.contains(.fin), segment.sequence.precedes(ends[me].finEnd),
+      let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline),
+      segment.time &- acknowledged <= ends[me].crossingTime
+    {
+      refute(.finAcknowledged, of: side, &outcome, &timeline)
     }
   }
 
@@ -49,12 +70,16 @@ extension Connection {
   ) {
     let me = side.index
     guard ends[me].state == .closed, ends[me].pending.contains(.reset),
-      let reset = timeOfPresumption(.reset, of: side, timeline),
-      segment.time &- reset > ends[me].crossingTime
+      let reset = timeOfPresumption(.reset, of: side, timeline)
     else { return }
-    refute(.reset, of: side, &outcome, &timeline)
-    closedByReset = false
-    ends[me].doubted.remove(.reset)
+    if segment.time &- reset > ends[me].crossingTime {
+      refute(.reset, of: side, &outcome, &timeline)
+      closedByReset = false
+    } else if segment.flags.contains(.fin), !ends[me].facts.contains(.fin) {
+      // It crossed with the RST: it was sent first, and the RST is still to arrive.
+      withdraw(.reset, of: side, &outcome, &timeline)
+      presume(.reset, of: side, &outcome)
+    }
   }
 
   /// An ICMP error that quotes a segment of `side`.

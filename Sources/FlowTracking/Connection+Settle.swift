@@ -3,9 +3,10 @@ import PacketDecoding
 /// What only the end shows.
 extension Connection {
   /// Draws the conclusions that need the whole connection, and marks it for the rules.
-  mutating func settle(_ timeline: inout Timeline) {
+  mutating func settle(at now: Int64, _ timeline: inout Timeline) {
     flushRun(&timeline)
     settleOpening(&timeline)
+    settleFins(at: now, &timeline)
     let client = ends[0]
     let server = ends[1]
     if client.packets == 0 || server.packets == 0 { marks.insert(.oneSided) }
@@ -30,6 +31,20 @@ extension Connection {
       refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
       fold(side, timeline)
       marks.insert(.corrected)
+    }
+  }
+
+  /// A FIN is acknowledged at once, or within the 200 ms of a delayed acknowledgement: if the capture goes on without that, nothing
+  /// shows that it was received.
+  private mutating func settleFins(at now: Int64, _ timeline: inout Timeline) {
+    for side in Side.allCases {
+      let receipt: EndpointEvents = [.finReceived, .finCrossed]
+      guard let presumed = timeOfPresumption(receipt, of: side, timeline),
+        now &- presumed > ends[side.index].crossingTime &+ 250_000_000
+      else { continue }
+      var outcome = SegmentOutcome()
+      refute(receipt, of: side, &outcome, &timeline)
+      fold(side, timeline)
     }
   }
 

@@ -169,7 +169,7 @@ package struct FlowTable: ~Copyable {
   private mutating func finish(_ index: UInt32) {
     if self[index].isOver { overCount -= 1 }
     unlink(index)
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(&timeline)
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(at: now, &timeline)
     finished.append(index)
   }
 

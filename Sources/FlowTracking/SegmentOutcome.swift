@@ -14,8 +14,23 @@ package struct SegmentOutcome: Sendable, BitwiseCopyable {
   package var sincePrevious: Int64 = -1
   /// Whether history before it was changed, so that states must be folded anew.
   var needsFold = false
+  /// Whether client and server change names with this segment: a simultaneous open has two clients, and then the ports decide, so that
+  /// every capture point names them the same.
+  var swapsRoles = false
   /// Whether it belongs into the timeline.
   var isSignificant = false
 
   init() {}
+
+  /// The same with client and server exchanged.
+  var swapped: SegmentOutcome {
+    var result = self
+    result.from = from.peer
+    result.before[0] = before[1]
+    result.before[1] = before[0]
+    result.changes[0] = changes[1]
+    result.changes[1] = changes[0]
+    result.swapsRoles = false
+    return result
+  }
 }

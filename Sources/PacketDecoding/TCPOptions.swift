@@ -22,6 +22,17 @@ package struct TCPOptions: Sendable, BitwiseCopyable {
   /// No options.
   package init() {}
 
+  /// Whether the first SACK block reports octets received twice (D-SACK, RFC 2883 §4): it lies below `acknowledgement`.
+  package func reportsDuplicate(below acknowledgement: SequenceNumber) -> Bool {
+    sackCount > 0 && SequenceNumber(sackBlocks[1]).distance(from: acknowledgement) <= 0
+  }
+
+  /// Whether a SACK block ends at `edge`.
+  package func selectivelyAcknowledges(upTo edge: SequenceNumber) -> Bool {
+    for block in 0..<min(Int(sackCount), 4) where sackBlocks[block * 2 + 1] == edge.rawValue { return true }
+    return false
+  }
+
   /// The options by kind.
   package struct Kinds: OptionSet, Sendable, BitwiseCopyable {
     /// The bits.
