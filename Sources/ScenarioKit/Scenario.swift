@@ -13,6 +13,9 @@ package struct Scenario: Sendable, Equatable {
   /// When `@0` is: 2026-01-01T00:00:00Z, in nanoseconds since the Unix epoch.
   package static let epochNanoseconds: Int64 = 1_767_225_600_000_000_000
 
+  /// Octets that a text has at most.
+  package static let maximumTextOctets = ScenarioLimits.textOctets
+
   /// Reads a scenario from text.
   package static func parse(_ text: String) throws(ScenarioError) -> Scenario {
     try parse([UInt8](text.utf8))

@@ -69,7 +69,7 @@ private func contents(of path: String) -> [UInt8]? {
   defer { if file != STDIN_FILENO { close(file) } }
   var text: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while text.count <= 1 << 20 {
+  while text.count <= Scenario.maximumTextOctets {
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in unsafe read(file, bytes.baseAddress, bytes.count) }
     if count < 0, errno == EINTR { continue }
     guard count >= 0 else { return nil }
