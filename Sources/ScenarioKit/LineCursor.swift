@@ -2,6 +2,7 @@
 struct LineCursor {
   private let octets: ArraySlice<UInt8>
   private let number: Int
+  /// The index of the octet that is read next.
   private(set) var position: Int
 
   /// The beginning of a line, given without its line feed.

@@ -15,10 +15,15 @@ struct PacketAttributes {
 
   /// The attributes that a kind of line takes.
   enum Allowed: String {
+    /// A TCP segment in IPv4.
     case segment4 = "lost bad-checksum snap ttl id payload"
+    /// A TCP segment in IPv6.
     case segment6 = "lost bad-checksum snap ttl payload"
+    /// An ICMP error.
     case error4 = "lost snap ttl id"
+    /// An ICMPv6 error.
     case error6 = "lost snap ttl"
+    /// A frame given whole.
     case frame = "snap"
   }
 }

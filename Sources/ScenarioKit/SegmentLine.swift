@@ -15,8 +15,11 @@ struct SegmentLine {
   /// What else the line says of its packet.
   var attributes = PacketAttributes()
 
+  /// FIN in `flags`.
   static let fin: UInt16 = 0x01
+  /// SYN in `flags`.
   static let syn: UInt16 = 0x02
+  /// ACK in `flags`.
   static let ack: UInt16 = 0x10
 
   /// The flags' letters; A is AE, because the dot is ACK.

@@ -1,8 +1,12 @@
 /// An ICMP (RFC 792, RFC 1812 §5.2.7.1) or ICMPv6 (RFC 4443 §3.1) destination unreachable message.
 enum UnreachableError: String, CaseIterable {
+  /// No route leads to the network.
   case net
+  /// The host does not answer on its link.
   case host
+  /// A firewall forbids it.
   case prohibited
+  /// Nothing listens, or a firewall says so.
   case port
 
   /// The message around the packet that it quotes, with its checksum.

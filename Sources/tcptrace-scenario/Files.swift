@@ -7,10 +7,15 @@ import ScenarioKit
 
 /// The exit statuses, by the numbers of sysexits.h.
 enum Status: Int32, Error {
+  /// What was asked for is done.
   case success = 0
+  /// EX_USAGE: the command line cannot be understood.
   case usage = 64
+  /// EX_DATAERR: the text is not a scenario.
   case badScenario = 65
+  /// EX_NOINPUT: the scenario cannot be read.
   case cannotRead = 66
+  /// EX_IOERR: the capture cannot be written.
   case cannotWrite = 74
 }
 
