@@ -7,6 +7,7 @@ extension Connection {
     outcome.from = side
     outcome.before[0] = ends[0].state
     outcome.before[1] = ends[1].state
+    if segment.options.reportsDuplicate(below: segment.acknowledgement) { outcome.marks.insert(.reportsDuplicate) }
     if segment.time > lastTime { lastTime = segment.time }
     if segment.present.contains(.icmp) {
       acceptICMP(segment, quoting: side.peer, &outcome)

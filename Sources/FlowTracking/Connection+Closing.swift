@@ -12,6 +12,7 @@ extension Connection {
     guard segment.acknowledgement.distance(from: ends[peer].finEnd) >= 0,
       segment.acknowledgement.distance(from: ends[peer].next) <= 0
     else {
+      ends[me].lastOldAckTime = segment.time
       if segment.options.selectivelyAcknowledges(upTo: ends[peer].finEnd) { ends[me].facts.insert(.gotFinEarly) }
       return
     }

@@ -53,28 +53,26 @@ extension Connection {
       ends[me].lastSynTime = segment.time
       return
     }
-    prove(.synAckSent, of: side, &outcome)
-    if ends[me].facts.contains(.syn) {
-      // A simultaneous open: the SYN-ACK repeats the SYN's number.
-      ends[me].facts.insert(.synAck)
-    } else {
-      learnSyn(segment, of: side)
-      ends[me].facts.insert(.synAck)
+    if ends[peer].facts.contains(.initialSequence), !acknowledgesSyn(segment, of: side.peer) {
+      // It answers an attempt that is over; the client refuses it with RST (RFC 9293 §3.5, figure 8).
+      outcome.marks.insert(.mismatch)
+      marks.insert(.synAckMismatch)
+      return
     }
-    if !ends[peer].facts.contains(.initialSequence) {
+    prove(.synAckSent, of: side, &outcome)
+    // In a simultaneous open the SYN-ACK repeats the SYN's number.
+    if !ends[me].facts.contains(.syn) { learnSyn(segment, of: side) }
+    ends[me].facts.insert(.synAck)
+    if ends[peer].facts.contains(.initialSequence) {
+      measureServerRoundTrip(segment, from: side, timeline)
+      if ends[peer].lastSynTime > 0 { outcome.sincePrevious = segment.time &- ends[peer].lastSynTime }
+    } else {
+      // Captured before its SYN, or without it.
       ends[peer].initialSequence = segment.acknowledgement.advanced(by: .max)
       ends[peer].synEnd = segment.acknowledgement
       ends[peer].next = segment.acknowledgement
       ends[peer].facts.formUnion([.initialSequence, .next])
       presume(.synSent, of: side.peer, &outcome)
-    } else if segment.acknowledgement.precedes(ends[peer].initialSequence.advanced(by: 1))
-      || ends[peer].next.precedes(segment.acknowledgement)
-    {
-      outcome.marks.insert(.mismatch)
-      marks.insert(.synAckMismatch)
-    } else {
-      measureServerRoundTrip(segment, from: side, timeline)
-      if ends[peer].lastSynTime > 0 { outcome.sincePrevious = segment.time &- ends[peer].lastSynTime }
     }
     ends[me].lastSynTime = segment.time
   }

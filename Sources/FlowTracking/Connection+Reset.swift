@@ -40,10 +40,12 @@ extension Connection {
       acceptFinAcknowledgement(segment, from: side, &outcome, &timeline)
     }
     refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
-    // A RST without ACK takes its number from the segment that provoked it: one sent before its sender had this endpoint's FIN.
+    // A RST without ACK takes its number from the segment that provoked it. If that is one the peer sent before it acknowledged this
+    // endpoint's FIN, the connection was gone before the acknowledgement came.
     if ends[me].facts.contains(.fin), segment.sequence.precedes(ends[me].finEnd),
       let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline),
-      segment.time &- acknowledged <= ends[me].crossingTime
+      ends[side.peer.index].lastOldAckTime <= acknowledged
+        || segment.time &- acknowledged <= ends[me].crossingTime
     {
       refute(.finAcknowledged, of: side, &outcome, &timeline)
     }

@@ -87,6 +87,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var lastTime: Int64 = 0
   /// When its last FIN was captured.
   var lastFinTime: Int64 = 0
+  /// When it last sent an acknowledgement that does not cover its peer's FIN, although that had been captured.
+  var lastOldAckTime: Int64 = .min
   /// When its last SYN or SYN-ACK was captured.
   var lastSynTime: Int64 = 0
   /// The end of the peer's segment whose answer is being timed.

@@ -33,6 +33,8 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let zeroWindow = SegmentMarks(rawValue: 1 << 10)
   /// A SYN-ACK or SYN for numbers that are not this connection's.
   package static let mismatch = SegmentMarks(rawValue: 1 << 11)
+  /// Reports octets received twice (D-SACK, RFC 2883).
+  package static let reportsDuplicate = SegmentMarks(rawValue: 1 << 13)
   /// The receiver repeats its acknowledgement (RFC 5681 §2).
   package static let duplicateAck = SegmentMarks(rawValue: 1 << 12)
 }
