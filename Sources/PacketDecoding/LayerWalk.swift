@@ -16,8 +16,10 @@ struct LayerWalk {
   var isQuoted = false
   /// Whether the addresses may be rewritten on the way (source route, routing header), which the TCP checksum depends on.
   var hasRouting = false
-  /// Why the walk stopped short; nil unless it did.
-  var error: DecodeError?
+  /// Octets that the layer at which the walk stopped short needed; 0 unless it did.
+  private(set) var needed = 0
+  /// Octets that it had.
+  private(set) var available = 0
 
   /// Stands before the first octet of a packet of which `captured` octets are at hand and `original` were sent.
   init(layer: Layer, captured: Int, original: Int) {
@@ -34,15 +36,29 @@ struct LayerWalk {
   }
 
   /// Ends the walk where the capture, or else the packet itself, leaves fewer octets than `needed`.
+  @inline(__always)
   private mutating func fallShort(of needed: Int) -> DecodeStatus {
-    error = DecodeError(layer: layer, offset: offset, needed: needed, available: capturedEnd - offset)
+    fail(needed: needed, available: capturedEnd - offset)
     return wireEnd - offset >= needed || isQuoted ? .truncated : .malformed
   }
 
   /// Ends the walk at a header whose own fields leave it `available` octets of the `needed`.
+  @inline(__always)
   mutating func contradiction(needed: Int, available: Int) -> DecodeStatus {
-    error = DecodeError(layer: layer, offset: offset, needed: needed, available: available)
+    fail(needed: needed, available: available)
     return .malformed
+  }
+
+  /// Notes why the walk stops at this layer.
+  @inline(__always)
+  mutating func fail(needed: Int, available: Int) {
+    self.needed = needed
+    self.available = available
+  }
+
+  /// Why the walk stopped short; nil unless it did.
+  var error: DecodeError? {
+    needed == 0 ? nil : DecodeError(layer: layer, offset: offset, needed: needed, available: available)
   }
 
   /// Steps over `length` octets to `next`; nil ends the walk as other traffic.
