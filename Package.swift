@@ -42,5 +42,6 @@ let package = Package(
     .target(name: "ScenarioKit", swiftSettings: settings),
     .executableTarget(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
+    .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),
   ]
 )

@@ -10,11 +10,11 @@ extension LayerWalk {
     segment.destination = IPAddress(high: header.uint64(at: 24), low: header.uint64(at: 32))
     segment.hopLimit = header.octet(at: 7)
     let payloadLength = Int(header.uint16(at: 4))
+    awaitsJumboLength = payloadLength == 0
     if payloadLength > 0 {
       end(after: 40 + payloadLength)
     } else {
       segment.present.insert(.offloadedLength)
-      awaitsJumboLength = true
     }
     return advance(by: 40, to: Layer(internetProtocol: header.octet(at: 6)))
   }

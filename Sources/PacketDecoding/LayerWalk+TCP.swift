@@ -59,7 +59,9 @@ extension LayerWalk {
     let headerLength = Int(dataOffset) * 4
     segment.headerLength = UInt8(truncatingIfNeeded: headerLength)
     let payloadLength = wireEnd - offset - headerLength
-    guard headerLength >= 20, payloadLength >= 0 || isQuoted || segment.present.contains(.fragment) else { return false }
+    // The rest of a fragment's header may follow in the next one, and routers shorten what they quote.
+    let mayBeCut = isQuoted || segment.present.contains(.fragment)
+    guard headerLength >= 20, payloadLength >= 0 || mayBeCut else { return false }
     segment.payloadLength = UInt32(clamping: payloadLength)
     return true
   }
