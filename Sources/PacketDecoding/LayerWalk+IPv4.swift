@@ -6,7 +6,7 @@ extension LayerWalk {
   }
 
   /// Goes on as `version` says, whatever the layer below announced.
-  @inline(__always)
+  @inline(always)
   mutating func otherVersion(_ version: UInt8) -> DecodeStatus? {
     switch version {
     case 4: return advance(by: 0, to: .ipv4)
@@ -16,7 +16,7 @@ extension LayerWalk {
   }
 
   /// Steps over an IPv4 header with its options (RFC 791 §3.1).
-  @inline(__always)
+  @inline(always)
   mutating func ipv4(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 20) { return stop }
     let header = octets.extracting(offset..<(offset + 20))
@@ -50,7 +50,7 @@ extension LayerWalk {
   }
 
   /// Ends the layer by the total length, which leaves out Ethernet's padding.
-  @inline(__always)
+  @inline(always)
   private mutating func ipv4Length(
     _ totalLength: Int, headerLength: Int, into segment: inout Segment
   ) -> DecodeStatus? {

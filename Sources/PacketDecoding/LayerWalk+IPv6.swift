@@ -1,6 +1,6 @@
 extension LayerWalk {
   /// Steps over an IPv6 header (RFC 8200 §3).
-  @inline(__always)
+  @inline(always)
   mutating func ipv6(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 40) { return stop }
     let header = octets.extracting(offset..<(offset + 40))

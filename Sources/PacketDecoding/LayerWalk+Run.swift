@@ -1,6 +1,6 @@
 extension LayerWalk {
   /// Walks the headers until one of them settles what the packet is.
-  @inline(__always)
+  @inline(always)
   mutating func run(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus {
     // What nearly all packets are made of, in line: branches that the processor foresees instead of a jump table.
     if layer == .ethernet, let end = ethernet(octets) { return end }
@@ -12,8 +12,9 @@ extension LayerWalk {
     if layer == .tcp { return tcp(octets, into: &segment) }
     // On a copy, so that the walk itself can stay in registers.
     var copy = self
-    defer { self = copy }
-    return copy.rest(octets, into: &segment)
+    let end = copy.rest(octets, into: &segment)
+    self = copy
+    return end
   }
 
   /// Walks on from whatever layer.

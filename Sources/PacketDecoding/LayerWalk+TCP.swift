@@ -1,12 +1,13 @@
 extension LayerWalk {
   /// Reads the TCP header, or what there is of it (RFC 9293 §3.1).
-  @inline(__always)
+  @inline(always)
   mutating func tcp(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus {
     guard capturedEnd - offset >= 20 else {
       // On a copy, so that the walk itself can stay in registers.
       var copy = self
-      defer { self = copy }
-      return copy.shortTCP(octets, into: &segment)
+      let end = copy.shortTCP(octets, into: &segment)
+      self = copy
+      return end
     }
     let header = octets.extracting(offset..<(offset + 20))
     segment.sourcePort = header.uint16(at: 0)
@@ -54,7 +55,7 @@ extension LayerWalk {
   }
 
   /// Takes over the data offset, and the payload that it leaves; false when it is under 5 or past the IP payload.
-  @inline(__always)
+  @inline(always)
   private func headerLength(_ dataOffset: UInt16, into segment: inout Segment) -> Bool {
     let headerLength = Int(dataOffset) * 4
     segment.headerLength = UInt8(truncatingIfNeeded: headerLength)
@@ -67,7 +68,7 @@ extension LayerWalk {
   }
 
   /// Marks a header that contradicts itself or its packet.
-  @inline(__always)
+  @inline(always)
   private mutating func malformedHeader(into segment: inout Segment) -> DecodeStatus {
     segment.present.insert(.malformedHeader)
     let claimed = Int(segment.headerLength)

@@ -30,27 +30,27 @@ struct LayerWalk {
   }
 
   /// Nil when `needed` octets from `offset` on were captured, else the status to end with.
-  @inline(__always)
+  @inline(always)
   mutating func shortage(of needed: Int) -> DecodeStatus? {
     capturedEnd - offset >= needed ? nil : fallShort(of: needed)
   }
 
   /// Ends the walk where the capture, or else the packet itself, leaves fewer octets than `needed`.
-  @inline(__always)
+  @inline(always)
   private mutating func fallShort(of needed: Int) -> DecodeStatus {
     fail(needed: needed, available: capturedEnd - offset)
     return wireEnd - offset >= needed || isQuoted ? .truncated : .malformed
   }
 
   /// Ends the walk at a header whose own fields leave it `available` octets of the `needed`.
-  @inline(__always)
+  @inline(always)
   mutating func contradiction(needed: Int, available: Int) -> DecodeStatus {
     fail(needed: needed, available: available)
     return .malformed
   }
 
   /// Notes why the walk stops at this layer.
-  @inline(__always)
+  @inline(always)
   mutating func fail(needed: Int, available: Int) {
     self.needed = needed
     self.available = available
@@ -62,7 +62,7 @@ struct LayerWalk {
   }
 
   /// Steps over `length` octets to `next`; nil ends the walk as other traffic.
-  @inline(__always)
+  @inline(always)
   mutating func advance(by length: Int, to next: Layer?) -> DecodeStatus? {
     guard let next else { return .notTCP }
     offset += length
@@ -71,7 +71,7 @@ struct LayerWalk {
   }
 
   /// Takes it from the layer at `offset` that it ends after `length` octets.
-  @inline(__always)
+  @inline(always)
   mutating func end(after length: Int) {
     wireEnd = offset + length
     capturedEnd = min(capturedEnd, wireEnd)
