@@ -43,5 +43,6 @@ let package = Package(
     .executableTarget(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
     .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit"], swiftSettings: settings),
+    .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),
   ]
 )

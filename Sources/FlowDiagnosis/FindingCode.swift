@@ -28,6 +28,8 @@ package enum FindingCode: String, Sendable, CaseIterable {
   case finLost = "fin-lost"
   /// A FIN was never acknowledged.
   case finUnanswered = "fin-unanswered"
+  /// The acknowledgement of a FIN did not arrive, and the connection was not at its end yet.
+  case finAckLost = "fin-ack-lost"
   /// The acknowledgement of the last FIN did not arrive.
   case finalAckLost = "final-ack-lost"
   /// Data or a FIN reached a socket that was closed for good.

@@ -21,10 +21,10 @@ package struct ChecksumVerifier: Sendable {
 
   /// Verifies the checksum of the segment in a packet of which `octets` were captured and `originalLength` octets were on the wire.
   package func verdict(_ octets: borrowing RawSpan, originalLength: UInt32) -> Verdict {
-    guard var walk = decoder.start(captured: octets.byteCount, originalLength: originalLength) else { return .unknown }
     var segment = Segment()
-    guard PacketDecoder.run(&walk, octets, into: &segment).isSegment,
-      segment.present.contains(.fullHeader), !segment.present.contains(.fragment), walk.capturedEnd == walk.wireEnd
+    guard let walk = decoder.walk(octets, originalLength: originalLength, into: &segment),
+      segment.present.contains(.fullHeader), segment.present.isDisjoint(with: [.fragment, .icmp]),
+      walk.capturedEnd == walk.wireEnd
     else { return .unknown }
 
     let pseudoHeader = Self.pseudoHeaderSum(of: segment, length: walk.capturedEnd - walk.offset)

@@ -8,4 +8,12 @@ package struct DecodeError: Hashable, Sendable, BitwiseCopyable {
   package var needed: Int
   /// Octets that the capture, or the length field that is at fault, leaves it; under `needed`.
   package var available: Int
+
+  /// An error at `layer`, whose header starts at `offset` and has `available` of the `needed` octets.
+  package init(layer: Layer, offset: Int, needed: Int, available: Int) {
+    self.layer = layer
+    self.offset = offset
+    self.needed = needed
+    self.available = available
+  }
 }

@@ -24,6 +24,9 @@ package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Whether the segment holds at least the endpoints of a TCP segment that was captured (not quoted).
   @inlinable
   package var isSegment: Bool {
-    self == .tcp || self == .malformedSegment
+    switch self {
+    case .tcp, .malformedSegment: true
+    default: false
+    }
   }
 }

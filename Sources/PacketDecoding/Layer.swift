@@ -62,7 +62,7 @@ package enum Layer: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   }
 
   /// The layer that `etherType` announces; nil for other traffic.
-  @inline(__always)
+  @inline(always)
   init?(etherType: UInt16) {
     switch etherType {
     case 0x0800: self = .ipv4
@@ -75,7 +75,7 @@ package enum Layer: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   }
 
   /// The layer that IP's protocol or next header number announces; nil for other traffic.
-  @inline(__always)
+  @inline(always)
   init?(internetProtocol: UInt8) {
     switch internetProtocol {
     case 6: self = .tcp

@@ -1,6 +1,6 @@
 extension LayerWalk {
   /// Steps over an Ethernet header.
-  @inline(__always)
+  @inline(always)
   mutating func ethernet(_ octets: borrowing RawSpan) -> DecodeStatus? {
     if let stop = shortage(of: 14) { return stop }
     return typeOrLength(octets.uint16(at: offset + 12), headerLength: 14)
@@ -50,7 +50,7 @@ extension LayerWalk {
   }
 
   /// Goes on by an EtherType, or by a length of IEEE 802.3 (up to 1500) to LLC.
-  @inline(__always)
+  @inline(always)
   private mutating func typeOrLength(_ value: UInt16, headerLength: Int) -> DecodeStatus? {
     if value > 1500 { return advance(by: headerLength, to: Layer(etherType: value)) }
     if let end = advance(by: headerLength, to: .llc) { return end }

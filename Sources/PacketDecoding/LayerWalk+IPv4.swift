@@ -6,6 +6,7 @@ extension LayerWalk {
   }
 
   /// Goes on as `version` says, whatever the layer below announced.
+  @inline(always)
   mutating func otherVersion(_ version: UInt8) -> DecodeStatus? {
     switch version {
     case 4: return advance(by: 0, to: .ipv4)
@@ -15,26 +16,27 @@ extension LayerWalk {
   }
 
   /// Steps over an IPv4 header with its options (RFC 791 §3.1).
-  @inline(__always)
+  @inline(always)
   mutating func ipv4(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 20) { return stop }
-    let versionAndLength = octets.octet(at: offset)
+    let header = octets.extracting(offset..<(offset + 20))
+    let versionAndLength = header.octet(at: 0)
     let headerLength = Int(versionAndLength & 0x0F) * 4
     guard versionAndLength >> 4 == 4 else { return otherVersion(versionAndLength >> 4) }
     guard headerLength >= 20 else { return contradiction(needed: 20, available: headerLength) }
-    segment.source = IPAddress(ipv4: octets.uint32(at: offset + 12))
-    segment.destination = IPAddress(ipv4: octets.uint32(at: offset + 16))
-    segment.identification = octets.uint16(at: offset + 4)
-    segment.hopLimit = octets.octet(at: offset + 8)
+    segment.source = IPAddress(ipv4: header.uint32(at: 12))
+    segment.destination = IPAddress(ipv4: header.uint32(at: 16))
+    segment.identification = header.uint16(at: 4)
+    segment.hopLimit = header.octet(at: 8)
     segment.present.insert(.ipv4)
-    if let stop = ipv4Length(Int(octets.uint16(at: offset + 2)), headerLength: headerLength, into: &segment) {
+    if let stop = ipv4Length(Int(header.uint16(at: 2)), headerLength: headerLength, into: &segment) {
       return stop
     }
     if let stop = shortage(of: headerLength) { return stop }
     if headerLength > 20 { hasRouting = true }
 
-    let protocolNumber = octets.octet(at: offset + 9)
-    let fragment = octets.uint16(at: offset + 6) & 0x3FFF
+    let protocolNumber = header.octet(at: 9)
+    let fragment = header.uint16(at: 6) & 0x3FFF
     if fragment != 0 {
       guard fragment & 0x1FFF == 0 else { return laterFragment(protocolNumber) }
       segment.present.insert(.fragment)
@@ -48,7 +50,7 @@ extension LayerWalk {
   }
 
   /// Ends the layer by the total length, which leaves out Ethernet's padding.
-  @inline(__always)
+  @inline(always)
   private mutating func ipv4Length(
     _ totalLength: Int, headerLength: Int, into segment: inout Segment
   ) -> DecodeStatus? {

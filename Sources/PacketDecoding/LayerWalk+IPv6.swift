@@ -1,21 +1,22 @@
 extension LayerWalk {
   /// Steps over an IPv6 header (RFC 8200 §3).
-  @inline(__always)
+  @inline(always)
   mutating func ipv6(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 40) { return stop }
-    let version = octets.octet(at: offset) >> 4
+    let header = octets.extracting(offset..<(offset + 40))
+    let version = header.octet(at: 0) >> 4
     guard version == 6 else { return otherVersion(version) }
-    segment.source = IPAddress(high: octets.uint64(at: offset + 8), low: octets.uint64(at: offset + 16))
-    segment.destination = IPAddress(high: octets.uint64(at: offset + 24), low: octets.uint64(at: offset + 32))
-    segment.hopLimit = octets.octet(at: offset + 7)
-    let payloadLength = Int(octets.uint16(at: offset + 4))
+    segment.source = IPAddress(high: header.uint64(at: 8), low: header.uint64(at: 16))
+    segment.destination = IPAddress(high: header.uint64(at: 24), low: header.uint64(at: 32))
+    segment.hopLimit = header.octet(at: 7)
+    let payloadLength = Int(header.uint16(at: 4))
+    awaitsJumboLength = payloadLength == 0
     if payloadLength > 0 {
       end(after: 40 + payloadLength)
     } else {
       segment.present.insert(.offloadedLength)
-      awaitsJumboLength = true
     }
-    return advance(by: 40, to: Layer(internetProtocol: octets.octet(at: offset + 6)))
+    return advance(by: 40, to: Layer(internetProtocol: header.octet(at: 6)))
   }
 
   /// Steps over hop-by-hop options, and takes a jumbo payload's length from them (RFC 2675 §2).

@@ -1,15 +1,23 @@
 extension LayerWalk {
   /// Reads the TCP header, or what there is of it (RFC 9293 §3.1).
-  @inline(__always)
-  mutating func tcp(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
-    guard capturedEnd - offset >= 20 else { return shortTCP(octets, into: &segment) }
-    ports(octets, into: &segment)
-    segment.sequence = SequenceNumber(octets.uint32(at: offset + 4))
-    segment.acknowledgement = SequenceNumber(octets.uint32(at: offset + 8))
-    let lengthAndFlags = octets.uint16(at: offset + 12)
+  @inline(always)
+  mutating func tcp(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus {
+    guard capturedEnd - offset >= 20 else {
+      // On a copy, so that the walk itself can stay in registers.
+      var copy = self
+      let end = copy.shortTCP(octets, into: &segment)
+      self = copy
+      return end
+    }
+    let header = octets.extracting(offset..<(offset + 20))
+    segment.sourcePort = header.uint16(at: 0)
+    segment.destinationPort = header.uint16(at: 2)
+    segment.sequence = SequenceNumber(header.uint32(at: 4))
+    segment.acknowledgement = SequenceNumber(header.uint32(at: 8))
+    let lengthAndFlags = header.uint16(at: 12)
     segment.flags = TCPFlags(rawValue: lengthAndFlags & 0x0FFF)
-    segment.window = octets.uint16(at: offset + 14)
-    segment.checksum = octets.uint16(at: offset + 16)
+    segment.window = header.uint16(at: 14)
+    segment.checksum = header.uint16(at: 16)
     segment.present.formUnion([.fullHeader, .flags, .sequence])
     guard headerLength(lengthAndFlags >> 12, into: &segment) else { return malformedHeader(into: &segment) }
     let end = offset + Int(segment.headerLength)
@@ -20,12 +28,14 @@ extension LayerWalk {
   }
 
   /// Reads a header of under 20 octets, field by field.
+  @inline(never)
   private mutating func shortTCP(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus {
     let available = capturedEnd - offset
     if let stop = shortage(of: 4) { return stop }
     // The diagnosis of a cut header is the header, whatever part of it was there.
     _ = shortage(of: 20)
-    ports(octets, into: &segment)
+    segment.sourcePort = octets.uint16(at: offset)
+    segment.destinationPort = octets.uint16(at: offset + 2)
     if available >= 8 {
       segment.sequence = SequenceNumber(octets.uint32(at: offset + 4))
       segment.present.insert(.sequence)
@@ -44,30 +54,26 @@ extension LayerWalk {
     return isWhole ? malformedHeader(into: &segment) : .tcp
   }
 
-  /// Reads the ports.
-  @inline(__always)
-  private func ports(_ octets: borrowing RawSpan, into segment: inout Segment) {
-    segment.sourcePort = octets.uint16(at: offset)
-    segment.destinationPort = octets.uint16(at: offset + 2)
-  }
-
   /// Takes over the data offset, and the payload that it leaves; false when it is under 5 or past the IP payload.
-  @inline(__always)
+  @inline(always)
   private func headerLength(_ dataOffset: UInt16, into segment: inout Segment) -> Bool {
     let headerLength = Int(dataOffset) * 4
     segment.headerLength = UInt8(truncatingIfNeeded: headerLength)
     let payloadLength = wireEnd - offset - headerLength
-    guard headerLength >= 20, payloadLength >= 0 || isQuoted || segment.present.contains(.fragment) else { return false }
+    // The rest of a fragment's header may follow in the next one, and routers shorten what they quote.
+    let mayBeCut = isQuoted || segment.present.contains(.fragment)
+    guard headerLength >= 20, payloadLength >= 0 || mayBeCut else { return false }
     segment.payloadLength = UInt32(clamping: payloadLength)
     return true
   }
 
   /// Marks a header that contradicts itself or its packet.
+  @inline(always)
   private mutating func malformedHeader(into segment: inout Segment) -> DecodeStatus {
     segment.present.insert(.malformedHeader)
     let claimed = Int(segment.headerLength)
-    error = DecodeError(
-      layer: .tcp, offset: offset, needed: max(20, claimed),
+    fail(
+      needed: max(20, claimed),
       available: claimed < 20 && wireEnd - offset >= 20 ? claimed : wireEnd - offset)
     return isQuoted ? .icmpError : .malformedSegment
   }

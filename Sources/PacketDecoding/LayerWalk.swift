@@ -16,8 +16,10 @@ struct LayerWalk {
   var isQuoted = false
   /// Whether the addresses may be rewritten on the way (source route, routing header), which the TCP checksum depends on.
   var hasRouting = false
-  /// Why the walk stopped short; nil unless it did.
-  var error: DecodeError?
+  /// Octets that the layer at which the walk stopped short needed; 0 unless it did.
+  private(set) var needed = 0
+  /// Octets that it had.
+  private(set) var available = 0
 
   /// Stands before the first octet of a packet of which `captured` octets are at hand and `original` were sent.
   init(layer: Layer, captured: Int, original: Int) {
@@ -28,25 +30,39 @@ struct LayerWalk {
   }
 
   /// Nil when `needed` octets from `offset` on were captured, else the status to end with.
-  @inline(__always)
+  @inline(always)
   mutating func shortage(of needed: Int) -> DecodeStatus? {
     capturedEnd - offset >= needed ? nil : fallShort(of: needed)
   }
 
   /// Ends the walk where the capture, or else the packet itself, leaves fewer octets than `needed`.
+  @inline(always)
   private mutating func fallShort(of needed: Int) -> DecodeStatus {
-    error = DecodeError(layer: layer, offset: offset, needed: needed, available: capturedEnd - offset)
+    fail(needed: needed, available: capturedEnd - offset)
     return wireEnd - offset >= needed || isQuoted ? .truncated : .malformed
   }
 
   /// Ends the walk at a header whose own fields leave it `available` octets of the `needed`.
+  @inline(always)
   mutating func contradiction(needed: Int, available: Int) -> DecodeStatus {
-    error = DecodeError(layer: layer, offset: offset, needed: needed, available: available)
+    fail(needed: needed, available: available)
     return .malformed
   }
 
+  /// Notes why the walk stops at this layer.
+  @inline(always)
+  mutating func fail(needed: Int, available: Int) {
+    self.needed = needed
+    self.available = available
+  }
+
+  /// Why the walk stopped short; nil unless it did.
+  var error: DecodeError? {
+    needed == 0 ? nil : DecodeError(layer: layer, offset: offset, needed: needed, available: available)
+  }
+
   /// Steps over `length` octets to `next`; nil ends the walk as other traffic.
-  @inline(__always)
+  @inline(always)
   mutating func advance(by length: Int, to next: Layer?) -> DecodeStatus? {
     guard let next else { return .notTCP }
     offset += length
@@ -55,7 +71,7 @@ struct LayerWalk {
   }
 
   /// Takes it from the layer at `offset` that it ends after `length` octets.
-  @inline(__always)
+  @inline(always)
   mutating func end(after length: Int) {
     wireEnd = offset + length
     capturedEnd = min(capturedEnd, wireEnd)

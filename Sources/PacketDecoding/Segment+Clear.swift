@@ -1,6 +1,6 @@
 extension Segment {
   /// Empties all but `time` and `frame`, which are the caller's.
-  @inline(__always)
+  @inline(always)
   mutating func clear() {
     var empty = Segment()
     empty.time = time

@@ -3,7 +3,7 @@ extension TCPOptions {
   ///
   /// Returns whether all of them were there and well formed. The first that is not ends the walk: where the next one starts
   /// is not known any more.
-  @inline(__always)
+  @inline(always)
   mutating func read(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
     if start == end { return true }
     // Nearly every segment of a connection with timestamps has just NOP, NOP, timestamps (RFC 7323 appendix A).

@@ -1,0 +1,85 @@
+import FlowTracking
+import PacketDecoding
+
+/// Which segment of a closing did not arrive, as far as repeats and echoes tell.
+struct ClosingLoss {
+  /// What was lost.
+  enum Lost {
+    case fin, ack, everything
+  }
+
+  let lost: Lost
+  /// Whose FIN it is about.
+  let side: Side
+  let location: LossLocation
+  let grade: Grade
+  /// The evidence; the lost segment first where it was captured.
+  let frames: [UInt64]
+  let time: Int64
+  /// The wait it cost, in nanoseconds.
+  let cost: Int64
+  /// How many copies were lost, or sent.
+  let count: Int
+  /// Whether the FIN was the connection's last.
+  let isLast: Bool
+}
+
+extension Evidence {
+  /// What was lost of both FINs and their acknowledgements.
+  var closingLosses: [ClosingLoss] {
+    Side.allCases.compactMap(closingLoss)
+  }
+
+  private func closingLoss(of side: Side) -> ClosingLoss? {
+    let fins = fins(of: side)
+    guard fins.count > 1, let first = fins.first, let last = fins.last else { return nil }
+    let answers = acknowledgements(ofFinOf: side, endingAt: first.sequenceEnd)
+    let isLast = record.history(of: side).contains { $0.state == .lastAck }
+    guard let answer = answers.first(where: { !$0.flags.contains(.rst) }) else {
+      guard answers.isEmpty, !resets.contains(where: { $0.from == side.peer && $0.time > first.time }) else { return nil }
+      return ClosingLoss(
+        lost: .everything, side: side, location: .unknown, grade: .likely, frames: fins.map(\.frame), time: last.time,
+        cost: last.time - first.time, count: fins.count, isLast: isLast)
+    }
+    if let again = fins.first(where: { $0.time > answer.time }) {
+      guard !again.marks.contains(.crossing), again.time - answer.time > crossingTime(at: side) else {
+        return lossBeforeAnswer(fins.filter { $0.time < answer.time }, answer, of: side, isLast)
+      }
+      let passed = answers.filter { $0.time < again.time }
+      return ClosingLoss(
+        lost: .ack, side: side, location: .afterCapturePoint, grade: .proved,
+        frames: passed.prefix(3).map(\.frame) + [again.frame], time: again.time, cost: again.time - answer.time,
+        count: passed.count, isLast: isLast)
+    }
+    return lossBeforeAnswer(fins, answer, of: side, isLast)
+  }
+
+  /// All `fins` passed before `answer`: did the earlier ones not arrive, or did earlier answers get lost before the capture point?
+  private func lossBeforeAnswer(
+    _ fins: [TimelineEntry], _ answer: TimelineEntry, of side: Side, _ isLast: Bool
+  ) -> ClosingLoss? {
+    guard fins.count > 1, let last = fins.last else { return nil }
+    // Sent before an answer to the first could be here: a probe, not a loss.
+    let since = answer.time - last.time
+    let echoed = copyEchoed(by: answer, among: fins)
+    let hasEcho = answer.options.contains(.timestamps)
+    let arrivedBefore = answer.marks.contains(.reportsDuplicate) || (hasEcho && echoed == 0)
+    if arrivedBefore {
+      guard last.time - fins[0].time > crossingTime(at: side.peer) else { return nil }
+      return ClosingLoss(
+        lost: .ack, side: side, location: .beforeCapturePoint, grade: .proved, frames: fins.map(\.frame) + [answer.frame],
+        time: answer.time, cost: last.time - fins[0].time, count: 1, isLast: isLast)
+    }
+    guard !hasEcho || echoed != nil else {
+      return ClosingLoss(
+        lost: .fin, side: side, location: .unknown, grade: .likely, frames: fins.map(\.frame) + [answer.frame],
+        time: last.time, cost: last.time - fins[0].time, count: fins.count - 1, isLast: isLast)
+    }
+    let arrived = echoed ?? fins.count - 1
+    guard since >= 0, arrived > 0 else { return nil }
+    return ClosingLoss(
+      lost: .fin, side: side, location: echoed == nil ? .unknown : .afterCapturePoint,
+      grade: echoed == nil ? .likely : .proved, frames: fins[...arrived].map(\.frame) + [answer.frame],
+      time: fins[arrived].time, cost: fins[arrived].time - fins[0].time, count: arrived, isLast: isLast)
+  }
+}

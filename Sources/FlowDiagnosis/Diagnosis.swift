@@ -1,0 +1,31 @@
+package import FlowTracking
+
+/// Judges connections by the catalogue.
+package struct Diagnosis: Sendable {
+  private let rows: [CatalogueRow]
+  private let triggers: ConnectionMarks
+
+  /// A diagnosis by all codes.
+  package init() {
+    rows = FindingCode.allCases.map(\.row)
+    triggers = rows.reduce(into: ConnectionMarks()) { $0.formUnion($1.triggers) }
+  }
+
+  /// Whether any rule wants to see a connection with these marks; a clean one has none of them.
+  package func concerns(_ marks: ConnectionMarks) -> Bool {
+    !marks.isDisjoint(with: triggers)
+  }
+
+  /// Everything there is to say about `record`, in the order it happened. The record needs its timeline.
+  package func findings(in record: ConnectionRecord) -> [Finding] {
+    guard concerns(record.marks) else { return [] }
+    let evidence = Evidence(record)
+    var result: [Finding] = []
+    for row in rows where !row.triggers.isDisjoint(with: record.marks) {
+      if let finding = row.rule(evidence) { result.append(finding) }
+    }
+    // A stable order, for identical bytes on a rerun.
+    result.sort { ($0.time, $0.code.rawValue) < ($1.time, $1.code.rawValue) }
+    return result
+  }
+}

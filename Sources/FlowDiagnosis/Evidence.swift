@@ -1,0 +1,89 @@
+package import FlowTracking
+import PacketDecoding
+
+/// A connection as rules look at it: its significant segments by kind, without captured-twice copies.
+package struct Evidence: Sendable {
+  /// The connection.
+  package let record: ConnectionRecord
+  /// The significant segments, without duplicates.
+  let entries: [TimelineEntry]
+  /// Every SYN that asked to open, of the client.
+  let syns: [TimelineEntry]
+  /// Every SYN-ACK of the server that answers this connection's SYN.
+  let synAcks: [TimelineEntry]
+  /// Every handshake ACK of the client, repeats included.
+  let handshakeAcks: [TimelineEntry]
+  /// Every RST.
+  let resets: [TimelineEntry]
+
+  /// The evidence in `record`, which must have its timeline.
+  package init(_ record: ConnectionRecord) {
+    self.record = record
+    entries = record.timeline.filter { !$0.marks.contains(.duplicate) }
+    syns = entries.filter { $0.step == .syn && $0.from == .client }
+    synAcks = entries.filter { $0.step == .synAck && $0.from == .server && !$0.marks.contains(.mismatch) }
+    handshakeAcks = entries.filter { $0.step == .handshakeAck && $0.from == .client }
+    resets = entries.filter { $0.step == .rst }
+  }
+
+  /// Every FIN of `side`.
+  func fins(of side: Side) -> [TimelineEntry] {
+    entries.filter { $0.step == .fin && $0.from == side }
+  }
+
+  /// Every segment in the timeline with which the peer of `side` acknowledged the FIN that ends at `finEnd`.
+  func acknowledgements(ofFinOf side: Side, endingAt finEnd: SequenceNumber) -> [TimelineEntry] {
+    entries.filter {
+      $0.from == side.peer && $0.flags.contains(.ack) && $0.step != .icmpError && $0.step != .syn
+        && $0.acknowledgement.distance(from: finEnd) >= 0
+    }
+  }
+
+  /// The longest time in which a segment towards `side` and one from it can cross, in nanoseconds.
+  func crossingTime(at side: Side) -> Int64 {
+    guard let roundTrip = record[side].roundTrip else { return 150_000_000 }
+    return roundTrip + roundTrip / 2 + 2_000_000
+  }
+
+  /// The index of the copy that `answer` echoes; nil without timestamps, or where two copies carry the same TSval.
+  func copyEchoed(by answer: TimelineEntry, among copies: [TimelineEntry]) -> Int? {
+    guard answer.options.contains(.timestamps) else { return nil }
+    var found: Int?
+    for (index, copy) in copies.enumerated()
+    where copy.options.contains(.timestamps) && copy.timestampValue == answer.timestampEcho {
+      if found != nil { return nil }
+      found = index
+    }
+    return found
+  }
+
+  /// The finding `code` with its catalogue severity.
+  func finding(
+    _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,
+    severity: Severity? = nil, _ summary: String
+  ) -> Finding? {
+    guard !frames.isEmpty else { return nil }
+    return Finding(
+      code: code, severity: severity ?? code.row.severity, grade: grade, endpoint: side, frames: frames, time: time,
+      loss: loss, summary: summary)
+  }
+}
+
+/// A duration in a sentence, such as "1.06 s", "20.6 ms" or "213 µs".
+func span(_ nanoseconds: Int64) -> String {
+  let value = max(0, nanoseconds)
+  if value >= 1_000_000_000 { return decimal(value / 10_000_000, digits: 2) + " s" }
+  if value >= 1_000_000 { return decimal(value / 100_000, digits: 1) + " ms" }
+  return "\(value / 1000) µs"
+}
+
+private func decimal(_ value: Int64, digits: Int) -> String {
+  let unit: Int64 = digits == 2 ? 100 : 10
+  let fraction = value % unit
+  return "\(value / unit)." + (digits == 2 && fraction < 10 ? "0\(fraction)" : "\(fraction)")
+}
+
+/// "once", "twice", "3 times".
+func times(_ count: Int) -> String {
+  count == 1 ? "once" : count == 2 ? "twice" : "\(count) times"
+}

@@ -1,0 +1,119 @@
+package import FlowTracking
+
+/// What the catalogue says of one code.
+package struct CatalogueRow: Sendable {
+  /// One line: what it means.
+  package var title: StaticString
+  /// The severity it has unless the rule finds a reason for another.
+  package var severity: Severity
+  /// Where RFC 9293, or the RFC named, describes it.
+  package var reference: StaticString
+  /// The marks of which at least one must be set for the rule to be worth running.
+  package var triggers: ConnectionMarks
+  /// The rule.
+  package var rule: @Sendable (Evidence) -> Finding?
+}
+
+extension FindingCode {
+  /// The row of this code; the compiler refuses a code without one.
+  package var row: CatalogueRow {
+    switch self {
+    case .synRetransmitted:
+      CatalogueRow(
+        title: "a SYN was sent again; what became of the first is not known", severity: .warning,
+        reference: "RFC 9293 §3.8.1", triggers: .synRepeated, rule: SynRetransmitted.judge)
+    case .synLost:
+      CatalogueRow(
+        title: "a SYN did not reach the server", severity: .warning, reference: "RFC 9293 §3.8.1",
+        triggers: .synRepeated, rule: SynLost.judge)
+    case .synUnanswered:
+      CatalogueRow(
+        title: "nothing answered the SYN", severity: .error, reference: "RFC 9293 §3.8.3", triggers: .unanswered,
+        rule: SynUnanswered.judge)
+    case .synAckRetransmitted:
+      CatalogueRow(
+        title: "a SYN-ACK was sent again; why is not known", severity: .warning, reference: "RFC 9293 §3.8.1",
+        triggers: .synAckRepeated, rule: SynAckRetransmitted.judge)
+    case .synAckLost:
+      CatalogueRow(
+        title: "a SYN-ACK did not reach the client", severity: .warning, reference: "RFC 9293 §3.8.1",
+        triggers: [.synRepeated, .synAckRepeated], rule: SynAckLost.judge)
+    case .handshakeAckLost:
+      CatalogueRow(
+        title: "the ACK that completes the handshake did not reach the server", severity: .warning,
+        reference: "RFC 9293 §3.10.7.4", triggers: .synAckRepeated, rule: HandshakeAckLost.judge)
+    case .staleSyn:
+      CatalogueRow(
+        title: "a SYN reached the server after its client had given up", severity: .warning,
+        reference: "RFC 9293 §3.5", triggers: .reset, rule: StaleSyn.judge)
+    case .connectionRefused:
+      CatalogueRow(
+        title: "a RST answered the SYN", severity: .error, reference: "RFC 9293 §3.5.2", triggers: .reset,
+        rule: ConnectionRefused.judge)
+    case .icmpUnreachable:
+      CatalogueRow(
+        title: "an ICMP error answered a segment", severity: .error, reference: "RFC 9293 §3.9.2.2",
+        triggers: .icmpError, rule: ICMPUnreachable.judge)
+    case .handshakeResetByClient:
+      CatalogueRow(
+        title: "the client answered the SYN-ACK with RST", severity: .warning, reference: "RFC 9293 §3.10.7.3",
+        triggers: .reset, rule: HandshakeResetByClient.judge)
+    case .handshakeResetByServer:
+      CatalogueRow(
+        title: "the server reset a connection that was opening", severity: .error, reference: "RFC 9293 §3.5.2",
+        triggers: .reset, rule: HandshakeResetByServer.judge)
+    case .simultaneousOpen:
+      CatalogueRow(
+        title: "both sides sent a SYN", severity: .note, reference: "RFC 9293 §3.5, figure 7",
+        triggers: .simultaneousOpen, rule: SimultaneousOpen.judge)
+    case .finLost:
+      CatalogueRow(
+        title: "a FIN did not reach its receiver", severity: .warning, reference: "RFC 9293 §3.8.1",
+        triggers: .finRepeated, rule: FinLost.judge)
+    case .finUnanswered:
+      CatalogueRow(
+        title: "a FIN was never acknowledged", severity: .warning, reference: "RFC 9293 §3.8.3",
+        triggers: .finRepeated, rule: FinUnanswered.judge)
+    case .finAckLost:
+      CatalogueRow(
+        title: "the acknowledgement of a FIN did not arrive", severity: .warning, reference: "RFC 9293 §3.10.7.4",
+        triggers: .finRepeated, rule: FinAckLost.judge)
+    case .finalAckLost:
+      CatalogueRow(
+        title: "the last ACK did not arrive; TIME_WAIT repaired it", severity: .warning,
+        reference: "RFC 9293 §3.10.7.4", triggers: .finRepeated, rule: FinalAckLost.judge)
+    case .resetAfterClose:
+      CatalogueRow(
+        title: "a segment reached a socket that was closed for good", severity: .warning,
+        reference: "RFC 9293 §3.6.1", triggers: .reset, rule: ResetAfterClose.judge)
+    case .connectionAborted:
+      CatalogueRow(
+        title: "a side gave the connection up with a RST", severity: .error, reference: "RFC 9293 §3.10.5",
+        triggers: .reset, rule: ConnectionAborted.judge)
+    case .resetNoConnection:
+      CatalogueRow(
+        title: "a RST came from a side that knew nothing of the connection", severity: .error,
+        reference: "RFC 9293 §3.5.2", triggers: .reset, rule: ResetNoConnection.judge)
+    case .halfClose:
+      CatalogueRow(
+        title: "one side closed and the other went on sending", severity: .note, reference: "RFC 9293 §3.6",
+        triggers: .halfClose, rule: HalfClose.judge)
+    case .simultaneousClose:
+      CatalogueRow(
+        title: "both FINs crossed", severity: .note, reference: "RFC 9293 §3.6, figure 13",
+        triggers: .simultaneousClose, rule: SimultaneousClose.judge)
+    case .portReuse:
+      CatalogueRow(
+        title: "the 4-tuple was used again soon", severity: .note, reference: "RFC 9293 §3.6.1", triggers: .portReuse,
+        rule: PortReuse.judge)
+    case .duplicatePacket:
+      CatalogueRow(
+        title: "the same packet was captured more than once", severity: .note, reference: "RFC 9293 §3.10.7.4",
+        triggers: .duplicate, rule: DuplicatePacket.judge)
+    case .midstream:
+      CatalogueRow(
+        title: "the opening was not captured", severity: .note, reference: "RFC 9293 §3.5", triggers: .midstream,
+        rule: Midstream.judge)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import FlowTracking
+import PacketDecoding
+
+/// Which segment of the handshake did not arrive, as far as repeats and echoes tell.
+struct OpeningLoss {
+  /// What was lost.
+  enum Lost {
+    case syn, synAck, handshakeAck
+  }
+
+  let lost: Lost
+  let location: LossLocation
+  let grade: Grade
+  /// The evidence; the lost segment first where it was captured.
+  let frames: [UInt64]
+  /// When the loss showed.
+  let time: Int64
+  /// The wait it cost, in nanoseconds.
+  let cost: Int64
+  /// How many copies were lost.
+  let count: Int
+  /// Whether the timestamp echo decided it.
+  let isEchoed: Bool
+}
+
+extension Evidence {
+  /// Everything that was lost of the handshake, in the order of the handshake.
+  var openingLosses: [OpeningLoss] {
+    [lostSyn, lostSynAck, lostHandshakeAck].compactMap { $0 }
+  }
+
+  /// A SYN that the server never had: its first SYN-ACK answers a later copy (findings by timestamp echo, RFC 7323 §4.3).
+  private var lostSyn: OpeningLoss? {
+    guard syns.count > 1, let answer = synAcks.first else { return nil }
+    let before = syns.filter { $0.time <= answer.time }
+    guard before.count > 1, let last = before.last else { return nil }
+    if answer.options.contains(.timestamps) {
+      guard let echoed = copyEchoed(by: answer, among: before), echoed > 0 else { return nil }
+      let lost = before[..<echoed]
+      return OpeningLoss(
+        lost: .syn, location: .afterCapturePoint, grade: .likely,
+        frames: lost.map(\.frame) + [before[echoed].frame, answer.frame], time: before[echoed].time,
+        cost: before[echoed].time - before[0].time, count: lost.count, isEchoed: true)
+    }
+    guard answer.time - last.time < 900_000_000 else { return nil }
+    return OpeningLoss(
+      lost: .syn, location: .afterCapturePoint, grade: .likely, frames: before.map(\.frame) + [answer.frame],
+      time: last.time, cost: last.time - before[0].time, count: before.count - 1, isEchoed: false)
+  }
+
+  /// A SYN-ACK that the client never had: it repeats its SYN although the SYN-ACK passed, or the server answers with an echo of a SYN
+  /// before the last, so that an earlier SYN-ACK was lost before the capture point.
+  private var lostSynAck: OpeningLoss? {
+    guard let first = synAcks.first else { return nil }
+    if let again = syns.first(where: { $0.time > first.time && $0.time - first.time > crossingTime(at: .client) }) {
+      let lost = synAcks.filter { $0.time < again.time }
+      // The copy that the client had at last shows by its echo whether it already had the first.
+      if let ack = handshakeAcks.first, let echoed = copyEchoed(by: ack, among: synAcks), echoed == 0 { return nil }
+      let known = handshakeAcks.first.flatMap { copyEchoed(by: $0, among: synAcks) }
+      return OpeningLoss(
+        lost: .synAck, location: .afterCapturePoint, grade: known == nil ? .likely : .proved,
+        frames: lost.map(\.frame) + [again.frame], time: again.time, cost: again.time - first.time, count: lost.count,
+        isEchoed: known != nil)
+    }
+    let before = syns.filter { $0.time <= first.time }
+    if before.count > 1, let echoed = copyEchoed(by: first, among: before), echoed < before.count - 1,
+      first.time - before[before.count - 1].time >= 0, before[echoed + 1].time + crossingTime(at: .server) < first.time
+        || before.count - echoed > 1
+    {
+      return OpeningLoss(
+        lost: .synAck, location: .beforeCapturePoint, grade: .proved,
+        frames: before[echoed...].map(\.frame) + [first.frame], time: first.time, cost: first.time - before[echoed].time,
+        count: 1, isEchoed: true)
+    }
+    // The client answers only a later SYN-ACK, and its echo says so.
+    if synAcks.count > 1, let ack = handshakeAcks.first, let echoed = copyEchoed(by: ack, among: synAcks), echoed > 0,
+      ack.time > synAcks[echoed].time
+    {
+      let lost = synAcks[..<echoed]
+      return OpeningLoss(
+        lost: .synAck, location: .afterCapturePoint, grade: .proved,
+        frames: lost.map(\.frame) + [synAcks[echoed].frame, ack.frame], time: synAcks[echoed].time,
+        cost: synAcks[echoed].time - first.time, count: lost.count, isEchoed: true)
+    }
+    return nil
+  }
+
+  /// A handshake ACK that the server never had: it repeats its SYN-ACK although the ACK passed, or the client's ACK echoes the first
+  /// SYN-ACK although it was captured only after a repeat.
+  private var lostHandshakeAck: OpeningLoss? {
+    guard synAcks.count > 1, let ack = handshakeAcks.first else { return nil }
+    let passed = synAcks.first { $0.time > ack.time }
+    if let again = passed {
+      guard again.time - ack.time > crossingTime(at: .server), !again.marks.contains(.crossing) else { return nil }
+      // A SYN copy just before makes the server answer again; then the client cannot have had the SYN-ACK.
+      if syns.contains(where: { $0.time > ack.time && $0.time <= again.time }) { return nil }
+      let repeats = handshakeAcks.filter { $0.time > again.time }
+      let echoesFirst = repeats.first.flatMap { copyEchoed(by: $0, among: synAcks) } == 0
+      let lost = handshakeAcks.filter { $0.time < again.time }
+      return OpeningLoss(
+        lost: .handshakeAck, location: .afterCapturePoint, grade: echoesFirst ? .proved : .likely,
+        frames: lost.map(\.frame) + [again.frame] + repeats.prefix(1).map(\.frame), time: again.time,
+        cost: again.time - ack.time, count: lost.count, isEchoed: echoesFirst)
+    }
+    // No ACK before the last SYN-ACK: it was lost before the capture point if the client shows that it had the first SYN-ACK.
+    guard synAcks[1].time < ack.time, syns.allSatisfy({ $0.time <= synAcks[0].time }) else { return nil }
+    let echoed = copyEchoed(by: ack, among: synAcks)
+    if ack.options.contains(.timestamps) {
+      guard echoed == 0 else { return nil }
+    } else if synAcks[1].time - synAcks[0].time < 900_000_000 {
+      return nil
+    }
+    return OpeningLoss(
+      lost: .handshakeAck, location: .beforeCapturePoint, grade: echoed == 0 ? .proved : .likely,
+      frames: synAcks.filter { $0.time < ack.time }.map(\.frame) + [ack.frame], time: ack.time,
+      cost: ack.time - synAcks[0].time, count: 1, isEchoed: echoed == 0)
+  }
+}

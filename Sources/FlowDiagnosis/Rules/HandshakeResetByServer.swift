@@ -1,0 +1,26 @@
+import FlowTracking
+
+/// `handshake-reset-by-server`: a SYN-ACK, then a RST before the server sent anything.
+enum HandshakeResetByServer {
+  static func judge(_ evidence: Evidence) -> Finding? {
+    let record = evidence.record
+    guard let answer = evidence.synAcks.first, record.server.octets == 0, record.server.finCount == 0,
+      let reset = evidence.resets.first, reset.from == .server, reset.time >= answer.time,
+      record.client.finCount == 0, !hasServerProgress(evidence, before: reset.time)
+    else { return nil }
+    let acknowledged = evidence.handshakeAcks.first { $0.time <= reset.time }
+    return evidence.finding(
+      .handshakeResetByServer, .proved, of: .server,
+      frames: [answer.frame] + (acknowledged.map { [$0.frame] } ?? []) + [reset.frame], at: reset.time,
+      "The server reset the connection \(span(reset.time - answer.time)) after its own SYN-ACK, before it had sent or acknowledged "
+        + "anything: its accept queue was full and it aborts on overflow, or a filter or proxy stepped in.")
+  }
+
+  /// Whether the server acknowledged data before, which shows that it was past the handshake.
+  private static func hasServerProgress(_ evidence: Evidence, before time: Int64) -> Bool {
+    evidence.record.timeline.contains { $0.time < time && $0.run.serverPackets > 0 }
+      || evidence.record.history(of: .server).contains {
+        $0.state == .established && $0.standing == .proved && $0.time < time
+      }
+  }
+}

@@ -1,0 +1,46 @@
+import FlowTracking
+import PacketDecoding
+
+/// `icmp-unreachable`: a router or host answered a segment with an ICMP error.
+enum ICMPUnreachable {
+  static func judge(_ evidence: Evidence) -> Finding? {
+    let isIPv6 = !evidence.record.client.address.isIPv4
+    guard let error = evidence.entries.first(where: { $0.step == .icmpError && isUnreachable($0, isIPv6) }) else {
+      return nil
+    }
+    let opened = evidence.record.outcome == .completed
+    let asked = evidence.entries.last { $0.from == error.from.peer && $0.step != .icmpError && $0.time <= error.time }
+    let what = name(of: error, isIPv6: isIPv6)
+    return evidence.finding(
+      .icmpUnreachable, .proved, of: error.from, frames: (asked.map { [$0.frame] } ?? []) + [error.frame], at: error.time,
+      severity: opened ? .warning : .error,
+      "An ICMP error (\(what)) answered the \(error.from.peer == .client ? "client" : "server")'s segment: "
+        + (opened ? "the connection was open; RFC 9293 lets it go on." : "the connection did not open."))
+  }
+
+  private static func isUnreachable(_ entry: TimelineEntry, _ isIPv6: Bool) -> Bool {
+    // Fragmentation needed is path MTU discovery at work, not an obstacle.
+    isIPv6 ? entry.icmpType == 1 : entry.icmpType == 3 && entry.icmpCode != 4
+  }
+
+  private static func name(of entry: TimelineEntry, isIPv6: Bool) -> String {
+    if isIPv6 {
+      switch entry.icmpCode {
+      case 0: return "no route"
+      case 1: return "administratively prohibited"
+      case 3: return "address unreachable"
+      case 4: return "port unreachable"
+      case 6: return "route rejected"
+      default: return "unreachable, code \(entry.icmpCode)"
+      }
+    }
+    switch entry.icmpCode {
+    case 0: return "network unreachable"
+    case 1: return "host unreachable"
+    case 2: return "protocol unreachable"
+    case 3: return "port unreachable"
+    case 9, 10, 13: return "administratively prohibited"
+    default: return "unreachable, code \(entry.icmpCode)"
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import FlowTracking
+import PacketDecoding
+
+/// `stale-syn`: the server answers a SYN whose client has given up, and the client's kernel answers with RST.
+///
+/// The RST carries the number that the SYN-ACK acknowledged (RFC 9293 §3.5.2, group 2). A client that aborts, or a scanner, sends the
+/// same; what tells a stale SYN apart is that the SYN-ACK came later than the client would have repeated its SYN, or that the client had
+/// already begun another attempt.
+enum StaleSyn {
+  static func judge(_ evidence: Evidence) -> Finding? {
+    let record = evidence.record
+    guard evidence.handshakeAcks.isEmpty,
+      let reset = evidence.resets.first(where: { $0.from == .client && !$0.flags.contains(.ack) })
+    else { return nil }
+    if let answer = evidence.entries.first(where: {
+      $0.step == .synAck && $0.marks.contains(.mismatch) && $0.acknowledgement == reset.sequence && $0.time <= reset.time
+    }) {
+      return evidence.finding(
+        .staleSyn, record.previousNumber == nil ? .likely : .proved, of: .client,
+        frames: evidence.syns.prefix(1).map(\.frame) + [answer.frame, reset.frame], at: reset.time,
+        "The server answered a SYN of an attempt that the client had already given up for this one; the client refused the answer with "
+          + "RST and went on trying. Neither side is at fault.")
+    }
+    guard let syn = evidence.syns.last,
+      let answer = evidence.synAcks.last(where: { $0.time <= reset.time && $0.acknowledgement == reset.sequence })
+    else { return nil }
+    let age = answer.time - syn.time
+    // A client that still tried would have sent its SYN again after one second (RFC 6298 §2).
+    guard age >= 1_000_000_000 else { return nil }
+    return evidence.finding(
+      .staleSyn, .likely, of: .client, frames: [syn.frame, answer.frame, reset.frame], at: reset.time,
+      "The server answered a SYN that was \(span(age)) old. The client had given up by then, so its kernel answered the SYN-ACK with RST. "
+        + "Neither side is at fault; the SYN was late.")
+  }
+}
