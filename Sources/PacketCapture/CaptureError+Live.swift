@@ -9,11 +9,21 @@ extension CaptureError {
     case PCAP_ERROR_PERM_DENIED, PCAP_ERROR_PROMISC_PERM_DENIED:
       return noPermission(interface)
     case PCAP_ERROR_IFACE_NOT_UP:
-      return CaptureError(.interfaceGone, "\(interface): the interface is down")
+      return CaptureError(
+        .interfaceGone, "\(interface): the interface is down",
+        advice: ["Bring it up:  \(bringUp) \(ShellWord.quoted(interface)) up"])
     default:
       let reason = unsafe text.isEmpty ? SystemText.string(pcap_statustostr(status)) : text
       return CaptureError(.interfaceGone, "\(interface): cannot capture: \(reason)")
     }
+  }
+
+  private static var bringUp: String {
+    #if os(Linux)
+      "sudo ip link set"
+    #else
+      "sudo ifconfig"
+    #endif
   }
 
   private static func noSuchInterface(_ interface: String) -> Self {

@@ -12,7 +12,7 @@ extension CaptureSource {
     let opened = unsafe pcap_fopen_offline_with_tstamp_precision(
       input.stream, UInt32(PCAP_TSTAMP_PRECISION_NANO), &problem)
     guard let handle = unsafe opened else {
-      input.closeStream()
+      defer { input.closeStream() }
       if InterruptHandler.isRaised { throw CaptureError(.interrupted, "\(name): stopped before it began") }
       throw CaptureError.opening(
         path: path, name: name, text: SystemText.string(problem), octets: input.octetsRead, head: input.head)

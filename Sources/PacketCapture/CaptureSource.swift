@@ -141,7 +141,7 @@ package struct CaptureSource: ~Copyable {
   private mutating func liveResult(_ status: Int32) throws(CaptureError) -> ReadResult? {
     guard status == 0 else {
       refreshStatistics()
-      throw unsafe CaptureError(.interfaceGone, "\(name): \(SystemText.pcapError(handle))")
+      throw unsafe CaptureError(.interfaceGone, "\(name): capturing stopped: \(SystemText.pcapError(handle))")
     }
     // Some devices cannot be polled; then look at them every hundredth of a second.
     let wait = selectableDescriptor < 0 ? Self.liveWait / 10 : Self.liveWait

@@ -46,7 +46,7 @@ package struct FilterAdvice: Hashable, Sendable {
 
   private static func meant(by token: FilterToken, after previous: String) -> String? {
     if previous == "port", token.kind == .number, token.text.contains("-") {
-      return "did you mean \"portrange \(token.text)\"?"
+      return question("portrange \(token.text)")
     }
     guard token.kind == .name else { return nil }
     let candidates = previous == "port" ? FilterVocabulary.services : FilterVocabulary.all
@@ -89,14 +89,14 @@ package struct FilterAdvice: Hashable, Sendable {
     case .stray:
       return token.text == "," ? "put \"or\" between alternatives" : nil
     case .number:
-      if token.text.allSatisfy(\.isNumber) { return "did you mean \"port \(token.text)\"?" }
+      if token.text.allSatisfy(\.isNumber) { return question("port \(token.text)") }
       if token.text.contains(".") || token.text.contains(":") {
-        return "did you mean \"\(token.text.contains("/") ? "net" : "host") \(token.text)\"?"
+        return question("\(token.text.contains("/") ? "net" : "host") \(token.text)")
       }
-      return "did you mean \"portrange \(token.text)\"?"
+      return question("portrange \(token.text)")
     case .keyword, .name, .sign:
+      if FilterVocabulary.services.contains(token.text) { return question("port \(token.text)") }
       return question(EditDistance.nearest(to: token.text, among: FilterVocabulary.all))
-        ?? (FilterVocabulary.services.contains(token.text) ? "did you mean \"port \(token.text)\"?" : nil)
     }
   }
 

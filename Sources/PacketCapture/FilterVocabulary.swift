@@ -1,5 +1,10 @@
-/// The words of libpcap's filter language (pcap-filter(7)), those most often meant first.
+/// The words of libpcap's filter language (pcap-filter(7)).
 enum FilterVocabulary {
+  /// The words most often meant, which win where a slip is as near to another.
+  private static let common = [
+    "port", "host", "net", "tcp", "udp", "ip", "ip6", "icmp", "src", "dst", "and", "or", "not", "portrange", "vlan",
+  ]
+
   /// Words that a value follows: a name, a number or an address.
   static let takingValue = [
     "port", "host", "net", "src", "dst", "portrange", "proto", "protochain", "gateway", "mask", "less", "greater",
@@ -32,8 +37,8 @@ enum FilterVocabulary {
     "icmp6-redirect",
   ]
 
-  /// Every word.
-  static let all = takingValue + joining + standing + fields
+  /// Every word, the common ones first.
+  static let all = common + takingValue + joining + standing + fields
 
   /// Service names that a misspelled port may have meant.
   static let services = [

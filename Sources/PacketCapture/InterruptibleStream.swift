@@ -50,8 +50,9 @@ enum InterruptibleStream {
   }
 
   /// The read function: octets read, 0 at the end or when reading is to end, -1 with `errno` set on failure.
-  private static func fill(_ cookie: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int) -> Int
-  {
+  private static func fill(
+    _ cookie: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int
+  ) -> Int {
     guard let state = unsafe cookie?.assumingMemoryBound(to: State.self), let buffer = unsafe buffer else { return -1 }
     while true {
       switch unsafe Waiting.wait(for: state.pointee.descriptor, milliseconds: -1) {
