@@ -22,6 +22,8 @@ let package = Package(
     .systemLibrary(
       name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
     .target(name: "PacketCapture", dependencies: ["CPcap"], swiftSettings: settings),
+    .testTarget(
+      name: "PacketCaptureTests", dependencies: ["PacketCapture", "CPcap"], swiftSettings: settings),
     .target(name: "PacketDecoding", swiftSettings: settings),
     .target(name: "FlowTracking", dependencies: ["PacketDecoding"], swiftSettings: settings),
     .target(

@@ -1,0 +1,54 @@
+import CPcap
+
+/// A compiled filter expression in libpcap's language (pcap-filter(7)).
+@safe
+package struct CaptureFilter: ~Copyable {
+  private let program: UnsafeMutablePointer<bpf_program>
+
+  /// Compiles `expression` for the link type and snapshot length of `handle`.
+  ///
+  /// - Throws: `filter`.
+  init(_ expression: String, for handle: OpaquePointer) throws(CaptureError) {
+    unsafe program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
+    unsafe program.initialize(to: bpf_program())
+    guard unsafe pcap_compile(handle, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
+      throw unsafe CaptureError.filter(expression, text: SystemText.pcapError(handle))
+    }
+  }
+
+  deinit {
+    unsafe pcap_freecode(program)
+    unsafe program.deallocate()
+  }
+
+  /// The expression that command line words amount to; empty for none. Control characters become spaces.
+  package static func expression(_ words: [String]) -> String {
+    let joined = words.joined(separator: " ")
+    let visible = String(String.UnicodeScalarView(joined.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+    return visible.allSatisfy { $0 == " " } ? "" : visible
+  }
+
+  /// Checks a filter before anything is opened, for Ethernet unless `linkType` says otherwise.
+  ///
+  /// - Throws: `filter`.
+  package static func validate(_ words: [String], linkType: Int32 = 1) throws(CaptureError) {
+    guard let handle = unsafe pcap_open_dead(linkType, 262_144) else { return }
+    defer { unsafe pcap_close(handle) }
+    _ = try unsafe CaptureFilter(expression(words), for: handle)
+  }
+
+  /// Whether a packet passes.
+  @inline(__always)
+  func passes(_ record: UnsafePointer<pcap_pkthdr>, _ octets: UnsafePointer<UInt8>) -> Bool {
+    unsafe pcap_offline_filter(program, record, octets) != 0
+  }
+
+  /// Has the kernel apply the filter to a live capture.
+  ///
+  /// - Throws: `filter`.
+  func install(on handle: OpaquePointer) throws(CaptureError) {
+    guard unsafe pcap_setfilter(handle, program) == 0 else {
+      throw unsafe CaptureError(.filter, "cannot set the filter: \(SystemText.pcapError(handle))")
+    }
+  }
+}

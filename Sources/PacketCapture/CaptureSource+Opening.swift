@@ -1,0 +1,77 @@
+import CPcap
+
+extension CaptureSource {
+  /// Opens a pcap or pcapng file; "-" is standard input.
+  ///
+  /// - Parameter filter: the words of a filter expression; packets it drops are counted all the same.
+  /// - Throws: `cannotOpen`, `notACapture`, `mixedInterfaces`, `filter`; `interrupted` where a pipe was waited for.
+  package static func file(path: String, filter words: [String] = []) throws(CaptureError) -> CaptureSource {
+    let name = path == "-" ? "standard input" : path
+    let input = try CaptureInput(path: path)
+    var problem = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
+    let opened = unsafe pcap_fopen_offline_with_tstamp_precision(
+      input.stream, UInt32(PCAP_TSTAMP_PRECISION_NANO), &problem)
+    guard let handle = unsafe opened else {
+      defer { input.closeStream() }
+      if InterruptHandler.isRaised { throw CaptureError(.interrupted, "\(name): stopped before it began") }
+      throw CaptureError.opening(
+        path: path, name: name, text: SystemText.string(problem), octets: input.octetsRead, head: input.head)
+    }
+    do throws(CaptureError) {
+      let expression = CaptureFilter.expression(words)
+      let filter = expression.isEmpty ? nil : try unsafe CaptureFilter(expression, for: handle)
+      return unsafe CaptureSource(file: handle, name: name, input: input, filter: filter)
+    } catch {
+      unsafe pcap_close(handle)
+      throw error
+    }
+  }
+
+  /// Begins to capture on an interface; "any" is all of them, where the system has that.
+  ///
+  /// - Throws: `noSuchInterface`, `interfaceGone`, `noPermission`, `filter`.
+  package static func live(
+    interface: String, options: LiveOptions = LiveOptions(), filter words: [String] = []
+  ) throws(CaptureError) -> CaptureSource {
+    var problem = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
+    guard let handle = unsafe pcap_create(interface, &problem) else {
+      throw CaptureError(.noSuchInterface, "\(interface): \(SystemText.string(problem))")
+    }
+    do throws(CaptureError) {
+      unsafe configure(handle, interface: interface, options)
+      let status = unsafe pcap_activate(handle)
+      guard status >= 0 else {
+        throw unsafe CaptureError.activating(interface: interface, status: status, text: SystemText.pcapError(handle))
+      }
+      let warnings = unsafe status > 0 ? [warning(handle, interface: interface, status)] : []
+      // Also an empty filter has to be set: it is the filter's program that cuts packets to the snapshot length before
+      // they take up room in the ring.
+      let filter = try unsafe CaptureFilter(CaptureFilter.expression(words), for: handle)
+      try unsafe filter.install(on: handle)
+      // Waiting is our own business (`Waiting`): libpcap's wait on an idle interface has no end.
+      guard unsafe pcap_setnonblock(handle, 1, &problem) == 0 else {
+        throw CaptureError(.interfaceGone, "\(interface): \(SystemText.string(problem))")
+      }
+      return unsafe CaptureSource(live: handle, name: interface, warnings: warnings)
+    } catch {
+      unsafe pcap_close(handle)
+      throw error
+    }
+  }
+
+  private static func configure(_ handle: OpaquePointer, interface: String, _ options: LiveOptions) {
+    // These fail on an activated handle only. The precision may be refused; then times are in microseconds.
+    _ = unsafe pcap_set_snaplen(handle, options.snapLength > 0 ? options.snapLength : 262_144)
+    _ = unsafe pcap_set_promisc(handle, options.promiscuous && interface != "any" ? 1 : 0)
+    _ = unsafe pcap_set_immediate_mode(handle, options.immediate ? 1 : 0)
+    _ = unsafe pcap_set_buffer_size(handle, min(max(options.bufferKiB, 1), Int32.max / 1024) * 1024)
+    _ = unsafe pcap_set_timeout(handle, liveWait)
+    _ = unsafe pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO)
+  }
+
+  private static func warning(_ handle: OpaquePointer, interface: String, _ status: Int32) -> String {
+    let detail = unsafe SystemText.pcapError(handle)
+    let text = unsafe status == PCAP_WARNING && !detail.isEmpty ? detail : SystemText.string(pcap_statustostr(status))
+    return "\(interface): \(text)"
+  }
+}

@@ -1,0 +1,44 @@
+import PacketCapture
+
+/// All that reading a capture gave.
+struct Reading: Sendable {
+  /// The packets' headers.
+  var headers: [PacketHeader] = []
+  /// The packets' octets.
+  var packets: [[UInt8]] = []
+  /// What ended reading; nil for an error.
+  var last: ReadResult?
+  /// The error that ended reading.
+  var error: CaptureError?
+
+  /// The frame numbers.
+  var frames: [UInt64] { headers.map(\.frame) }
+  /// The times in nanoseconds.
+  var times: [Int64] { headers.map(\.timeNanoseconds) }
+
+  /// Reads a capture to its end, its error or an interruption.
+  init(path: String, filter: [String] = []) {
+    do throws(CaptureError) {
+      var source = try CaptureSource.file(path: path, filter: filter)
+      while true {
+        let result = try source.next { header, octets in
+          headers.append(header)
+          unsafe packets.append(octets.withUnsafeBytes { unsafe Array($0) })
+        }
+        switch result {
+        case .packet, .timeout: continue
+        case .end, .interrupted:
+          last = result
+          return
+        }
+      }
+    } catch {
+      self.error = error
+    }
+  }
+
+  /// Reads a capture of these octets from a file.
+  init(_ octets: [UInt8], filter: [String] = []) throws {
+    self = try withFile(octets) { Reading(path: $0, filter: filter) }
+  }
+}
