@@ -42,5 +42,9 @@ let package = Package(
     .target(name: "ScenarioKit", swiftSettings: settings),
     .executableTarget(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
+    .testTarget(
+      name: "FlowReportingTests",
+      dependencies: ["FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding"],
+      swiftSettings: settings),
   ]
 )
