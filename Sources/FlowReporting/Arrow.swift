@@ -14,7 +14,7 @@ struct Arrow {
   /// The columns that are left for the label.
   func labelRoom(isLost: Bool) -> Int {
     // Two columns of shaft and a space before the label, a space, a column of shaft and the head after it.
-    width - 6 - (isLost ? Self.lostText.columns + 1 : 0)
+    width - 6 - (isLost ? Self.lostText.columns + 2 : 0)
   }
 
   /// Appends the arrow, exactly `width` columns.
@@ -26,13 +26,14 @@ struct Arrow {
     _ label: OctetBuffer, to side: Side, lost: Tone?, isICMP: Bool, into output: inout OctetBuffer
   ) {
     let shaft = isICMP ? glyphs.brokenShaft : glyphs.shaft
-    let tail = lost == nil ? 1 : Self.lostText.columns + 2
+    let tail = lost == nil ? 1 : Self.lostText.columns + 3
     let fill = width - 4 - label.columns(since: 0) - tail
     switch side {
     case .server:
       append(shaft: shaft, 2, label, after: fill, into: &output)
       if let lost {
         append(lost, into: &output) { text in
+          text.append(" ")
           text.append(glyphs.lost)
           text.append(Self.lostText)
           text.append(" ")
@@ -46,6 +47,7 @@ struct Arrow {
           text.append(Self.lostText)
           text.append(" ")
           text.append(glyphs.lost)
+          text.append(" ")
         }
       } else {
         output.append(glyphs.headLeft)

@@ -1,12 +1,17 @@
 /// Durations counted in buckets whose width grows with the value: any number of them in little memory, with quantiles within 0.1 %.
 ///
-/// Every power of two is cut into 1,024 equal buckets, allocated when the first value falls into it.
+/// Every power of two is cut into 1,024 equal buckets, allocated when the first value falls into it. A bucket answers with the first value
+/// that fell into it, so that a quantile is always a duration that was seen, and exact while there are few.
 package struct DurationHistogram: Sendable {
   /// How many durations were counted.
   package private(set) var count: UInt64 = 0
-  private var smallest = UInt64.max
   private var largest: UInt64 = 0
-  private var octaves: [[UInt32]] = []
+  private var octaves: [[Bucket]] = []
+
+  private struct Bucket {
+    var count: UInt32 = 0
+    var first: UInt64 = 0
+  }
 
   /// An empty histogram.
   package init() {}
@@ -16,10 +21,10 @@ package struct DurationHistogram: Sendable {
     let value = UInt64(max(nanoseconds, 0))
     let (octave, bucket) = Self.place(of: value)
     while octaves.count <= octave { octaves.append([]) }
-    if octaves[octave].isEmpty { octaves[octave] = Array(repeating: 0, count: 1_024) }
-    octaves[octave][bucket] &+= 1
+    if octaves[octave].isEmpty { octaves[octave] = Array(repeating: Bucket(), count: 1_024) }
+    if octaves[octave][bucket].count == 0 { octaves[octave][bucket].first = value }
+    octaves[octave][bucket].count &+= 1
     count += 1
-    smallest = min(smallest, value)
     largest = max(largest, value)
   }
 
@@ -29,12 +34,10 @@ package struct DurationHistogram: Sendable {
     let rank = max((count * min(permille, 1_000) + 999) / 1_000, 1)
     guard rank < count else { return Int64(clamping: largest) }
     var seen: UInt64 = 0
-    for (octave, buckets) in octaves.enumerated() {
-      for (bucket, members) in buckets.enumerated() where members > 0 {
-        seen += UInt64(members)
-        guard seen >= rank else { continue }
-        let middle = Self.middle(octave: octave, bucket: bucket)
-        return Int64(clamping: min(max(middle, smallest), largest))
+    for buckets in octaves {
+      for bucket in buckets where bucket.count > 0 {
+        seen += UInt64(bucket.count)
+        if seen >= rank { return Int64(clamping: bucket.first) }
       }
     }
     return Int64(clamping: largest)
@@ -45,11 +48,5 @@ package struct DurationHistogram: Sendable {
     guard value >= 1_024 else { return (0, Int(value)) }
     let shift = 53 - value.leadingZeroBitCount
     return (shift + 1, Int(value >> UInt64(shift)) - 1_024)
-  }
-
-  private static func middle(octave: Int, bucket: Int) -> UInt64 {
-    guard octave > 0 else { return UInt64(bucket) }
-    let shift = UInt64(octave - 1)
-    return UInt64(1_024 + bucket) << shift + (1 << shift) / 2
   }
 }

@@ -25,6 +25,7 @@ struct Ladder {
   /// Appends the ladder, heading included.
   func append(to output: inout OctetBuffer) {
     appendHeading(to: &output)
+    guard !record.timeline.isEmpty else { return }
     appendColumnNames(to: &output)
     var client = LadderState()
     var server = LadderState()
