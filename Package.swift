@@ -46,5 +46,9 @@ let package = Package(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
     .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit"], swiftSettings: settings),
     .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),
+    .testTarget(
+      name: "FlowReportingTests",
+      dependencies: ["FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding"],
+      swiftSettings: settings),
   ]
 )

@@ -1,0 +1,76 @@
+import FlowDiagnosis
+import FlowTracking
+
+/// One connection as the table shows it: its cells as text, before the widths of the columns are known.
+struct ConnectionRow {
+  /// The cells, each ended by a tab, which no cell contains; one allocation a row, since many rows may wait.
+  private var cells = OctetBuffer()
+  /// The gravest finding; nil without findings.
+  let severity: Severity?
+  /// When the connection began, in nanoseconds since the epoch; written when the row is, as times may be relative to the row before.
+  let start: Int64
+
+  /// The columns, as `cells` holds them; the time is not among them.
+  enum Cell: Int, CaseIterable {
+    case number, client, server, handshake, shortHandshake, close, findings, time
+  }
+
+  /// The row of `record`.
+  init(_ record: ConnectionRecord, findings: [Finding], unicode: Bool) {
+    severity = findings.map(\.severity).max()
+    start = record.start
+    cells.append(decimal: record.number)
+    cells.append("\t")
+    cells.append(record.client.address, port: record.client.port)
+    cells.append("\t")
+    cells.append(record.server.address, port: record.server.port)
+    cells.append("\t")
+    let handshake = HandshakeText(record: record, unicode: unicode)
+    handshake.appendLong(to: &cells)
+    cells.append("\t")
+    handshake.appendShort(to: &cells)
+    cells.append("\t")
+    Self.appendClose(of: record, to: &cells)
+    cells.append("\t")
+    Self.append(findings, unicode: unicode, to: &cells)
+    cells.append("\t")
+  }
+
+  /// The text of every cell, in the order of `Cell`, without the time.
+  var texts: [ArraySlice<UInt8>] {
+    cells.octets.split(separator: 0x09, omittingEmptySubsequences: false).dropLast()
+  }
+
+  private static func appendClose(of record: ConnectionRecord, to cells: inout OctetBuffer) {
+    switch record.close {
+    case .fin: cells.append("FIN")
+    case .reset: cells.append("RST")
+    case .half: cells.append("half")
+    case .none:
+      let opened = record.outcome == .completed || record.outcome == .unseen
+      cells.append(record.marks.contains(.evicted) ? "evicted" : opened ? "open" : "")
+      return
+    }
+    guard let initiator = record.closeInitiator else { return }
+    cells.append(", ")
+    cells.append(initiator.name)
+  }
+
+  // The gravest first, each code once, told apart by a marker that needs no colour.
+  private static func append(_ findings: [Finding], unicode: Bool, to cells: inout OctetBuffer) {
+    guard !findings.isEmpty else { return }
+    let glyphs = Glyphs(unicode: unicode)
+    for severity in Severity.allCases.reversed() {
+      var seen: [FindingCode] = []
+      for finding in findings where finding.severity == severity && !seen.contains(finding.code) {
+        if cells.octets.last != 0x09 { cells.append(", ") }
+        if seen.isEmpty {
+          cells.append(glyphs.marker(severity))
+          cells.append(" ")
+        }
+        cells.append(finding.code.rawValue)
+        seen.append(finding.code)
+      }
+    }
+  }
+}

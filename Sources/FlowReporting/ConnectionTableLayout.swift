@@ -1,0 +1,85 @@
+/// The columns of the table: all of them where there is room; without details, then without the time, where there is not.
+struct ConnectionTableLayout {
+  /// One column.
+  struct Column {
+    /// What it shows.
+    let cell: ConnectionRow.Cell
+    /// Where it begins.
+    let start: Int
+    /// How wide it is; the last one is as wide as the line has room.
+    let width: Int
+    /// Its heading.
+    var title: StaticString {
+      switch cell {
+      case .number: "#"
+      case .time: "time"
+      case .client: "client"
+      case .server: "server"
+      case .handshake, .shortHandshake: "handshake"
+      case .close: "close"
+      case .findings: "findings"
+      }
+    }
+  }
+
+  /// The columns, from the left.
+  let columns: [Column]
+  /// Where a continuation line begins.
+  let indent: Int
+
+  // The widest IPv4 endpoint; a column of addresses is never narrower where addresses are wider.
+  private static let addressWidth = 21
+  // Room for findings that a line must have to keep them.
+  private static let findingsWidth = 20
+
+  /// The layout that suits `rows`.
+  ///
+  /// - Parameters:
+  ///   - arrow: What stands between client and server.
+  ///   - timeWidth: Columns of the time; 0 for none.
+  init(rows: [ConnectionRow], width: Int, timeWidth: Int, arrow: StaticString, mayGrow: Bool) {
+    var widths = Array(repeating: 0, count: ConnectionRow.Cell.allCases.count)
+    for row in rows {
+      for (index, text) in row.texts.enumerated() {
+        widths[index] = max(widths[index], DisplayWidth.columns(of: text))
+      }
+    }
+    if mayGrow { widths[ConnectionRow.Cell.number.rawValue] = 6 }
+    widths[ConnectionRow.Cell.time.rawValue] = timeWidth
+    let findings = min(widths[ConnectionRow.Cell.findings.rawValue], Self.findingsWidth)
+
+    let choices: [[ConnectionRow.Cell]] = [
+      [.number, .time, .client, .server, .handshake, .close, .findings],
+      [.number, .time, .client, .server, .shortHandshake, .close, .findings],
+      [.number, .client, .server, .handshake, .close, .findings],
+      [.number, .client, .server, .shortHandshake, .close, .findings],
+    ]
+    var chosen: [Column] = []
+    for (index, choice) in choices.enumerated() {
+      let cells = choice.filter { $0 != .time || timeWidth > 0 }
+      chosen = Self.place(cells, widths: widths, arrow: arrow.columns)
+      let end = chosen.last?.start ?? 0
+      // The narrower choices keep findings on a line of their own, so that only the other columns must fit.
+      if end + (index < 2 ? findings : -2) <= width { break }
+      if index == choices.count - 1 {
+        let excess = (end - 2 - width + 1) / 2
+        for cell in [ConnectionRow.Cell.client, .server] {
+          widths[cell.rawValue] = min(widths[cell.rawValue], max(widths[cell.rawValue] - excess, Self.addressWidth))
+        }
+        chosen = Self.place(cells, widths: widths, arrow: arrow.columns)
+      }
+    }
+    columns = chosen
+    indent = widths[ConnectionRow.Cell.number.rawValue] + 2
+  }
+
+  private static func place(_ cells: [ConnectionRow.Cell], widths: [Int], arrow: Int) -> [Column] {
+    var start = 0
+    return cells.map { cell in
+      var column = Column(cell: cell, start: start, width: widths[cell.rawValue])
+      column = Column(cell: cell, start: start, width: max(column.width, column.title.columns))
+      start += column.width + (cell == .client ? arrow + 2 : 2)
+      return column
+    }
+  }
+}

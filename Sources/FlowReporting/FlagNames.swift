@@ -1,0 +1,31 @@
+package import PacketDecoding
+
+extension TCPFlags {
+  /// The flags that are set, in the order people say them: SYN before ACK, what is rare last.
+  package var names: [String] {
+    let order: [(TCPFlags, String)] = [
+      (.syn, "SYN"), (.fin, "FIN"), (.rst, "RST"), (.psh, "PSH"), (.ack, "ACK"), (.urg, "URG"), (.ece, "ECE"),
+      (.cwr, "CWR"), (.ae, "AE"),
+    ]
+    return order.filter { contains($0.0) }.map(\.1)
+  }
+
+  /// What to call the segment in one word: the flags that decide ("SYN-ACK", "FIN-ACK", "RST"), "ACK", or "" for none.
+  ///
+  /// PSH and the congestion flags are left out; ACK is left out beside RST, where it says nothing about the exchange.
+  var label: StaticString {
+    switch (contains(.syn), contains(.fin), contains(.rst), contains(.ack)) {
+    case (true, true, true, _): "SYN-FIN-RST"
+    case (true, true, false, _): "SYN-FIN"
+    case (true, false, true, _): "SYN-RST"
+    case (true, false, false, true): "SYN-ACK"
+    case (true, false, false, false): "SYN"
+    case (false, true, true, _): "FIN-RST"
+    case (false, true, false, true): "FIN-ACK"
+    case (false, true, false, false): "FIN"
+    case (false, false, true, _): "RST"
+    case (false, false, false, true): "ACK"
+    case (false, false, false, false): "no flags"
+    }
+  }
+}

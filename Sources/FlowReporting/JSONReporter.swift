@@ -1,0 +1,71 @@
+package import FlowDiagnosis
+package import FlowTracking
+import PacketDecoding
+
+/// One JSON object a line, by the contract "tcptrace-swift/1": `capture`, `event`, `connection` and `summary`.
+package struct JSONReporter: Reporter {
+  /// Lines that wait to be written.
+  package var output = OctetBuffer()
+  /// Whether plain data and plain ACKs get an event too.
+  package let wantsAllSegments: Bool
+  /// Always: events are half of the contract.
+  package var wantsEvents: Bool { true }
+  /// Always: `states` come from the timeline.
+  package var wantsTimelines: Bool { true }
+  private var first: Int64?
+
+  /// A reporter of a new run.
+  package init(allSegments: Bool) {
+    wantsAllSegments = allSegments
+  }
+
+  package mutating func begin(_ capture: CaptureDescription) {
+    output.beginObject()
+    output.member("type", word: "capture")
+    output.member("schema", word: "tcptrace-swift/1")
+    output.member("source", capture.source)
+    output.member("link_type", capture.linkType)
+    output.member("snapshot_length", UInt64(clamping: capture.snapshotLength))
+    output.member("filter", capture.filter)
+    output.endObject()
+    output.endLine()
+  }
+
+  package mutating func firstPacket(at time: Int64) {
+    first = time
+  }
+
+  package mutating func event(_ event: FlowEvent, findings: [Finding]) {
+    JSONEvent(event: event, findings: findings, first: origin(event.segment.time)).append(to: &output)
+  }
+
+  package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    JSONConnection(record: record, findings: findings, first: origin(record.start)).append(to: &output)
+  }
+
+  package mutating func end(_ statistics: RunStatistics) {
+    JSONSummary(statistics: statistics).append(to: &output)
+  }
+
+  // A caller that never said when the capture began still gets offsets that start at 0.
+  private mutating func origin(_ time: Int64) -> Int64 {
+    let origin = first ?? time
+    first = origin
+    return origin
+  }
+}
+
+extension OctetBuffer {
+  /// The members `time` and `offset` of the contract.
+  mutating func members(time: Int64, first: Int64) {
+    member("time") { $0.append(rfc3339: time) }
+    member("offset", seconds: time - first)
+  }
+
+  /// The members that a finding has everywhere.
+  mutating func members(of finding: Finding) {
+    member("code", finding.code.rawValue)
+    member("severity", finding.severity.name)
+    member("grade", finding.grade.name)
+  }
+}

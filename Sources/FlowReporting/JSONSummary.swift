@@ -1,0 +1,83 @@
+import FlowDiagnosis
+import FlowTracking
+
+/// The line `type: "summary"`.
+struct JSONSummary {
+  /// What the run counted.
+  let statistics: RunStatistics
+
+  /// Appends the line.
+  func append(to output: inout OctetBuffer) {
+    output.beginObject()
+    output.member("type", word: "summary")
+    if let first = statistics.firstPacketTime { output.member("start") { $0.append(rfc3339: first) } }
+    if let last = statistics.lastPacketTime { output.member("end") { $0.append(rfc3339: last) } }
+    output.member("packets", statistics.packets)
+    output.member("tcp_packets", statistics.tcpPackets)
+    appendConnections(to: &output)
+    appendHandshakes(to: &output)
+    appendFindings(to: &output)
+    output.beginObject("undecoded")
+    for (reason, count) in statistics.undecoded { output.member(named: reason, count) }
+    output.endObject()
+    appendQuality(to: &output)
+    output.endObject()
+    output.endLine()
+  }
+
+  private func appendConnections(to output: inout OctetBuffer) {
+    output.beginObject("connections")
+    output.member("total", statistics.connections)
+    output.beginObject("outcomes")
+    for outcome in HandshakeOutcome.allCases { output.member(outcome.name, statistics.count(of: outcome)) }
+    output.endObject()
+    output.beginObject("closes")
+    for close in CloseKind.allCases { output.member(close.name, statistics.count(of: close)) }
+    output.endObject()
+    output.member("evicted", statistics.evictedConnections)
+    output.endObject()
+  }
+
+  private func appendHandshakes(to output: inout OctetBuffer) {
+    guard statistics.handshakes.count > 0 else { return }
+    output.beginObject("handshake_durations")
+    output.member("count", statistics.handshakes.count)
+    output.member("p50", seconds: statistics.handshakes.quantile(permille: 500))
+    output.member("p90", seconds: statistics.handshakes.quantile(permille: 900))
+    output.member("p99", seconds: statistics.handshakes.quantile(permille: 990))
+    output.member("max", seconds: statistics.handshakes.quantile(permille: 1_000))
+    output.endObject()
+  }
+
+  private func appendFindings(to output: inout OctetBuffer) {
+    output.beginObject("findings")
+    output.beginObject("severities")
+    for severity in Severity.allCases.reversed() {
+      output.member(named: severity.name, statistics.count(of: severity))
+    }
+    output.endObject()
+    output.beginObject("codes")
+    for code in FindingCode.allCases where statistics.count(of: code) > 0 {
+      output.member(named: code.rawValue, statistics.count(of: code))
+    }
+    output.endObject()
+    output.endObject()
+  }
+
+  private func appendQuality(to output: inout OctetBuffer) {
+    output.beginObject("capture_quality")
+    output.member("verdict", statistics.quality.name)
+    output.member("connections_with_gaps", statistics.connectionsWithGaps)
+    output.member("connections_with_duplicates", statistics.connectionsWithDuplicates)
+    output.member("one_sided_connections", statistics.oneSidedConnections)
+    output.member("offloaded_segments", statistics.offloadedSegments)
+    output.member("clock_steps_back", statistics.clockStepsBack)
+    output.endObject()
+    guard let live = statistics.live else { return }
+    output.beginObject("live")
+    output.member("received", live.received)
+    output.member("dropped_by_kernel", live.droppedByKernel)
+    output.member("dropped_by_interface", live.droppedByInterface)
+    output.endObject()
+  }
+}

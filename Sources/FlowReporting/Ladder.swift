@@ -1,0 +1,209 @@
+import FlowDiagnosis
+import FlowTracking
+import PacketDecoding
+
+/// A connection drawn as a ladder: the client's states at the left, the server's at the right, one arrow a significant segment between.
+struct Ladder {
+  /// The connection, with its timeline.
+  let record: ConnectionRecord
+  /// What was found about it.
+  let findings: [Finding]
+  /// How it is to look.
+  let settings: TextSettings
+  private let layout: LadderLayout
+  private let glyphs: Glyphs
+
+  /// The ladder of `record`.
+  init(record: ConnectionRecord, findings: [Finding], settings: TextSettings) {
+    self.record = record
+    self.findings = findings
+    self.settings = settings
+    layout = LadderLayout(duration: record.end - record.start, width: settings.width)
+    glyphs = Glyphs(unicode: settings.unicode)
+  }
+
+  /// Appends the ladder, heading included.
+  func append(to output: inout OctetBuffer) {
+    appendHeading(to: &output)
+    guard !record.timeline.isEmpty else { return }
+    appendColumnNames(to: &output)
+    var client = LadderState()
+    var server = LadderState()
+    for index in record.timeline.indices {
+      let entry = record.timeline[index]
+      let before = entry.from == .client ? server.state : client.state
+      client.apply(entry.client)
+      server.apply(entry.server)
+      let sender = entry.from == .client ? client.state : server.state
+      let sketch = sketch(of: index, sender: sender, receiver: before)
+      append(entry, sketch, client: client, server: server, to: &output)
+      append(entry.run, to: &output)
+    }
+    if record.foldedEntries > 0 {
+      output.append(spaces: layout.arrowColumn)
+      output.append(glyphs.ellipsis)
+      output.append(" ")
+      output.append(grouped: record.foldedEntries)
+      output.append(" more segments that were not kept")
+      output.endLine()
+    }
+  }
+
+  private func appendHeading(to output: inout OctetBuffer) {
+    let start = output.count
+    output.append(.bold, settings.style) {
+      $0.append("connection ")
+      $0.append(decimal: record.number)
+    }
+    output.append("  ")
+    output.append(record.client.address, port: record.client.port)
+    output.append(" ")
+    output.append(glyphs.towards)
+    output.append(" ")
+    output.append(record.server.address, port: record.server.port)
+
+    var place = OctetBuffer()
+    CapturePoint(client: record.client.roundTrip, server: record.server.roundTrip)
+      .append(to: &place, unicode: settings.unicode)
+    if record.rolesAreGuessed {
+      if !place.isEmpty { place.append("; ") }
+      place.append("who is the client is a guess")
+    }
+    if !place.isEmpty {
+      let room = settings.width - output.columns(since: start) - place.columns(since: 0)
+      if room >= 3 {
+        output.append(spaces: min(room, 4))
+      } else {
+        output.endLine()
+        output.append(spaces: 2)
+      }
+      output.append(.dim, settings.style) { $0.append(place) }
+    }
+    output.endLine()
+  }
+
+  private func appendColumnNames(to output: inout OctetBuffer) {
+    let start = output.count
+    output.append(.dim, settings.style) {
+      $0.append(spaces: layout.margin + layout.timeWidth - 4)
+      $0.append("time  client")
+      $0.pad(since: start, to: layout.serverColumn)
+      $0.append("server")
+    }
+    output.endLine()
+  }
+}
+
+extension Ladder {
+  private func append(
+    _ entry: TimelineEntry, _ sketch: SegmentSketch, client: LadderState, server: LadderState,
+    to output: inout OctetBuffer
+  ) {
+    let start = output.count
+    var time = OctetBuffer()
+    time.append(seconds: entry.time - record.start, digits: layout.timeDigits)
+    output.append(spaces: layout.margin + layout.timeWidth - time.count)
+    output.append(time)
+    output.append(spaces: 2)
+    output.append(client.state, isPresumed: client.isPresumed, style: settings.style)
+    output.pad(since: start, to: layout.arrowColumn)
+    let loss = lossFinding(of: entry)
+    appendArrow(entry, sketch, loss: loss, to: &output)
+    output.append(" ")
+    output.append(server.state, isPresumed: server.isPresumed, style: settings.style)
+    appendNote(entry, sketch, loss: loss, since: start, to: &output)
+    output.endLine()
+  }
+
+  private func appendArrow(
+    _ entry: TimelineEntry, _ sketch: SegmentSketch, loss: Finding?, to output: inout OctetBuffer
+  ) {
+    let arrow = Arrow(width: layout.arrowWidth, glyphs: glyphs, style: settings.style)
+    let label = SegmentLabel(
+      entry, base: record[entry.from].initialSequence, peerBase: record[entry.from.peer].initialSequence,
+      answersFin: answersFin(entry), again: layout.hasNotes ? nil : sketch.againAfter,
+      isIPv6: !record.client.address.isIPv4, room: arrow.labelRoom(isLost: loss != nil), unicode: settings.unicode)
+    arrow.append(
+      label.text, to: entry.from.peer, lost: loss.map { Tone($0.severity) }, isICMP: entry.step == .icmpError,
+      into: &output)
+  }
+
+  private func answersFin(_ entry: TimelineEntry) -> Bool {
+    let standing = entry[entry.from].standing
+    return standing.contains(.finSent) && standing.contains(.finReceived)
+  }
+
+  private func appendNote(
+    _ entry: TimelineEntry, _ sketch: SegmentSketch, loss: Finding?, since start: Int, to output: inout OctetBuffer
+  ) {
+    let annotation = Annotation(unicode: settings.unicode)
+    var note = OctetBuffer()
+    var tone = Tone.dim
+    if let loss, let what = loss.loss {
+      tone = Tone(loss.severity)
+      annotation.append(what, of: loss, pronoun: true, to: &note)
+    } else if let finding = otherFinding(at: entry) {
+      tone = Tone(finding.severity)
+      note.append(glyphs.marker(finding.severity))
+      note.append(" ")
+      note.append(finding.code.rawValue)
+    } else if layout.hasNotes {
+      annotation.append(sketch, findings: [], to: &note)
+    }
+    guard !note.isEmpty else { return }
+    if layout.hasNotes && note.columns(since: 0) <= layout.noteWidth {
+      output.pad(since: start, to: layout.noteColumn)
+    } else {
+      output.endLine()
+      output.append(spaces: layout.arrowColumn + 3)
+      note.truncate(since: 0, to: settings.width - layout.arrowColumn - 3, ellipsis: glyphs.ellipsis)
+    }
+    output.append(tone, settings.style) { $0.append(note) }
+  }
+
+  // The loss of this very segment; a segment lost before the capture point has no entry (see `Finding.frames`).
+  private func lossFinding(of entry: TimelineEntry) -> Finding? {
+    findings.first {
+      $0.loss?.location == .afterCapturePoint && $0.endpoint == entry.from && $0.frames.first == entry.frame
+    }
+  }
+
+  // Losses are told at the lost segment; everything else where it showed.
+  private func otherFinding(at entry: TimelineEntry) -> Finding? {
+    Annotation.gravest(
+      of: findings.filter { finding in
+        finding.severity > .note && finding.loss?.location != .afterCapturePoint
+          && (finding.time == entry.time && finding.frames.contains(entry.frame))
+      })
+  }
+
+  private func append(_ run: PlainRun, to output: inout OctetBuffer) {
+    let packets = UInt64(run.clientPackets) + UInt64(run.serverPackets)
+    guard packets > 0 else { return }
+    output.append(spaces: layout.arrowColumn)
+    let start = output.count
+    output.append(.dim, settings.style) { text in
+      text.append(glyphs.ellipsis)
+      text.append(" ")
+      text.append(grouped: packets)
+      text.append(packets == 1 ? " segment" : " segments")
+      append(run.clientOctets, glyphs.towards, after: ": ", to: &text)
+      append(run.serverOctets, glyphs.backwards, after: run.clientOctets > 0 ? ", " : ": ", to: &text)
+      if run.clientOctets == 0 && run.serverOctets == 0 { text.append(" without data") }
+      text.append(" ")
+      text.append(glyphs.ellipsis)
+      if settings.style == .off {
+        text.truncate(since: start, to: settings.width - layout.arrowColumn, ellipsis: glyphs.ellipsis)
+      }
+    }
+    output.endLine()
+  }
+
+  private func append(_ octets: UInt64, _ direction: StaticString, after gap: StaticString, to text: inout OctetBuffer) {
+    guard octets > 0 else { return }
+    text.append(gap)
+    text.append(grouped: octets)
+    text.append(" octets ")
+    text.append(direction)
+  }
+}

@@ -1,0 +1,163 @@
+package import FlowDiagnosis
+package import FlowTracking
+import PacketDecoding
+
+/// Text for people while the capture runs: one line a significant segment, as it happens.
+package struct LiveReporter: Reporter {
+  /// Lines that wait to be written.
+  package var output = OctetBuffer()
+  /// Unless only the summary is asked for.
+  package var wantsEvents: Bool { settings.verbosity > .quiet }
+  /// Never: what was reported is not said again.
+  package var wantsTimelines: Bool { false }
+  /// Whether plain data and plain ACKs get a line too.
+  package let wantsAllSegments: Bool
+
+  private let settings: TextSettings
+  private let glyphs: Glyphs
+  private let annotation: Annotation
+  private var time: TimeWriter
+  private var layout: LiveLayout
+  private var lastIntroduced: UInt64 = 0
+  // What was said of connections that go on, so that it is not repeated when they end.
+  private var told: [UInt64: Set<FindingCode>] = [:]
+
+  /// A reporter of a new run.
+  package init(settings: TextSettings, allSegments: Bool) {
+    self.settings = settings
+    wantsAllSegments = allSegments
+    glyphs = Glyphs(unicode: settings.unicode)
+    annotation = Annotation(unicode: settings.unicode)
+    time = TimeWriter(
+      format: settings.timeFormat, utc: settings.utc, digits: settings.verbosity == .verbose ? 6 : 3)
+    layout = LiveLayout(width: settings.width, timeWidth: time.columns)
+  }
+
+  /// Nothing: the command says on standard error what it listens to.
+  package mutating func begin(_ capture: CaptureDescription) {}
+
+  package mutating func firstPacket(at moment: Int64) {
+    time.first = moment
+  }
+
+  package mutating func event(_ event: FlowEvent, findings: [Finding]) {
+    guard wantsEvents else { return }
+    for finding in findings { told[event.connection, default: []].insert(finding.code) }
+    var flow = OctetBuffer()
+    appendFlow(
+      (event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from, to: &flow)
+    if !layout.isWide { introduce(event, flow) }
+
+    let start = output.count
+    beginLine(event.segment.time, event.connection)
+    let label = SegmentLabel.name(
+      step: event.step, flags: event.segment.flags,
+      answersFin: event.transitions.count { $0.endpoint == event.from && $0.standing != .refuted } > 1)
+    if layout.isWide {
+      output.append(flow)
+      layout.flowWidth = max(layout.flowWidth, flow.columns(since: 0))
+      output.pad(since: start, to: layout.labelColumn)
+      output.append(label)
+      if event.marks.contains(.repeated) { output.append(" again") }
+      output.pad(since: start, to: layout.statesColumn)
+      output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
+      output.pad(since: start, to: layout.statesColumn + 13)
+    } else {
+      output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
+      output.pad(since: start, to: layout.labelColumn)
+      var text = OctetBuffer()
+      text.append(label)
+      if event.marks.contains(.repeated) { text.append(" again") }
+      Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style).append(
+        text, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
+      output.append(" ")
+    }
+    output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)
+    var note = OctetBuffer()
+    let finding = Annotation.gravest(of: findings)
+    if let finding {
+      note.append(glyphs.marker(finding.severity))
+      note.append(" ")
+    }
+    annotation.append(SegmentSketch(event), findings: findings, to: &note)
+    append(note, finding.map { Tone($0.severity) } ?? .plain, since: start)
+  }
+
+  package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    let known = told.removeValue(forKey: record.number) ?? []
+    guard wantsEvents else { return }
+    for finding in findings where !known.contains(finding.code) {
+      let start = output.count
+      beginLine(finding.time, record.number)
+      appendFlow(
+        (record.client.address, record.client.port), (record.server.address, record.server.port), from: .client,
+        to: &output)
+      var note = OctetBuffer()
+      note.append(glyphs.marker(finding.severity))
+      note.append(" ")
+      annotation.append(finding, to: &note)
+      append(note, Tone(finding.severity), since: start, column: 0)
+    }
+  }
+
+  package mutating func end(_ statistics: RunStatistics) {
+    LiveSummary(statistics: statistics, width: settings.width).append(to: &output)
+  }
+}
+
+extension LiveReporter {
+  private mutating func beginLine(_ moment: Int64, _ connection: UInt64) {
+    let start = output.count
+    time.append(moment, to: &output)
+    output.pad(since: start, to: layout.numberColumn)
+    output.append("#")
+    output.append(decimal: connection)
+    output.pad(since: start, to: layout.flowColumn - 1)
+    output.append(" ")
+  }
+
+  // Where a line has no room for the addresses, they stand once above the connection's first.
+  private mutating func introduce(_ event: FlowEvent, _ flow: OctetBuffer) {
+    guard event.connection > lastIntroduced else { return }
+    lastIntroduced = event.connection
+    let start = output.count
+    output.append(spaces: layout.numberColumn)
+    output.append("#")
+    output.append(decimal: event.connection)
+    output.pad(since: start, to: layout.flowColumn - 1)
+    output.append(" ")
+    output.append(flow)
+    output.endLine()
+  }
+
+  private func appendFlow(
+    _ client: (IPAddress, UInt16), _ server: (IPAddress, UInt16), from: Side, to buffer: inout OctetBuffer
+  ) {
+    buffer.append(client.0, port: client.1)
+    buffer.append(" ")
+    buffer.append(from == .client ? glyphs.towards : glyphs.backwards)
+    buffer.append(" ")
+    buffer.append(server.0, port: server.1)
+  }
+
+  // Beside the states where it fits, below the line otherwise.
+  private mutating func append(_ note: OctetBuffer, _ tone: Tone, since start: Int, column: Int? = nil) {
+    if !note.isEmpty {
+      let beside = max(column ?? layout.noteColumn, output.columns(since: start) + 2)
+      if beside + note.columns(since: 0) <= settings.width {
+        output.pad(since: start, to: beside)
+        output.append(tone, settings.style) { $0.append(note) }
+      } else {
+        output.endLine()
+        output.append(spaces: layout.flowColumn)
+        let line = output.count - layout.flowColumn
+        output.append(tone, settings.style) {
+          $0.append(
+            wrapped: String(decoding: note.octets, as: UTF8.self), since: line, indent: layout.flowColumn,
+            width: settings.width)
+        }
+      }
+    }
+    output.endLine()
+  }
+}

@@ -1,0 +1,76 @@
+import FlowTracking
+
+// The words of the JSON contract for the tracker's enumerations; text uses them as well.
+
+extension Side {
+  /// "client" or "server".
+  var name: StaticString { self == .client ? "client" : "server" }
+}
+
+extension Step {
+  /// The word in JSON, such as "syn-ack".
+  var name: StaticString {
+    switch self {
+    case .syn: "syn"
+    case .synAck: "syn-ack"
+    case .handshakeAck: "handshake-ack"
+    case .fin: "fin"
+    case .finAck: "fin-ack"
+    case .rst: "rst"
+    case .data: "data"
+    case .ack: "ack"
+    case .keepAlive: "keep-alive"
+    case .icmpError: "icmp-error"
+    }
+  }
+}
+
+extension Standing {
+  /// The word in JSON.
+  var name: StaticString {
+    switch self {
+    case .proved: "proved"
+    case .presumed: "presumed"
+    case .refuted: "refuted"
+    }
+  }
+}
+
+extension HandshakeOutcome {
+  /// The word in JSON.
+  var name: StaticString {
+    switch self {
+    case .completed: "completed"
+    case .refused: "refused"
+    case .rejected: "rejected"
+    case .unanswered: "unanswered"
+    case .halfOpen: "half-open"
+    case .reset: "reset"
+    case .unseen: "unseen"
+    }
+  }
+}
+
+extension HandshakeKind {
+  /// The word in JSON.
+  var name: StaticString {
+    switch self {
+    case .threeWay: "three-way"
+    case .simultaneous: "simultaneous"
+    case .split: "split"
+    case .fastOpen: "fast-open"
+    }
+  }
+}
+
+extension CloseKind {
+  /// The word in JSON.
+  var name: StaticString {
+    switch self {
+    case .fin: "fin"
+    case .reset: "reset"
+    case .half: "half"
+    case .none: "none"
+    }
+  }
+}

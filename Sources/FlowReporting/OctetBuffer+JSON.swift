@@ -1,0 +1,106 @@
+/// One JSON object a line, appended member by member. A member whose value is nil is left out, as the contract asks for what is not known.
+///
+/// Commas take care of themselves: one is due unless the text ends in what opens something, and a string never does, as it ends in a quote.
+extension OctetBuffer {
+  /// Opens an object, which is the member `name`, or an element where `name` is nil.
+  mutating func beginObject(_ name: StaticString? = nil) { open(name, "{") }
+  /// Closes it.
+  mutating func endObject() { close("}") }
+  /// Opens an array.
+  mutating func beginArray(_ name: StaticString? = nil) { open(name, "[") }
+  /// Closes it.
+  mutating func endArray() { close("]") }
+
+  /// A string from outside.
+  mutating func member(_ name: StaticString, _ value: String?) {
+    guard let value else { return }
+    key(name)
+    append(json: value)
+  }
+
+  /// A word of the contract, which needs no escaping.
+  mutating func member(_ name: StaticString, word value: StaticString?) {
+    guard let value else { return }
+    key(name)
+    quote { $0.append(value) }
+  }
+
+  /// A whole number.
+  mutating func member(_ name: StaticString, _ value: (some UnsignedInteger)?) {
+    guard let value else { return }
+    key(name)
+    append(decimal: UInt64(value))
+  }
+
+  /// A duration or offset, given in nanoseconds, written in seconds.
+  mutating func member(_ name: StaticString, seconds value: Int64?) {
+    guard let value else { return }
+    key(name)
+    append(jsonSeconds: value)
+  }
+
+  /// A truth value.
+  mutating func member(_ name: StaticString, _ value: Bool) {
+    key(name)
+    append(value ? "true" : "false")
+  }
+
+  /// `"name":true` where `value` is true, nothing otherwise.
+  mutating func member(_ name: StaticString, ifTrue value: Bool) {
+    if value { member(name, true) }
+  }
+
+  /// A string that `body` appends and that needs no escaping.
+  mutating func member(_ name: StaticString, text body: (inout OctetBuffer) -> Void) {
+    key(name)
+    quote(body)
+  }
+
+  /// A member whose name is not known at compile time.
+  mutating func member(named name: String, _ value: UInt64) {
+    separate()
+    append(json: name)
+    append(":")
+    append(decimal: value)
+  }
+
+  /// A string as an element of an array.
+  mutating func element(_ value: String) {
+    separate()
+    append(json: value)
+  }
+
+  /// A number as an element of an array.
+  mutating func element(_ value: UInt64) {
+    separate()
+    append(decimal: value)
+  }
+
+  private mutating func quote(_ body: (inout OctetBuffer) -> Void) {
+    append("\"")
+    body(&self)
+    append("\"")
+  }
+
+  private mutating func key(_ name: StaticString) {
+    separate()
+    quote { $0.append(name) }
+    append(":")
+  }
+
+  private mutating func separate() {
+    switch octets.last {
+    case nil, 0x0A, 0x3A, 0x5B, 0x7B: break
+    default: append(",")
+    }
+  }
+
+  private mutating func open(_ name: StaticString?, _ bracket: StaticString) {
+    if let name { key(name) } else { separate() }
+    append(bracket)
+  }
+
+  private mutating func close(_ bracket: StaticString) {
+    append(bracket)
+  }
+}

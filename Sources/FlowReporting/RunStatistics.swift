@@ -1,0 +1,133 @@
+package import FlowDiagnosis
+package import FlowTracking
+
+/// What a whole run counted; the caller counts packets, `add` counts connections.
+package struct RunStatistics: Sendable {
+  /// Packets read, of every kind.
+  package var packets: UInt64 = 0
+  /// Of these, the TCP segments that were followed (quoted headers in ICMP errors not counted).
+  package var tcpPackets: UInt64 = 0
+  /// Packets that could not be decoded, by reason, in the order of first sight.
+  package var undecoded: [(reason: String, count: UInt64)] = []
+  /// libpcap's own counters; nil for files.
+  package var live: LiveCounters?
+  /// Segments larger than their connection's maximum, which segmentation offload made.
+  package var offloadedSegments: UInt64 = 0
+  /// Packets whose time lies before that of the packet before them.
+  package var clockStepsBack: UInt64 = 0
+  /// The first packet's time, in nanoseconds since the epoch; nil when there was none.
+  package var firstPacketTime: Int64?
+  /// The last packet's time; nil when there was none.
+  package var lastPacketTime: Int64?
+
+  /// Connections reported.
+  package private(set) var connections: UInt64 = 0
+  /// Connections with an octet acknowledged that the capture does not hold.
+  package private(set) var connectionsWithGaps: UInt64 = 0
+  /// Connections with a packet that was captured twice.
+  package private(set) var connectionsWithDuplicates: UInt64 = 0
+  /// Connections of which one direction only was captured.
+  package private(set) var oneSidedConnections: UInt64 = 0
+  /// Connections ended by a limit of this program.
+  package private(set) var evictedConnections: UInt64 = 0
+  /// Connections with a warning or an error.
+  package private(set) var connectionsInTrouble: UInt64 = 0
+  /// Handshake durations of the completed ones.
+  package private(set) var handshakes = DurationHistogram()
+  private var outcomes = InlineArray<8, UInt64>(repeating: 0)
+  private var closes = InlineArray<4, UInt64>(repeating: 0)
+  private var severities = InlineArray<3, UInt64>(repeating: 0)
+  private var codes: [FindingCode: UInt64] = [:]
+
+  /// Nothing counted.
+  package init() {}
+
+  /// libpcap's counters of a live capture.
+  package struct LiveCounters: Sendable {
+    /// Packets that passed the filter.
+    package var received: UInt64
+    /// Packets lost because the kernel's buffer was full.
+    package var droppedByKernel: UInt64
+    /// Packets that the interface or its driver lost.
+    package var droppedByInterface: UInt64
+
+    /// The counters with these values.
+    package init(received: UInt64, droppedByKernel: UInt64, droppedByInterface: UInt64) {
+      self.received = received
+      self.droppedByKernel = droppedByKernel
+      self.droppedByInterface = droppedByInterface
+    }
+  }
+
+  /// Counts a connection and its findings.
+  package mutating func add(_ record: ConnectionRecord, _ findings: [Finding]) {
+    connections += 1
+    outcomes[Int(record.outcome.rawValue)] += 1
+    closes[Int(record.close.rawValue)] += 1
+    if record.marks.contains(.captureGap) { connectionsWithGaps += 1 }
+    if record.marks.contains(.duplicate) { connectionsWithDuplicates += 1 }
+    if record.marks.contains(.oneSided) { oneSidedConnections += 1 }
+    if record.marks.contains(.evicted) { evictedConnections += 1 }
+    if record.outcome == .completed, let duration = record.handshakeDuration { handshakes.add(duration) }
+    if findings.contains(where: { $0.severity > .note }) { connectionsInTrouble += 1 }
+    for finding in findings {
+      severities[Int(finding.severity.rawValue)] += 1
+      codes[finding.code, default: 0] += 1
+    }
+  }
+
+  /// Counts a packet that could not be decoded.
+  package mutating func addUndecoded(_ reason: String) {
+    if let index = undecoded.firstIndex(where: { $0.reason == reason }) {
+      undecoded[index].count += 1
+    } else {
+      undecoded.append((reason, 1))
+    }
+  }
+
+  /// Connections whose opening ended so.
+  package func count(of outcome: HandshakeOutcome) -> UInt64 { outcomes[Int(outcome.rawValue)] }
+  /// Connections that closed so.
+  package func count(of close: CloseKind) -> UInt64 { closes[Int(close.rawValue)] }
+  /// Findings of this weight.
+  package func count(of severity: Severity) -> UInt64 { severities[Int(severity.rawValue)] }
+  /// Findings of this code.
+  package func count(of code: FindingCode) -> UInt64 { codes[code, default: 0] }
+
+  /// Packets that could not be decoded, whatever the reason.
+  package var undecodedPackets: UInt64 { undecoded.reduce(0) { $0 + $1.count } }
+  /// Packets that a live capture lost; 0 for files, where it cannot be known.
+  package var droppedPackets: UInt64 { live.map { $0.droppedByKernel + $0.droppedByInterface } ?? 0 }
+
+  /// How far the capture itself can be trusted.
+  package var quality: CaptureQuality {
+    if droppedPackets > 0 || connectionsWithGaps > 0 { return .incomplete }
+    if connections > 0 && oneSidedConnections == connections { return .oneSided }
+    if connectionsWithDuplicates > 0 || clockStepsBack > 0 || oneSidedConnections > 0 || undecodedPackets > 0 {
+      return .fair
+    }
+    return .good
+  }
+}
+
+/// The verdict on a capture.
+package enum CaptureQuality: UInt8, Sendable, CaseIterable {
+  /// Nothing is wrong with it.
+  case good
+  /// Something is odd, but nothing is missing where both directions were seen.
+  case fair
+  /// Only one direction of every connection was captured.
+  case oneSided
+  /// Packets are missing.
+  case incomplete
+
+  /// The word in text and JSON.
+  package var name: String {
+    switch self {
+    case .good: "good"
+    case .fair: "fair"
+    case .oneSided: "one-sided"
+    case .incomplete: "incomplete"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package import FlowDiagnosis
+package import FlowTracking
+
+/// Text for people about a file: a line a connection, the ladders of those with trouble, a summary.
+package struct TextReporter: Reporter {
+  /// Lines that wait to be written.
+  package var output = OctetBuffer()
+  /// Never: the ladder comes from the record.
+  package var wantsEvents: Bool { false }
+  /// Unless only the summary is asked for.
+  package var wantsTimelines: Bool { settings.verbosity > .quiet }
+  /// Never.
+  package var wantsAllSegments: Bool { false }
+
+  private let settings: TextSettings
+  private var table: ConnectionTable
+  private var window = ReorderWindow<ConnectionRow>(limit: 65_536)
+  private var ladders: [(number: UInt64, text: Range<Int>)] = []
+  private var ladderText = OctetBuffer()
+  private var laddersLeftOut: UInt64 = 0
+
+  /// Octets of ladders that are held until the table is complete.
+  private let ladderLimit: Int
+
+  /// A reporter of a new run.
+  ///
+  /// - Parameter ladderLimit: Octets of ladders to hold until the table is complete; the ladders past it are counted only.
+  package init(settings: TextSettings, ladderLimit: Int = 16 << 20) {
+    self.settings = settings
+    self.ladderLimit = ladderLimit
+    table = ConnectionTable(settings: settings)
+  }
+
+  /// Nothing: who asked for a file knows its name.
+  package mutating func begin(_ capture: CaptureDescription) {}
+
+  package mutating func firstPacket(at time: Int64) {
+    table.firstPacket(at: time)
+  }
+
+  /// Nothing: see `wantsEvents`.
+  package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+
+  package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    guard settings.verbosity > .quiet else { return }
+    let row = ConnectionRow(record, findings: findings, unicode: settings.unicode)
+    window.add(row, number: record.number) { table.add($0, to: &output) }
+    if settings.verbosity == .verbose || findings.contains(where: { $0.severity > .note }) {
+      keepLadder(of: record, findings)
+    }
+  }
+
+  package mutating func end(_ statistics: RunStatistics) {
+    window.finish { table.add($0, to: &output) }
+    table.finish(to: &output)
+    appendLadders()
+    if settings.verbosity > .quiet && statistics.connections > 0 { output.endLine() }
+    SummaryText(statistics: statistics, settings: settings).append(to: &output)
+  }
+
+  private mutating func keepLadder(of record: ConnectionRecord, _ findings: [Finding]) {
+    guard ladderText.count < ladderLimit else {
+      laddersLeftOut += 1
+      return
+    }
+    let start = ladderText.count
+    ladderText.endLine()
+    Ladder(record: record, findings: findings, settings: settings).append(to: &ladderText)
+    if !findings.isEmpty { ladderText.endLine() }
+    for severity in Severity.allCases.reversed() {
+      for finding in findings where finding.severity == severity {
+        FindingText(finding: finding, settings: settings).append(to: &ladderText)
+      }
+    }
+    ladders.append((record.number, start..<ladderText.count))
+  }
+
+  private mutating func appendLadders() {
+    ladders.sort { $0.number < $1.number }
+    for ladder in ladders { output.append(contentsOf: ladderText.octets[ladder.text]) }
+    guard laddersLeftOut > 0 else { return }
+    output.endLine()
+    output.append("and ")
+    output.append(grouped: laddersLeftOut)
+    output.append(" more ladders; a filter or --json shows them")
+    output.endLine()
+  }
+}

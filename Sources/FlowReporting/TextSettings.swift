@@ -1,0 +1,43 @@
+/// How text for people is to look.
+package struct TextSettings: Sendable {
+  /// Columns of the terminal; at least 60 are used.
+  package var width: Int
+  /// Whether colours are used.
+  package var style: Style
+  /// Whether box and arrow characters may be used; otherwise ASCII only.
+  package var unicode: Bool
+  /// How lines are timed.
+  package var timeFormat: TimeFormat
+  /// Whether times are UTC instead of local.
+  package var utc: Bool
+  /// How much is said.
+  package var verbosity: Verbosity
+
+  /// How much is said.
+  package enum Verbosity: UInt8, Sendable, CaseIterable, Comparable {
+    /// The summary only (`-q`).
+    case quiet
+    /// Details of what is wrong.
+    case normal
+    /// Details of every connection (`-v`).
+    case verbose
+
+    /// By amount.
+    package static func < (left: Verbosity, right: Verbosity) -> Bool {
+      left.rawValue < right.rawValue
+    }
+  }
+
+  /// 80 columns, no colour, Unicode, local time of day.
+  package init(
+    width: Int = 80, style: Style = .off, unicode: Bool = true, timeFormat: TimeFormat = .timeOfDay, utc: Bool = false,
+    verbosity: Verbosity = .normal
+  ) {
+    self.width = max(width, 60)
+    self.style = style
+    self.unicode = unicode
+    self.timeFormat = timeFormat
+    self.utc = utc
+    self.verbosity = verbosity
+  }
+}
