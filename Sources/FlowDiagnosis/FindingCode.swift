@@ -49,3 +49,11 @@ package enum FindingCode: String, Sendable, CaseIterable {
   /// The opening was not captured.
   case midstream = "midstream"
 }
+
+extension FindingCode {
+  /// This code's bit in a set of codes; each has one of its own.
+  package var bit: UInt128 {
+    guard let index = FindingCode.allCases.firstIndex(of: self) else { return 0 }
+    return 1 << UInt128(index)
+  }
+}

@@ -32,6 +32,9 @@ package struct Connection: Sendable, BitwiseCopyable {
   var previousNumber: UInt64 = 0
   var history = ZeekHistory()
 
+  /// A set that later stages keep with the connection, such as what they have reported of it; the tracker does not look at it.
+  package var reported: UInt128 = 0
+
   // The timeline and the plain segments since its last entry.
   var head = Timeline.none
   var tail = Timeline.none

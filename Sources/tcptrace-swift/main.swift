@@ -1,1 +1,3 @@
-print("")
+import TraceCommand
+
+TraceCommand.start()

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// When to use colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  /// On a terminal.
+  case auto
+  /// Always.
+  case always
+  /// Never.
+  case never
+}

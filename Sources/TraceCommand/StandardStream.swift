@@ -1,0 +1,54 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Why standard output takes no more.
+enum OutputError: Error {
+  /// The reader closed the pipe: it has all it wants.
+  case closed
+  /// Writing failed with this `errno`, after so many octets were written.
+  case failed(Int32, written: UInt64)
+}
+
+/// A descriptor that is written to, whole.
+struct StandardStream: ~Copyable {
+  private let descriptor: Int32
+  private var written: UInt64 = 0
+
+  /// The stream on `descriptor`.
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  /// Standard error's messages: `text` and a newline, failures ignored since there is nowhere left to tell them.
+  static func complain(_ text: String) {
+    var stream = StandardStream(STDERR_FILENO)
+    let octets = Array(("tcptrace-swift: " + text + "\n").utf8)
+    try? stream.write(octets.span)
+  }
+
+  /// Writes all of `octets`, with one call where the system takes them at once.
+  mutating func write(_ octets: Span<UInt8>) throws(OutputError) {
+    var offset = 0
+    while offset < octets.count {
+      let rest = octets.extracting(offset..<octets.count)
+      let descriptor = descriptor
+      let count = unsafe rest.withUnsafeBufferPointer { buffer in
+        #if canImport(Darwin)
+          unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { throw .closed }
+        throw .failed(errno, written: written)
+      }
+      offset += count
+      written &+= UInt64(count)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What is known of where text goes.
+enum Terminal {
+  /// Whether standard output is a terminal.
+  static var isOutputTerminal: Bool {
+    isatty(STDOUT_FILENO) == 1
+  }
+
+  /// Columns to use: the terminal's, else `COLUMNS`, else 120; at least 80.
+  static var width: Int {
+    var size = winsize()
+    if unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(80, Int(size.ws_col)) }
+    if let text = variable("COLUMNS"), let columns = Int(text), columns > 0 { return min(max(80, columns), 1000) }
+    return 120
+  }
+
+  /// Whether the locale's character set is UTF-8.
+  static var isUnicode: Bool {
+    let locale = [variable("LC_ALL"), variable("LC_CTYPE"), variable("LANG")].compactMap { $0 }.first { !$0.isEmpty }
+    // Without a locale text mostly goes into files and logs, which are UTF-8 today.
+    guard let locale else { return true }
+    let lower = locale.lowercased()
+    return lower.contains("utf-8") || lower.contains("utf8") || (!isOutputTerminal && (lower == "c" || lower == "posix"))
+  }
+
+  /// Whether colour was asked for or makes sense: `NO_COLOR` (no-color.org) and dumb terminals say no.
+  static func usesColor(_ choice: ColorChoice) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto: isOutputTerminal && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+    }
+  }
+
+  private static func variable(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+}

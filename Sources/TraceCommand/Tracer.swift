@@ -1,0 +1,202 @@
+import FlowDiagnosis
+import FlowReporting
+import FlowTracking
+import PacketCapture
+import PacketDecoding
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The pipeline: packets from a source, decoded in batches, followed, judged, reported.
+struct Tracer<Output: Reporter>: ~Copyable {
+  /// Octets of output after which they are written.
+  private static var writeSize: Int { 60 << 10 }
+  private static var batchSize: Int { 32 }
+
+  private var reporter: Output
+  private let isLive: Bool
+  private let packetLimit: UInt64?
+  private let diagnosis = Diagnosis()
+  private var table = FlowTable()
+  private var statistics = RunStatistics()
+  private var batch = [Segment](repeating: Segment(), count: 32)
+  private var isSegment = [Bool](repeating: true, count: 32)
+  private var count = 0
+  private var undecoded = InlineArray<16, UInt64>(repeating: 0)
+  private var lastTime = Int64.min
+  private var stream = StandardStream(STDOUT_FILENO)
+
+  /// A tracer that reports to `reporter` and stops after `packetLimit` packets.
+  init(_ reporter: Output, isLive: Bool, packetLimit: UInt64?) {
+    self.reporter = reporter
+    self.isLive = isLive
+    self.packetLimit = packetLimit
+  }
+
+  /// Reads `source` to its end, or until a signal or the limit, and reports everything.
+  ///
+  /// A `CaptureError` from the middle of the source is thrown only after all that came before it was reported.
+  mutating func run(_ source: inout CaptureSource, filter: String?) throws {
+    reporter.begin(
+      CaptureDescription(
+        source: source.name, linkType: source.linkTypeName, snapshotLength: source.snapshotLength, filter: filter))
+    try write()
+    let decoder = PacketDecoder(linkType: source.linkType)
+    var problem: CaptureError?
+    do throws(CaptureError) {
+      try read(&source, decoder)
+    } catch {
+      problem = error
+    }
+    if let failure = outputFailure { throw failure }
+    process()
+    table.finishAll()
+    reportFinished()
+    if let failure = outputFailure { throw failure }
+    source.refreshStatistics()
+    finishStatistics(source.isLive ? source.statistics : nil)
+    reporter.end(statistics)
+    try write()
+    if let problem { throw problem }
+  }
+
+  private var outputFailure: OutputError?
+
+  private mutating func read(_ source: inout CaptureSource, _ decoder: PacketDecoder) throws(CaptureError) {
+    while packetLimit.map({ statistics.packets < $0 }) ?? true {
+      let index = count
+      var status = DecodeStatus.notTCP
+      let result = try source.next { header, octets in
+        status = decoder.decode(octets, originalLength: header.originalLength, into: &batch[index])
+        batch[index].time = header.timeNanoseconds
+        batch[index].frame = header.frame
+      }
+      switch result {
+      case .packet:
+        take(status, at: index)
+        if count == Self.batchSize { process() }
+      case .timeout:
+        process()
+        if statistics.packets > 0 { table.advance(to: now()) }
+        reportFinished()
+        flush()
+      case .end, .interrupted:
+        return
+      }
+      if outputFailure != nil { return }
+    }
+  }
+
+  /// Counts the packet just decoded into the batch, and keeps it there if it concerns TCP.
+  @inline(__always)
+  private mutating func take(_ status: DecodeStatus, at index: Int) {
+    let time = batch[index].time
+    if statistics.packets == 0 {
+      statistics.firstPacketTime = time
+      reporter.firstPacket(at: time)
+    } else if time < lastTime {
+      statistics.clockStepsBack &+= 1
+    }
+    lastTime = time
+    statistics.packets &+= 1
+    switch status {
+    case .tcp, .malformedSegment:
+      statistics.tcpPackets &+= 1
+      count &+= 1
+    case .icmpError:
+      count &+= 1
+    case .notTCP, .fragment, .truncated, .malformed, .tooManyLayers, .unsupportedLinkType:
+      undecoded[Int(status.rawValue) & 15] &+= 1
+    }
+  }
+
+  /// Follows the segments of the batch.
+  private mutating func process() {
+    guard count > 0 else { return }
+    _ = table.prepare(batch, count: count)
+    for index in 0..<count {
+      guard let (connection, outcome, _) = table.accept(batch[index]) else { continue }
+      if reporter.wantsEvents, outcome.isReported || reporter.wantsAllSegments {
+        report(batch[index], outcome, connection)
+      }
+      reportFinished()
+    }
+    count = 0
+    if isLive || reporter.output.count > Self.writeSize { flush() }
+  }
+
+  private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {
+    var findings: [Finding] = []
+    if outcome.isReported, diagnosis.concerns(table[connection].marks) {
+      let record = table.record(of: connection, withTimeline: true)
+      for finding in diagnosis.findings(in: record) where table[connection].reported & finding.code.bit == 0 {
+        table[connection].reported |= finding.code.bit
+        findings.append(finding)
+      }
+    }
+    reporter.event(table.event(of: segment, outcome, index: connection), findings: findings)
+    if isLive { flush() }
+  }
+
+  private mutating func reportFinished() {
+    while let index = table.nextFinished() {
+      let isConcerned = diagnosis.concerns(table[index].marks)
+      let record = table.record(of: index, withTimeline: isConcerned || reporter.wantsTimelines)
+      let findings = isConcerned ? diagnosis.findings(in: record) : []
+      statistics.add(record, findings)
+      reporter.connection(record, findings: findings)
+      table.release(index)
+      if isLive || reporter.output.count > Self.writeSize { flush() }
+    }
+  }
+
+  /// Writes what waits; a failure is kept for `run` to throw, and ends reading.
+  private mutating func flush() {
+    do {
+      try write()
+    } catch {
+      outputFailure = error
+    }
+  }
+
+  private mutating func write() throws(OutputError) {
+    guard outputFailure == nil, !reporter.output.isEmpty else { return }
+    try stream.write(reporter.output.octets.span)
+    reporter.output.removeAll()
+  }
+
+  private mutating func finishStatistics(_ live: CaptureStatistics?) {
+    for status in DecodeStatus.allCases where !status.isSegment && status != .notTCP && status != .icmpError {
+      let number = undecoded[Int(status.rawValue) & 15]
+      if number > 0 { statistics.undecoded.append((status.reason, number)) }
+    }
+    statistics.lastPacketTime = statistics.packets > 0 ? lastTime : nil
+    if let live {
+      statistics.live = RunStatistics.LiveCounters(
+        received: live.received, droppedByKernel: live.droppedByKernel, droppedByInterface: live.droppedByInterface)
+    }
+  }
+
+  private func now() -> Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+}
+
+extension DecodeStatus {
+  /// Why a packet of this status was not followed, for the summary.
+  fileprivate var reason: String {
+    switch self {
+    case .tcp, .malformedSegment, .icmpError, .notTCP: "not TCP"
+    case .fragment: "later IP fragment"
+    case .truncated: "cut by the snapshot length"
+    case .malformed: "malformed"
+    case .tooManyLayers: "too many headers"
+    case .unsupportedLinkType: "unsupported link type"
+    }
+  }
+}
