@@ -10,7 +10,7 @@ extension Connection {
     if segment.options.reportsDuplicate(below: segment.acknowledgement) { outcome.marks.insert(.reportsDuplicate) }
     if segment.time > lastTime { lastTime = segment.time }
     if segment.present.contains(.icmp) {
-      acceptICMP(segment, quoting: side.peer, &outcome)
+      acceptICMP(segment, quoting: side, &outcome)
       close(segment, &outcome, &timeline)
       return outcome
     }
