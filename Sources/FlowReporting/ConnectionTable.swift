@@ -98,7 +98,9 @@ struct ConnectionTable {
     output.endLine()
   }
 
-  private func append(findings text: ArraySlice<UInt8>, of row: ConnectionRow, column: Int, to output: inout OctetBuffer) {
+  private func append(
+    findings text: ArraySlice<UInt8>, of row: ConnectionRow, column: Int, to output: inout OctetBuffer
+  ) {
     let lineStart = output.lineStart
     output.append(row.severity.map { Tone($0) } ?? .plain, settings.style) {
       $0.append(wrapped: String(decoding: text, as: UTF8.self), since: lineStart, indent: column, width: settings.width)

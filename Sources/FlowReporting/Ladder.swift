@@ -202,7 +202,8 @@ extension Ladder {
     output.endLine()
   }
 
-  private func append(_ octets: UInt64, _ direction: StaticString, after gap: StaticString, to text: inout OctetBuffer) {
+  private func append(_ octets: UInt64, _ direction: StaticString, after gap: StaticString, to text: inout OctetBuffer)
+  {
     guard octets > 0 else { return }
     text.append(gap)
     text.append(grouped: octets)

@@ -15,7 +15,9 @@ import Testing
 
   @Test func captureLineEscapesTheFileName() throws {
     let lines = lines {
-      $0.begin(CaptureDescription(source: "a\u{1B}[2J\"\n.pcap", linkType: "EN10MB", snapshotLength: 96, filter: "tcp port 80"))
+      $0.begin(
+        CaptureDescription(source: "a\u{1B}[2J\"\n.pcap", linkType: "EN10MB", snapshotLength: 96, filter: "tcp port 80")
+      )
     }
     #expect(lines.count == 1 && !lines[0].utf8.contains(0x1B))
     let line = try strictly(CaptureLine.self, lines[0])
@@ -90,7 +92,8 @@ import Testing
     record.closeInitiator = nil
     let lines = lines { $0.connection(record, findings: []) }
     let line = try strictly(ConnectionLine.self, #require(lines.first))
-    #expect(line.client.states == nil && line.client.isn == nil && line.client.options == nil && line.client.state == nil)
+    #expect(
+      line.client.states == nil && line.client.isn == nil && line.client.options == nil && line.client.state == nil)
     #expect(line.handshake.kind == nil && line.handshake.duration == nil && line.close.initiator == nil)
     #expect(line.zeek.history == nil && line.vlan == nil && line.previous_connection == nil)
     #expect(!lines[0].contains("null") && !lines[0].contains("\"\""))

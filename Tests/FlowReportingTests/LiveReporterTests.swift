@@ -42,7 +42,9 @@ import Testing
       $0.output.removeAll()
       $0.connection(Samples.lostAck(), findings: [Samples.handshakeAckLost, Samples.connectionRefused])
     }
-    #expect(text == "08:35:37.907  #1    10.77.0.1:58138 → 10.77.0.2:7016  ✖ connection-refused: Nothing listens on port 81\n")
+    #expect(
+      text == "08:35:37.907  #1    10.77.0.1:58138 → 10.77.0.2:7016  ✖ connection-refused: Nothing listens on port 81\n"
+    )
   }
 
   @Test func lastLineHasTcpdumpsCounters() {
@@ -53,5 +55,28 @@ import Testing
     #expect(
       report(width: 120) { $0.end(statistics) }
         == "1 connection, 1 warning; 1,204 packets captured, 1,204 received by filter, 0 dropped by kernel\n")
+  }
+}
+
+extension LiveReporterTests {
+  @Test(arguments: [80, 100, 120, 140, 200])
+  func noLineIsWiderThanTheTerminal(width: Int) {
+    var dice = Dice(state: 3)
+    var reporter = LiveReporter(
+      settings: TextSettings(width: width, timeFormat: .dateAndTime, utc: true, verbosity: .verbose), allSegments: true)
+    for number in 1...100 {
+      let record = dice.record()
+      var event = Samples.repeatedSynAck()
+      event.connection = UInt64(number)
+      event.clientAddress = record.client.address
+      event.serverAddress = record.server.address
+      event.marks = SegmentMarks(rawValue: UInt32(dice.next(1 << 13)))
+      event.step = Step.allCases[number % Step.allCases.count]
+      reporter.event(event, findings: number % 3 == 0 ? [Samples.handshakeAckLost] : [])
+      reporter.connection(record, findings: [Samples.connectionRefused])
+    }
+    for line in String(decoding: reporter.output.octets, as: UTF8.self).split(separator: "\n") {
+      #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+    }
   }
 }

@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test func outcomesAndClosesFitTheirCounters() {
-    #expect(HandshakeOutcome.allCases.allSatisfy { $0.rawValue < 8 } && CloseKind.allCases.allSatisfy { $0.rawValue < 4 })
+    #expect(
+      HandshakeOutcome.allCases.allSatisfy { $0.rawValue < 8 } && CloseKind.allCases.allSatisfy { $0.rawValue < 4 })
   }
 
   @Test func qualityIsTheWorstThatIsKnown() {

@@ -93,7 +93,9 @@ import Testing
 
   @Test func cleanCaptureEndsInOneLineThatSaysSo() {
     let text = report([(Samples.clean(1), []), (Samples.clean(2), [])], TextSettings(width: 100, utc: true))
-    #expect(text.hasSuffix("\n\nnothing wrong in 31 packets: 2 connections, all completed; handshakes p50 20.6 ms, p99 20.6 ms\n"))
+    #expect(
+      text.hasSuffix(
+        "\n\nnothing wrong in 31 packets: 2 connections, all completed; handshakes p50 20.6 ms, p99 20.6 ms\n"))
     #expect(text.split(separator: "\n").count == 4)
   }
 
