@@ -98,8 +98,10 @@ struct ConnectionTable {
     output.endLine()
   }
 
-  private func append(findings text: ArraySlice<UInt8>, of row: ConnectionRow, column: Int, to output: inout OctetBuffer) {
-    let lineStart = (output.octets.lastIndex(of: 0x0A) ?? -1) + 1
+  private func append(
+    findings text: ArraySlice<UInt8>, of row: ConnectionRow, column: Int, to output: inout OctetBuffer
+  ) {
+    let lineStart = output.lineStart
     output.append(row.severity.map { Tone($0) } ?? .plain, settings.style) {
       $0.append(wrapped: String(decoding: text, as: UTF8.self), since: lineStart, indent: column, width: settings.width)
     }

@@ -55,8 +55,10 @@ struct JSONEvent {
     output.beginObject("icmp")
     output.member("type", segment.icmp.type)
     output.member("code", segment.icmp.code)
-    output.member("meaning", word: ICMPNames.meaning(
-      type: segment.icmp.type, code: segment.icmp.code, isIPv6: segment.icmp.isIPv6))
+    output.member(
+      "meaning",
+      word: ICMPNames.meaning(
+        type: segment.icmp.type, code: segment.icmp.code, isIPv6: segment.icmp.isIPv6))
     output.member("reporter") { $0.append(segment.reporter) }
     output.endObject()
   }

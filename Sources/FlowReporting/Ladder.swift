@@ -56,11 +56,14 @@ struct Ladder {
       $0.append(decimal: record.number)
     }
     output.append("  ")
-    output.append(record.client.address, port: record.client.port)
-    output.append(" ")
-    output.append(glyphs.towards)
-    output.append(" ")
-    output.append(record.server.address, port: record.server.port)
+    var flow = OctetBuffer()
+    flow.append(record.client.address, port: record.client.port)
+    flow.append(" ")
+    flow.append(glyphs.towards)
+    flow.append(" ")
+    flow.append(record.server.address, port: record.server.port)
+    output.append(
+      wrapped: String(decoding: flow.octets, as: UTF8.self), since: start, indent: 2, width: settings.width)
 
     var place = OctetBuffer()
     CapturePoint(client: record.client.roundTrip, server: record.server.roundTrip)
@@ -70,7 +73,7 @@ struct Ladder {
       place.append("who is the client is a guess")
     }
     if !place.isEmpty {
-      let room = settings.width - output.columns(since: start) - place.columns(since: 0)
+      let room = settings.width - output.columns(since: output.lineStart) - place.columns(since: 0)
       if room >= 3 {
         output.append(spaces: min(room, 4))
       } else {
@@ -199,7 +202,8 @@ extension Ladder {
     output.endLine()
   }
 
-  private func append(_ octets: UInt64, _ direction: StaticString, after gap: StaticString, to text: inout OctetBuffer) {
+  private func append(_ octets: UInt64, _ direction: StaticString, after gap: StaticString, to text: inout OctetBuffer)
+  {
     guard octets > 0 else { return }
     text.append(gap)
     text.append(grouped: octets)

@@ -1,7 +1,9 @@
 /// The columns of live lines.
 struct LiveLayout {
-  /// Whether the addresses have room on every line.
-  let isWide: Bool
+  /// Columns of the terminal.
+  let width: Int
+  /// Whether the addresses have room on the line; decided for each by `fit`.
+  private(set) var isWide = true
   /// Where the connection's number stands.
   let numberColumn: Int
   /// Columns of the addresses; grows with what was seen.
@@ -10,13 +12,21 @@ struct LiveLayout {
   /// Columns of an arrow on a narrow terminal.
   static let arrowWidth = 19
 
+  // "SYN-ACK again" and two spaces.
+  private static let labelWidth = 15
   // "ESTABLISHED?" and a space.
   private static let stateWidth = 13
 
   /// The layout for a terminal of `width` columns and times of `timeWidth`.
   init(width: Int, timeWidth: Int) {
-    isWide = width >= 110 + max(timeWidth - 12, 0)
+    self.width = width
     numberColumn = timeWidth == 0 ? 0 : timeWidth + 2
+  }
+
+  /// Makes room for addresses of `columns`, if the line has it.
+  mutating func fit(flow columns: Int) {
+    isWide = flowColumn + max(columns, flowWidth) + 2 + Self.labelWidth + 2 * Self.stateWidth <= width
+    if isWide { flowWidth = max(flowWidth, columns) }
   }
 
   /// Where the addresses stand, or the client's state on a narrow terminal.
@@ -24,7 +34,7 @@ struct LiveLayout {
   /// Where the flags stand.
   var labelColumn: Int { flowColumn + (isWide ? flowWidth + 2 : Self.stateWidth) }
   /// Where the client's state stands on a wide terminal.
-  var statesColumn: Int { labelColumn + 15 }
+  var statesColumn: Int { labelColumn + Self.labelWidth }
   /// Where notes stand.
   var noteColumn: Int {
     isWide ? statesColumn + 2 * Self.stateWidth : labelColumn + Self.arrowWidth + 1 + Self.stateWidth

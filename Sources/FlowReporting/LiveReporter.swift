@@ -46,6 +46,7 @@ package struct LiveReporter: Reporter {
     var flow = OctetBuffer()
     appendFlow(
       (event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from, to: &flow)
+    layout.fit(flow: flow.columns(since: 0))
     if !layout.isWide { introduce(event, flow) }
 
     let start = output.count
@@ -55,7 +56,6 @@ package struct LiveReporter: Reporter {
       answersFin: event.transitions.count { $0.endpoint == event.from && $0.standing != .refuted } > 1)
     if layout.isWide {
       output.append(flow)
-      layout.flowWidth = max(layout.flowWidth, flow.columns(since: 0))
       output.pad(since: start, to: layout.labelColumn)
       output.append(label)
       if event.marks.contains(.repeated) { output.append(" again") }
@@ -89,9 +89,11 @@ package struct LiveReporter: Reporter {
     for finding in findings where !known.contains(finding.code) {
       let start = output.count
       beginLine(finding.time, record.number)
+      var flow = OctetBuffer()
       appendFlow(
         (record.client.address, record.client.port), (record.server.address, record.server.port), from: .client,
-        to: &output)
+        to: &flow)
+      append(flow: flow, since: start)
       var note = OctetBuffer()
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
@@ -126,8 +128,14 @@ extension LiveReporter {
     output.append(decimal: event.connection)
     output.pad(since: start, to: layout.flowColumn - 1)
     output.append(" ")
-    output.append(flow)
+    append(flow: flow, since: start)
     output.endLine()
+  }
+
+  private mutating func append(flow: OctetBuffer, since start: Int) {
+    output.append(
+      wrapped: String(decoding: flow.octets, as: UTF8.self), since: start, indent: layout.flowColumn,
+      width: settings.width)
   }
 
   private func appendFlow(
@@ -143,9 +151,9 @@ extension LiveReporter {
   // Beside the states where it fits, below the line otherwise.
   private mutating func append(_ note: OctetBuffer, _ tone: Tone, since start: Int, column: Int? = nil) {
     if !note.isEmpty {
-      let beside = max(column ?? layout.noteColumn, output.columns(since: start) + 2)
+      let beside = max(column ?? layout.noteColumn, output.columns(since: output.lineStart) + 2)
       if beside + note.columns(since: 0) <= settings.width {
-        output.pad(since: start, to: beside)
+        output.pad(since: output.lineStart, to: beside)
         output.append(tone, settings.style) { $0.append(note) }
       } else {
         output.endLine()

@@ -65,6 +65,11 @@ package struct OctetBuffer: Sendable {
     octets.append(0x0A)
   }
 
+  /// Where the current line begins, as a `count`.
+  package var lineStart: Int {
+    (octets.lastIndex(of: 0x0A) ?? -1) + 1
+  }
+
   /// The columns that what was appended since `start` (an earlier `count`) takes on a terminal, escape sequences not counted.
   package func columns(since start: Int) -> Int {
     DisplayWidth.columns(of: octets[start...])

@@ -106,7 +106,9 @@ struct SummaryText {
 
   // The most frequent code, as the example of what can be explained.
   private var frequentCode: FindingCode? {
-    FindingCode.allCases.filter { statistics.count(of: $0) > 0 }.max { statistics.count(of: $0) < statistics.count(of: $1) }
+    FindingCode.allCases.filter { statistics.count(of: $0) > 0 }.max {
+      statistics.count(of: $0) < statistics.count(of: $1)
+    }
   }
 
   private func count(_ number: UInt64, _ noun: String) -> String {

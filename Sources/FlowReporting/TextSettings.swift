@@ -1,6 +1,6 @@
 /// How text for people is to look.
 package struct TextSettings: Sendable {
-  /// Columns of the terminal; at least 60 are used.
+  /// Columns of the terminal; at least 80 are used.
   package var width: Int
   /// Whether colours are used.
   package var style: Style
@@ -33,7 +33,7 @@ package struct TextSettings: Sendable {
     width: Int = 80, style: Style = .off, unicode: Bool = true, timeFormat: TimeFormat = .timeOfDay, utc: Bool = false,
     verbosity: Verbosity = .normal
   ) {
-    self.width = max(width, 60)
+    self.width = max(width, 80)
     self.style = style
     self.unicode = unicode
     self.timeFormat = timeFormat

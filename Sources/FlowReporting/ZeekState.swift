@@ -78,7 +78,9 @@ package enum ZeekState {
   private static func isResetAfterSyn(_ history: [UInt8]) -> Bool {
     var letters = history[...]
     if letters.first == UInt8(ascii: "^") { letters.removeFirst() }
-    guard letters.first == UInt8(ascii: "S"), let reset = letters.firstIndex(of: UInt8(ascii: "R")) else { return false }
+    guard letters.first == UInt8(ascii: "S"), let reset = letters.firstIndex(of: UInt8(ascii: "R")) else {
+      return false
+    }
     return !letters[..<reset].contains { "HAFGIQ".utf8.contains($0) }
   }
 }

@@ -15,7 +15,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (IPAddress(ipv4: 0x80E8_6E78), UInt16(34855), IPAddress(ipv4: 0x4223_FACC), UInt16(80), "1:LQU9qZlK+B5F3KDmev6m5PMibrg="),
+    (
+      IPAddress(ipv4: 0x80E8_6E78), UInt16(34855), IPAddress(ipv4: 0x4223_FACC), UInt16(80),
+      "1:LQU9qZlK+B5F3KDmev6m5PMibrg="
+    ),
     (IPAddress(ipv4: 0x0102_0304), 1122, IPAddress(ipv4: 0x0506_0708), 3344, "1:wCb3OG7yAFWelaUydu0D+125CLM="),
     (
       IPAddress(high: 0x2001_0470_e5bf_dead, low: 0x4957_2174_e82c_4887), 63943,

@@ -1,46 +1,150 @@
 import Testing
-import Foundation
 
 @testable import FlowDiagnosis
 @testable import FlowReporting
 @testable import FlowTracking
+@testable import PacketDecoding
 
 @Suite struct LadderTests {
-  @Test func look() throws {
-    var all = ""
-    for (w, v, style, uni) in [(80, TextSettings.Verbosity.normal, Style.off, true), (120, .normal, .off, true), (140, .verbose, .ansi, true), (80, .verbose, .off, false)] {
-      all += "======== \(w)\n"
-      let settings = TextSettings(width: w, style: style, unicode: uni, utc: true, verbosity: v)
-      var r = TextReporter(settings: settings)
-      var s = RunStatistics()
-      s.packets = 31
-      for (c, f) in [(Samples.refused(), [Samples.connectionRefused]), (Samples.clean(), []), (Samples.lostAck(), [Samples.handshakeAckLost])] {
-        r.connection(c, findings: f)
-        s.add(c, f)
-      }
-      s.firstPacketTime = Samples.start
-      s.lastPacketTime = Samples.start + 5_000_000_000
-      r.end(s)
-      all += String(decoding: r.output.octets, as: UTF8.self)
-      var l = LiveReporter(settings: settings, allSegments: false)
-      var e = Samples.repeatedSynAck()
-      e.marks = []
-      e.transitions = []
-      e.serverIsPresumed = true
-      l.event(e, findings: [])
-      l.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost])
-      l.event(Samples.repeatedSynAck(), findings: [])
-      l.connection(Samples.refused(), findings: [Samples.connectionRefused])
-      s.live = .init(received: 12040, droppedByKernel: 0, droppedByInterface: 0)
-      l.end(s)
-      all += "---- live\n" + String(decoding: l.output.octets, as: UTF8.self)
-      var j = JSONReporter(allSegments: false)
-      j.begin(CaptureDescription(source: "x\u{1b}.pcap", linkType: "EN10MB", snapshotLength: 65535, filter: nil))
-      j.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost])
-      j.connection(Samples.lostAck(), findings: [Samples.handshakeAckLost])
-      j.end(s)
-      if w == 140 { all += String(decoding: j.output.octets, as: UTF8.self) }
+  private func draw(
+    _ record: ConnectionRecord, _ findings: [Finding], width: Int, style: Style = .off, unicode: Bool = true
+  ) -> String {
+    let settings = TextSettings(width: width, style: style, unicode: unicode, utc: true)
+    return text { Ladder(record: record, findings: findings, settings: settings).append(to: &$0) }
+  }
+
+  @Test func lostAckAtEightyColumns() {
+    #expect(
+      draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 80) == """
+        connection 1  10.77.0.1:58138 → 10.77.0.2:7016
+          captured in the middle: client 10.0 ms, server 10.6 ms away
+              time  client                                                  server
+          0.000000  SYN_SENT     ── SYN  seq 0  mss 1460 ws 1024 sack ts ─▶ ?
+          0.010602  SYN_SENT     ◀── SYN-ACK  seq 0 ack 1  mss 1460 sack ── SYN_RCVD
+          0.020645  ESTABLISHED  ── ACK  ack 1 ─────────────── ✗ lost here  SYN_RCVD
+                                    the server never got it
+          1.042635  ESTABLISHED  ◀── SYN-ACK  again, after 1.03 s ───────── SYN_RCVD
+          1.058341  ESTABLISHED  ── ACK  again, after 1.04 s ─────────────▶ ESTABLISHED
+                                 … 3 segments: 8 octets →, 6 octets ← …
+          4.043469  FIN_WAIT_1   ── FIN  seq 9 ack 7 ─────────────────────▶ CLOSE_WAIT
+          4.055117  TIME_WAIT    ◀── FIN-ACK  seq 7 ack 10 ──────────────── LAST_ACK
+          4.065751  TIME_WAIT    ── ACK  ack 8 ───────────────────────────▶ CLOSED?
+
+        """)
+  }
+
+  @Test func lostAckAtOneHundredAndFortyColumns() {
+    #expect(
+      draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 140) == """
+        connection 1  10.77.0.1:58138 → 10.77.0.2:7016    captured in the middle: client 10.0 ms, server 10.6 ms away
+              time  client                                                      server
+          0.000000  SYN_SENT     ── SYN  seq 0  mss 1460 ws 1024 sack ts ─────▶ ?             asks to connect
+          0.010602  SYN_SENT     ◀── SYN-ACK  seq 0 ack 1  mss 1460 ws 1024 ─── SYN_RCVD      accepts after 10.6 ms
+          0.020645  ESTABLISHED  ── ACK  ack 1 ─────────────────── ✗ lost here  SYN_RCVD      the server never got it
+          1.042635  ESTABLISHED  ◀── SYN-ACK  seq 0 ack 1  mss 1460 ws 1024 ─── SYN_RCVD      again, after 1.03 s: the server was still in SYN_RCVD
+          1.058341  ESTABLISHED  ── ACK  ack 1 ───────────────────────────────▶ ESTABLISHED   again, after 1.04 s
+                                 … 3 segments: 8 octets →, 6 octets ← …
+          4.043469  FIN_WAIT_1   ── FIN  seq 9 ack 7 ─────────────────────────▶ CLOSE_WAIT    has nothing more to send
+          4.055117  TIME_WAIT    ◀── FIN-ACK  seq 7 ack 10 ──────────────────── LAST_ACK      has nothing more to send either
+          4.065751  TIME_WAIT    ── ACK  ack 8 ───────────────────────────────▶ CLOSED?       heard; waits out stray segments
+
+        """)
+  }
+
+  @Test func lostSynAckEndsOnTheClientsSide() {
+    var record = Samples.lostAck()
+    record.timeline = Array(record.timeline[0..<2])
+    var finding = Samples.handshakeAckLost
+    finding.code = .synAckLost
+    finding.endpoint = .server
+    finding.frames = [2]
+    finding.loss = Loss(what: "SYN-ACK", location: .afterCapturePoint)
+    let lines = draw(record, [finding], width: 80).split(separator: "\n")
+    #expect(lines[4].contains("SYN_SENT      lost here ✗ ── SYN-ACK  seq 0 ack 1 "))
+    #expect(lines[5].hasSuffix("the client never got it"))
+  }
+
+  @Test func lossBeforeTheCapturePointIsToldWhereItShowed() {
+    var finding = Samples.handshakeAckLost
+    finding.loss = Loss(what: "ACK", location: .beforeCapturePoint)
+    let drawing = draw(Samples.lostAck(), [finding], width: 80)
+    #expect(!drawing.contains("✗") && drawing.contains("⚠ handshake-ack-lost"))
+  }
+
+  @Test func refusalIsMarkedAtTheReset() {
+    let lines = draw(Samples.refused(), [Samples.connectionRefused], width: 120).split(separator: "\n")
+    #expect(lines[3].hasSuffix("CLOSED        ✖ connection-refused"))
+  }
+
+  @Test func coloursChangeNothingElse() {
+    let plain = draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 100)
+    let coloured = draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 100, style: .ansi)
+    #expect(coloured.contains("\u{1B}[33m") && !plain.contains("\u{1B}"))
+    #expect(coloured.replacing(/\u{1B}\[\d+m/, with: "") == plain)
+  }
+
+  @Test func withoutUnicodeEverythingIsASCII() {
+    for record in [Samples.lostAck(), Samples.refused()] {
+      let drawing = draw(record, [Samples.handshakeAckLost], width: 100, unicode: false)
+      #expect(drawing.utf8.allSatisfy { $0 < 0x80 })
     }
-    try all.write(toFile: ProcessInfo.processInfo.environment["LOOK"] ?? "/dev/null", atomically: false, encoding: .utf8)
+  }
+
+  @Test(arguments: [80, 97, 98, 100, 120, 140, 200])
+  func noLineIsWiderThanTheTerminal(width: Int) {
+    var generator = Dice(state: UInt64(width))
+    for _ in 0..<150 {
+      let record = generator.record()
+      let findings = [Samples.handshakeAckLost, Samples.connectionRefused]
+      for line in draw(record, findings, width: width).split(separator: "\n") {
+        #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+        #expect(!line.hasSuffix(" "), "\(line)|")
+      }
+    }
+  }
+}
+
+/// A small generator, so that the same odd connections come every time.
+struct Dice {
+  var state: UInt64
+
+  mutating func next(_ bound: UInt64) -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return (state >> 33) % bound
+  }
+
+  /// A connection whose timeline makes no sense.
+  mutating func record() -> ConnectionRecord {
+    var record = Samples.lostAck(next(1 << 30))
+    if next(2) == 0 {
+      record.client.address = IPAddress(high: 0x2001_0db8_1111_2222 &+ next(9), low: 0x3333_4444_5555_6666)
+      record.server.address = IPAddress(high: 0x2001_0db8_1111_2222, low: 0x3333_4444_5555_7777)
+    }
+    if next(3) == 0 { record.client.initialSequence = nil }
+    record.end = record.start + Int64(next(1 << 31)) * Int64(next(1 << 20))
+    let count = next(9)
+    record.timeline = (0..<count).map { index in
+      var entry = TimelineEntry()
+      entry.frame = index + 1
+      entry.time = record.start + (record.end - record.start) / Int64(count) * Int64(index)
+      entry.from = next(2) == 0 ? .client : .server
+      entry.step = Step.allCases[Int(next(UInt64(Step.allCases.count)))]
+      entry.flags = TCPFlags(rawValue: UInt16(next(512)))
+      entry.marks = SegmentMarks(rawValue: UInt32(next(1 << 13)))
+      entry.sequence = SequenceNumber(UInt32(next(1 << 31)))
+      entry.payloadLength = UInt32(next(2) * next(1 << 31))
+      entry.options = TCPOptions.Kinds(rawValue: UInt16(next(1 << 16)))
+      entry.windowScale = UInt8(next(256))
+      entry.icmpType = UInt8(next(13))
+      entry.icmpCode = UInt8(next(14))
+      entry.client.events = EndpointEvents(rawValue: UInt8(next(256)))
+      entry.server.events = EndpointEvents(rawValue: UInt8(next(256)))
+      entry.server.presumed = EndpointEvents(rawValue: UInt8(next(256)))
+      entry.run.clientPackets = UInt32(next(2) * next(1 << 31))
+      entry.run.serverOctets = next(2) * next(1 << 31) * next(1 << 31)
+      return entry
+    }
+    record.foldedEntries = next(2) * next(1 << 31)
+    return record
   }
 }

@@ -64,7 +64,8 @@ func text(_ body: (inout OctetBuffer) -> Void) -> String {
   }
 
   @Test func escapeSequenceInAFileNameIsShownNotObeyed() {
-    #expect(text { $0.append(safe: "a\u{1B}]0;x\u{07}\u{9B}b\nc\u{202E}") } == "a\\u{1b}]0;x\\u{07}\\u{9b}b\\u{0a}c\\u{202e}")
+    #expect(
+      text { $0.append(safe: "a\u{1B}]0;x\u{07}\u{9B}b\nc\u{202E}") } == "a\\u{1b}]0;x\\u{07}\\u{9b}b\\u{0a}c\\u{202e}")
     #expect(text { $0.append(safe: "연결 1.pcap") } == "연결 1.pcap")
   }
 

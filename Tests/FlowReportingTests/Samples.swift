@@ -50,7 +50,9 @@ enum Samples {
       entry(4, 1_042_635, .server, .synAck, [.syn, .ack], marks: [.repeated, .correction]),
       entry(5, 1_058_341, .client, .handshakeAck, [.ack], seq: 1, ack: 1, marks: .repeated, server: .opened),
       entry(9, 4_043_469, .client, .fin, [.fin, .ack], seq: 9, ack: 7, client: .finSent, server: .finReceived),
-      entry(10, 4_055_117, .server, .fin, [.fin, .ack], seq: 7, ack: 10, client: [.finAcknowledged, .finReceived], server: [.finReceived, .finSent]),
+      entry(
+        10, 4_055_117, .server, .fin, [.fin, .ack], seq: 7, ack: 10, client: [.finAcknowledged, .finReceived],
+        server: [.finReceived, .finSent]),
       entry(11, 4_065_751, .client, .finAck, [.ack], seq: 10, ack: 8, server: .finAcknowledged),
     ]
     record.timeline[2].server = presumedOpen
@@ -64,7 +66,8 @@ enum Samples {
 
   static func entry(
     _ frame: UInt64, _ microseconds: Int64, _ from: Side, _ step: Step, _ flags: TCPFlags, seq: UInt32 = 0,
-    ack: UInt32 = 1, length: UInt32 = 0, marks: SegmentMarks = [], client: EndpointEvents = [], server: EndpointEvents = []
+    ack: UInt32 = 1, length: UInt32 = 0, marks: SegmentMarks = [], client: EndpointEvents = [],
+    server: EndpointEvents = []
   ) -> TimelineEntry {
     var entry = TimelineEntry()
     entry.time = start + microseconds * 1_000
@@ -150,8 +153,10 @@ enum Samples {
     segment.options.sackBlocks[0] = 5
     segment.options.sackBlocks[1] = 6
     return FlowEvent(
-      connection: 1, clientAddress: segment.destination, serverAddress: segment.source, clientPort: 58138, serverPort: 7016,
-      clientInitialSequence: clientISN, serverInitialSequence: serverISN, from: .server, step: .synAck, segment: segment,
+      connection: 1, clientAddress: segment.destination, serverAddress: segment.source, clientPort: 58138,
+      serverPort: 7016,
+      clientInitialSequence: clientISN, serverInitialSequence: serverISN, from: .server, step: .synAck,
+      segment: segment,
       marks: [.repeated, .correction], windowShift: 7,
       transitions: [StateChange(endpoint: .server, from: .established, to: .synReceived, standing: .refuted)],
       clientState: .established, serverState: .synReceived, clientIsPresumed: false, serverIsPresumed: false,

@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: [
     (Int64(0), "1970-01-01T00:00:00.000000000Z"), (-1, "1969-12-31T23:59:59.999999999Z"),
-    (1_614_834_367_123_456_789, "2021-03-04T05:06:07.123456789Z"), (951_782_400_000_000_000, "2000-02-29T00:00:00.000000000Z"),
+    (1_614_834_367_123_456_789, "2021-03-04T05:06:07.123456789Z"),
+    (951_782_400_000_000_000, "2000-02-29T00:00:00.000000000Z"),
     (4_107_542_400_000_000_000, "2100-03-01T00:00:00.000000000Z"), (.min, "1677-09-21T00:12:43.145224192Z"),
     (.max, "2262-04-11T23:47:16.854775807Z"),
   ])
@@ -42,7 +43,10 @@ import Testing
   }
 
   @Test func countOfLettersNamesTheFormat() {
-    #expect((0...6).map(TimeFormat.init(count:)) == [.timeOfDay, .none, .epoch, .sincePrevious, .dateAndTime, .sinceFirst, .sinceFirst])
+    #expect(
+      (0...6).map(TimeFormat.init(count:)) == [
+        .timeOfDay, .none, .epoch, .sincePrevious, .dateAndTime, .sinceFirst, .sinceFirst,
+      ])
   }
 
   @Test func localTimeIsAWholeNumberOfMinutesFromUTC() {

@@ -6,7 +6,8 @@ import Testing
   @Test(arguments: [
     ("S", "S0"), ("SSS", "S0"), ("ShA", "S1"), ("Sh", "S1"), ("ShADadFf", "SF"), ("ShADadfF", "SF"), ("Sr", "REJ"),
     ("ShAF", "S2"), ("ShADaF", "S2"), ("ShAf", "S3"), ("ShADaR", "RSTO"), ("ShR", "RSTO"), ("ShADdr", "RSTR"),
-    ("SR", "RSTOS0"), ("hr", "RSTRH"), ("SF", "SH"), ("hf", "SHR"), ("DAda", "OTH"), ("Aa", "OTH"), ("", "OTH"), ("h", "OTH"),
+    ("SR", "RSTOS0"), ("hr", "RSTRH"), ("SF", "SH"), ("hf", "SHR"), ("DAda", "OTH"), ("Aa", "OTH"), ("", "OTH"),
+    ("h", "OTH"),
     ("hA", "S1"), ("ShAFfR", "SF"), ("ShAFR", "RSTO"), ("SaR", "RSTOS0"), ("DR", "OTH"),
   ])
   func historyEndsInZeeksState(history: String, expected: String) {

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import FlowDiagnosis
+@testable import FlowReporting
+@testable import FlowTracking
+
+@Suite struct LiveReporterTests {
+  private func report(width: Int, _ body: (inout LiveReporter) -> Void) -> String {
+    var reporter = LiveReporter(settings: TextSettings(width: width, utc: true), allSegments: false)
+    body(&reporter)
+    return String(decoding: reporter.output.octets, as: UTF8.self)
+  }
+
+  @Test func correctionIsALineOfItsOwnOnAWideTerminal() {
+    #expect(
+      report(width: 180) { $0.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost]) } == """
+        08:35:38.949  #1    10.77.0.1:58138 ← 10.77.0.2:7016  SYN-ACK again  ESTABLISHED  SYN_RCVD     \
+        ⚠ handshake-ack-lost: the server never got the ACK and was still in SYN_RCVD
+
+        """)
+  }
+
+  @Test func addressesStandOnceOnANarrowTerminal() {
+    #expect(
+      report(width: 80) {
+        $0.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost])
+        $0.event(Samples.repeatedSynAck(), findings: [])
+      } == """
+        \u{20}             #1    10.77.0.1:58138 ← 10.77.0.2:7016
+        08:35:38.949  #1    ESTABLISHED  ◀── SYN-ACK again ─ SYN_RCVD
+                            ⚠ handshake-ack-lost: the server never got the ACK and was
+                            still in SYN_RCVD
+        08:35:38.949  #1    ESTABLISHED  ◀── SYN-ACK again ─ SYN_RCVD
+                            again, after 1.03 s: the server was still in SYN_RCVD
+
+        """)
+  }
+
+  @Test func findingOfTheEndIsToldOnceAndOnlyWhenNew() {
+    let text = report(width: 180) {
+      $0.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost])
+      $0.output.removeAll()
+      $0.connection(Samples.lostAck(), findings: [Samples.handshakeAckLost, Samples.connectionRefused])
+    }
+    #expect(
+      text == "08:35:37.907  #1    10.77.0.1:58138 → 10.77.0.2:7016  ✖ connection-refused: Nothing listens on port 81\n"
+    )
+  }
+
+  @Test func lastLineHasTcpdumpsCounters() {
+    var statistics = RunStatistics()
+    statistics.packets = 1_204
+    statistics.live = .init(received: 1_204, droppedByKernel: 0, droppedByInterface: 0)
+    statistics.add(Samples.lostAck(), [Samples.handshakeAckLost])
+    #expect(
+      report(width: 120) { $0.end(statistics) }
+        == "1 connection, 1 warning; 1,204 packets captured, 1,204 received by filter, 0 dropped by kernel\n")
+  }
+}
+
+extension LiveReporterTests {
+  @Test(arguments: [80, 100, 120, 140, 200])
+  func noLineIsWiderThanTheTerminal(width: Int) {
+    var dice = Dice(state: 3)
+    var reporter = LiveReporter(
+      settings: TextSettings(width: width, timeFormat: .dateAndTime, utc: true, verbosity: .verbose), allSegments: true)
+    for number in 1...100 {
+      let record = dice.record()
+      var event = Samples.repeatedSynAck()
+      event.connection = UInt64(number)
+      event.clientAddress = record.client.address
+      event.serverAddress = record.server.address
+      event.marks = SegmentMarks(rawValue: UInt32(dice.next(1 << 13)))
+      event.step = Step.allCases[number % Step.allCases.count]
+      reporter.event(event, findings: number % 3 == 0 ? [Samples.handshakeAckLost] : [])
+      reporter.connection(record, findings: [Samples.connectionRefused])
+    }
+    for line in String(decoding: reporter.output.octets, as: UTF8.self).split(separator: "\n") {
+      #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+    }
+  }
+}
