@@ -35,7 +35,7 @@ extension CaptureError {
     if let mixed = mixedInterfaces(name: name, text: text) { return mixed }
     if text.contains("truncated") {
       let missing = missingOctets(text)
-      let extent = missing.map { ": at least \($0) octets are missing" } ?? ""
+      let extent = missing.map { ": at least \($0) \($0 == 1 ? "octet is" : "octets are") missing" } ?? ""
       return CaptureError(
         .truncated, "\(name): ends in the middle of packet \(frame)\(place)\(extent)", missingOctets: missing)
     }

@@ -3,7 +3,8 @@ import CPcap
 /// A compiled filter expression in libpcap's language (pcap-filter(7)).
 @safe
 package struct CaptureFilter: ~Copyable {
-  private let program: UnsafeMutablePointer<bpf_program>
+  /// The compiled program, for as long as the filter lives.
+  let program: UnsafeMutablePointer<bpf_program>
 
   /// Compiles `expression` for the link type and snapshot length of `handle`.
   ///
@@ -35,12 +36,6 @@ package struct CaptureFilter: ~Copyable {
     guard let handle = unsafe pcap_open_dead(linkType, 262_144) else { return }
     defer { unsafe pcap_close(handle) }
     _ = try unsafe CaptureFilter(expression(words), for: handle)
-  }
-
-  /// Whether a packet passes.
-  @inline(__always)
-  func passes(_ record: UnsafePointer<pcap_pkthdr>, _ octets: UnsafePointer<UInt8>) -> Bool {
-    unsafe pcap_offline_filter(program, record, octets) != 0
   }
 
   /// Has the kernel apply the filter to a live capture.

@@ -92,10 +92,36 @@ struct CaptureInput: ~Copyable {
     unsafe state?.pointee.head ?? fileHead
   }
 
+  /// Whether reads may have to wait: from a pipe, not from a regular file.
+  var isInterruptible: Bool {
+    unsafe state != nil
+  }
+
+  /// Waits at most `milliseconds` for a pipe of which all is taken; nil where there is something to read, be it the end.
+  func waitForOctets(milliseconds: Int32) -> ReadResult? {
+    guard let state = unsafe state, unsafe Self.holdsNothing(stream) else { return nil }
+    switch unsafe Waiting.wait(for: state.pointee.descriptor, milliseconds: milliseconds) {
+    case .ready: return nil
+    case .timeout: return .timeout
+    case .interrupted: return .interrupted
+    }
+  }
+
   /// The octet of the file, counted from 0, that libpcap would read next; nil where the stream does not say.
   var offset: Int64? {
     let offset = unsafe ftello(stream)
     return offset < 0 ? nil : Int64(offset)
+  }
+
+  /// Whether `stream` has handed out all it has read. ISO C has no such question, so this looks where gnulib's freadahead
+  /// does; asking for the offset instead would double the cost of a packet.
+  @inline(__always)
+  static func holdsNothing(_ stream: UnsafeMutablePointer<FILE>) -> Bool {
+    #if canImport(Darwin)
+      unsafe stream.pointee._r <= 0
+    #else
+      unsafe stream.pointee._IO_read_ptr == stream.pointee._IO_read_end
+    #endif
   }
 
   private static func head(of descriptor: Int32) -> UInt32 {

@@ -1,5 +1,11 @@
 import CPcap
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// One open file, standard input, or interface, read packet by packet without copying any.
 ///
 /// Reading is for one thread.
@@ -7,7 +13,7 @@ import CPcap
 package struct CaptureSource: ~Copyable {
   /// Milliseconds that a live read waits for a packet before it says so.
   static let liveWait: Int32 = 100
-  /// Packets after which a live capture's 32-bit counters are read, long before they can wrap twice.
+  /// Packets after which a live capture's 32-bit counters are read, long before they can wrap.
   private static let packetsPerReading: UInt64 = 1 << 20
 
   /// The path, "standard input", or the interface's name: what messages and reports call it.
@@ -30,11 +36,15 @@ package struct CaptureSource: ~Copyable {
   private let filter: CaptureFilter?
   private let time: CaptureTime
   private let selectableDescriptor: Int32
+  private let isPipe: Bool
+  private var handedOn: UInt64 = 0
+  private var nextReading = packetsPerReading
   private var lastReading = CaptureStatistics.Reading()
 
   /// Takes over a handle on a file, which reads from `input`.
   init(file handle: OpaquePointer, name: String, input: consuming CaptureInput, filter: consuming CaptureFilter?) {
     let isPcapng = input.head == 0x0A0D_0D0A
+    isPipe = input.isInterruptible
     time = CaptureTime(unit: 1, secondsMask: isPcapng ? -1 : 0xFFFF_FFFF)
     self.name = name
     unsafe self.handle = unsafe handle
@@ -56,6 +66,7 @@ package struct CaptureSource: ~Copyable {
     self.warnings = warnings
     input = nil
     filter = nil
+    isPipe = false
     isLive = true
     linkType = unsafe pcap_datalink(handle)
     snapshotLength = unsafe Int(pcap_snapshot(handle))
@@ -72,26 +83,32 @@ package struct CaptureSource: ~Copyable {
     return name.isEmpty ? "DLT \(linkType)" : name
   }
 
-  /// Hands the next packet that passes the filter to `body`; its octets are there for the length of the call only.
+  /// Hands the next packets that pass the filter to `body`, one call each; their octets are there for that call only.
   ///
-  /// - Returns: `packet` after exactly one call of `body`, anything else after none.
+  /// Packets go in batches because that is what libpcap does fastest. Nothing waits for a batch to fill: `body` is called
+  /// as soon as a packet is there, and a batch from a pipe ends with what the pipe held.
+  ///
+  /// - Parameter limit: packets to read at most, 1 or more, those that a file's filter drops included.
+  /// - Returns: `packet` where `body` was called; anything else where it was not, except that an interruption may also
+  ///   come after some packets.
   /// - Throws: `truncated`, `damaged`, `mixedInterfaces` (files) or `interfaceGone` (live), after every packet before it
   ///   was handed on.
-  package mutating func next(_ body: (PacketHeader, RawSpan) -> Void) throws(CaptureError) -> ReadResult {
+  package mutating func next(
+    atMost limit: Int32 = 256, _ body: (PacketHeader, RawSpan) -> Void
+  ) throws(CaptureError) -> ReadResult {
     while true {
       if InterruptHandler.isRaised { return .interrupted }
-      var record: UnsafeMutablePointer<pcap_pkthdr>?
-      var octets: UnsafePointer<UInt8>?
-      let status = unsafe pcap_next_ex(handle, &record, &octets)
-      guard status == 1, let record = unsafe record, let octets = unsafe octets else {
-        if let result = try resultWithoutPacket(status) { return result }
-        continue
+      if let result = resultOfIdlePipe() { return result }
+      let before = handedOn
+      let status = dispatch(max(1, limit), body)
+      if frames >= nextReading {
+        nextReading = frames + Self.packetsPerReading
+        refreshStatistics()
       }
-      frames &+= 1
-      if frames % Self.packetsPerReading == 0 { refreshStatistics() }
-      if filter != nil, unsafe !passes(record, octets) { continue }
-      unsafe handOn(record.pointee, octets, to: body)
-      return .packet
+      if status >= 0 && handedOn > before { return .packet }
+      // The filter dropped all that was read, or this is the echo of a batch that ended early.
+      if status > 0 || status == PCAP_ERROR_BREAK { continue }
+      if let result = try resultWithoutPacket(status) { return result }
     }
   }
 
@@ -108,19 +125,37 @@ package struct CaptureSource: ~Copyable {
     lastReading = reading
   }
 
-  @inline(__always)
-  private func handOn(_ record: pcap_pkthdr, _ octets: UnsafePointer<UInt8>, to body: (PacketHeader, RawSpan) -> Void) {
-    let original = record.len == 0 ? record.caplen : record.len
-    let captured = Int(min(record.caplen, original))
-    let header = PacketHeader(
-      timeNanoseconds: time.nanoseconds(seconds: record.ts.tv_sec, fraction: Int(record.ts.tv_usec)),
-      capturedLength: captured, originalLength: original, frame: frames)
-    let buffer = unsafe UnsafeRawBufferPointer(start: octets, count: captured)
-    unsafe body(header, buffer.bytes)
+  /// Has libpcap hand on up to `limit` packets, and gives its status: how many were read, or what went wrong.
+  private mutating func dispatch(_ limit: Int32, _ body: (PacketHeader, RawSpan) -> Void) -> Int32 {
+    let program: UnsafeMutablePointer<bpf_program>?
+    switch filter {
+    case .some(let filter): unsafe program = unsafe filter.program
+    case .none: unsafe program = nil
+    }
+    let pipe: UnsafeMutablePointer<FILE>?
+    switch input {
+    case .some(let input): unsafe pipe = unsafe isPipe ? input.stream : nil
+    case .none: unsafe pipe = nil
+    }
+    let (handle, time, frames, handedOn) = unsafe (handle, time, frames, handedOn)
+    let (status, delivery) = withoutActuallyEscaping(body) { body in
+      var delivery = unsafe PacketDelivery(
+        frames: frames, handedOn: handedOn, handle: handle, time: time, program: program, pipe: pipe, body: body)
+      let status = unsafe delivery.run(limit)
+      return unsafe (status, (delivery.frames, delivery.handedOn))
+    }
+    self.frames = delivery.0
+    self.handedOn = delivery.1
+    return status
   }
 
-  private func passes(_ record: UnsafePointer<pcap_pkthdr>, _ octets: UnsafePointer<UInt8>) -> Bool {
-    unsafe filter?.passes(record, octets) ?? true
+  /// What to say while a pipe has nothing more for now; nil where it has, or where nothing has to be waited for.
+  private func resultOfIdlePipe() -> ReadResult? {
+    guard isPipe else { return nil }
+    switch input {
+    case .some(let input): return input.waitForOctets(milliseconds: Self.liveWait)
+    case .none: return nil
+    }
   }
 
   /// What it means that libpcap gave no packet; nil to try again.
@@ -128,7 +163,7 @@ package struct CaptureSource: ~Copyable {
   private mutating func resultWithoutPacket(_ status: Int32) throws(CaptureError) -> ReadResult? {
     if InterruptHandler.isRaised { return .interrupted }
     if isLive { return try liveResult(status) }
-    if status == PCAP_ERROR_BREAK { return .end }
+    if status == 0 { return .end }
     let text = unsafe SystemText.pcapError(handle)
     switch input {
     case .some(let input):

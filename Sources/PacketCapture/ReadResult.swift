@@ -1,8 +1,8 @@
 /// What one call of `CaptureSource.next` came to.
 package enum ReadResult: Sendable, BitwiseCopyable {
-  /// A packet was handed on.
+  /// At least one packet was handed on.
   case packet
-  /// Live only: a tenth of a second went by without a packet.
+  /// Live, or from a pipe: a tenth of a second went by without a packet. Time to write out what is held back.
   case timeout
   /// The file or standard input ended after a whole record.
   case end

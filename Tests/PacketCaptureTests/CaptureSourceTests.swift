@@ -113,6 +113,37 @@ struct CaptureSourceTests {
     }
   }
 
+  @Test func batchIsNoLargerThanAskedFor() throws {
+    let records = [CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 5)
+    let sizes = try withFile(CaptureBytes.pcap(records)) { path in
+      var source = try CaptureSource.file(path: path)
+      var sizes: [Int] = []
+      while true {
+        var size = 0
+        let result = try source.next(atMost: 2) { _, _ in size += 1 }
+        if case .end = result { return sizes }
+        sizes.append(size)
+      }
+    }
+    #expect(sizes == [2, 2, 1])
+  }
+
+  @Test func openPipeTimesOutBetweenPackets() async {
+    await #expect(processExitsWith: .success) {
+      let file = CaptureBytes.pcap([CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 3))
+      let pipe = pipeIntoStandardInput(file.dropLast(70))
+      var source = try CaptureSource.file(path: "-")
+      var frames: [UInt64] = []
+      var results = try [source.next { header, _ in frames.append(header.frame) }]
+      results.append(try source.next { header, _ in frames.append(header.frame) })
+      writeAll(file.suffix(70), to: pipe)
+      _ = close(pipe)
+      results.append(try source.next { header, _ in frames.append(header.frame) })
+      results.append(try source.next { header, _ in frames.append(header.frame) })
+      exit(results == [.packet, .timeout, .packet, .end] && frames == [1, 2, 3] ? 0 : 1)
+    }
+  }
+
   @Test func standardInputIsReadThroughAPipe() async {
     await #expect(processExitsWith: .success) {
       let records = [CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 3)

@@ -4,7 +4,9 @@ import Testing
 
 struct EditDistanceTests {
   @Test(
-    arguments: [("", "", 0), ("", "tcp", 3), ("tpc", "tcp", 1), ("prot", "port", 1), ("htpp", "http", 1), ("a", "b", 1)])
+    arguments: [
+      ("", "", 0), ("", "tcp", 3), ("tpc", "tcp", 1), ("prot", "port", 1), ("htpp", "http", 1), ("a", "b", 1),
+    ])
   func distanceCountsSwappedNeighboursOnce(left: String, right: String, distance: Int) {
     #expect(EditDistance.between(left, right) == distance)
     #expect(EditDistance.between(right, left) == distance)

@@ -55,7 +55,7 @@ struct InterruptHandlerTests {
       let records = [CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 9)
       let reading = try withFile(CaptureBytes.pcap(records)) { path in
         var source = try CaptureSource.file(path: path)
-        _ = try source.next { _, _ in }
+        _ = try source.next(atMost: 1) { _, _ in }
         sendAndAwait(SIGINT)
         return try source.next { _, _ in }
       }

@@ -46,8 +46,9 @@ struct LiveCaptureTests {
     options.snapLength = 60
     options.bufferKiB = 2048
     options.immediate = immediate
-    let port: UInt16 = interface == "lo" ? 40_901 : 40_902
-    var source = try CaptureSource.live(interface: interface, options: options, filter: ["udp", "dst", "port", "\(port)"])
+    let port: UInt16 = (interface == "lo" ? 40_901 : 40_903) + (immediate ? 1 : 0)
+    let filter = ["udp", "dst", "port", "\(port)"]
+    var source = try CaptureSource.live(interface: interface, options: options, filter: filter)
     let (isLive, warnings) = (source.isLive, source.warnings)
     #expect(isLive)
     #expect(warnings == [])
@@ -56,6 +57,7 @@ struct LiveCaptureTests {
     var count = 0
     for _ in 0..<20 where header == nil {
       _ = try source.next {
+        if header != nil { return }
         header = $0
         count = $1.byteCount
       }

@@ -25,7 +25,9 @@ func pipeIntoStandardInput(_ octets: [UInt8]) -> Int32 {
   return ends[1]
 }
 
-private func writeAll(_ octets: [UInt8], to descriptor: Int32) {
+/// Writes all of `octets`, unless the descriptor fails.
+func writeAll(_ octets: some Sequence<UInt8>, to descriptor: Int32) {
+  let octets = Array(octets)
   var written = 0
   while written < octets.count {
     let rest = Array(octets[written...])
