@@ -23,7 +23,6 @@ struct Tracer<Output: Reporter>: ~Copyable {
   private var table = FlowTable()
   private var statistics = RunStatistics()
   private var batch = [Segment](repeating: Segment(), count: 32)
-  private var isSegment = [Bool](repeating: true, count: 32)
   private var count = 0
   private var undecoded = InlineArray<16, UInt64>(repeating: 0)
   private var lastTime = Int64.min
@@ -66,27 +65,28 @@ struct Tracer<Output: Reporter>: ~Copyable {
   private var outputFailure: OutputError?
 
   private mutating func read(_ source: inout CaptureSource, _ decoder: PacketDecoder) throws(CaptureError) {
-    while packetLimit.map({ statistics.packets < $0 }) ?? true {
-      let index = count
-      var status = DecodeStatus.notTCP
-      let result = try source.next { header, octets in
-        status = decoder.decode(octets, originalLength: header.originalLength, into: &batch[index])
-        batch[index].time = header.timeNanoseconds
-        batch[index].frame = header.frame
+    while outputFailure == nil {
+      let rest = packetLimit.map { $0 - min($0, statistics.packets) } ?? .max
+      if rest == 0 { return }
+      let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
+        let status = decoder.decode(octets, originalLength: header.originalLength, into: &batch[count])
+        batch[count].time = header.timeNanoseconds
+        batch[count].frame = header.frame
+        take(status, at: count)
+        if count == Self.batchSize { process() }
       }
       switch result {
       case .packet:
-        take(status, at: index)
-        if count == Self.batchSize { process() }
+        // A live packet is shown at once, not when thirty more have come.
+        if isLive { process() }
       case .timeout:
         process()
-        if statistics.packets > 0 { table.advance(to: now()) }
+        if isLive, statistics.packets > 0 { table.advance(to: now()) }
         reportFinished()
         flush()
       case .end, .interrupted:
         return
       }
-      if outputFailure != nil { return }
     }
   }
 
