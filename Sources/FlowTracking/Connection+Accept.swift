@@ -48,7 +48,9 @@ extension Connection {
 
   private mutating func swapRoles(_ timeline: inout Timeline) {
     clientIsLow.toggle()
-    ends.swapAt(0, 1)
+    let client = ends[0]
+    ends[0] = ends[1]
+    ends[1] = client
     closeInitiator = closeInitiator?.peer
     var index = head
     while index != Timeline.none {
@@ -106,6 +108,12 @@ extension Connection {
     } else if didChange {
       ends[0].state = TCPState.next(after: ends[0].state, on: outcome.changes[0].standing)
       ends[1].state = TCPState.next(after: ends[1].state, on: outcome.changes[1].standing)
+    } else {
+      return
+    }
+    switch (ends[0].state, ends[1].state) {
+    case (.closed, .closed), (.closed, .timeWait), (.timeWait, .closed), (.timeWait, .timeWait): isOver = true
+    default: isOver = closedByReset
     }
   }
 
@@ -127,6 +135,11 @@ extension Connection {
       timeline[tail].run = run
     }
     run = PlainRun()
+    if outcome.changes[0].presumed.contains(.opened) { ends[0].openedEntry = index }
+    if outcome.changes[1].presumed.contains(.opened) { ends[1].openedEntry = index }
+    if outcome.step == .fin, ends[outcome.from.index].finEntry == Timeline.none {
+      ends[outcome.from.index].finEntry = index
+    }
     tail = index
     entryCount &+= 1
   }

@@ -123,6 +123,12 @@ extension Connection {
     _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
+    // One FIN, received in order before any of this side's own: the way of every clean connection.
+    if ends[side.peer.index].finCount == 1, ends[me].finEntry == Timeline.none, ends[me].pending.contains(.finReceived),
+      !ends[me].facts.contains(.gotFinEarly)
+    {
+      return confirm(.finReceived, of: side, &timeline)
+    }
     // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.
     let arrived =
       ends[me].facts.contains(.gotFinEarly) ? nil : entryOfArrivedFin(answeredBy: segment, from: side.peer, timeline)
@@ -157,7 +163,7 @@ extension Connection {
 
   /// Where the copy of the FIN of `sender` that `segment` answers stands in the timeline, whether that is behind the first FIN of the
   /// side that answers, and where that one is; nil when no copy fits.
-  private func entryOfArrivedFin(
+  private mutating func entryOfArrivedFin(
     answeredBy segment: Segment, from sender: Side, _ timeline: borrowing Timeline
   ) -> (entry: UInt32, isAfterOwnFin: Bool, ownFin: UInt32)? {
     let receiver = sender.peer
@@ -232,12 +238,12 @@ extension Connection {
   }
 
   /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.
-  private func wasFinSentBeforeReceipt(by side: Side) -> Bool {
-    let end = ends[side.index]
-    return end.facts.contains(.acknowledgedFin) && end.finAckSequence == end.finEnd
+  private mutating func wasFinSentBeforeReceipt(by side: Side) -> Bool {
+    let me = side.index
+    return ends[me].facts.contains(.acknowledgedFin) && ends[me].finAckSequence == ends[me].finEnd
   }
 
-  private func entryOfFinReceipt(of side: Side, _ timeline: borrowing Timeline) -> UInt32? {
+  private mutating func entryOfFinReceipt(of side: Side, _ timeline: borrowing Timeline) -> UInt32? {
     var index = head
     while index != Timeline.none {
       if timeline[index][side].standing.contains(.finReceived) { return index }

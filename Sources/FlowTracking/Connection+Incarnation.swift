@@ -6,11 +6,11 @@ extension Connection {
   ///
   /// A SYN with another ISN than this connection's does; a copy of its SYN does not, nor the SYN of a simultaneous open, nor a SYN that
   /// was captured after the SYN-ACK that answers it.
-  func isSuperseded(by segment: Segment, from side: Side) -> Bool {
+  mutating func isSuperseded(by segment: Segment, from side: Side) -> Bool {
     guard segment.flags.isSyn, segment.present.contains(.fullHeader) else { return false }
-    let me = ends[side.index]
-    if me.facts.contains(.initialSequence) { return segment.sequence != me.initialSequence }
-    if me.packets > 0 { return true }
+    let me = side.index
+    if ends[me].facts.contains(.initialSequence) { return segment.sequence != ends[me].initialSequence }
+    if ends[me].packets > 0 { return true }
     return !ends[side.peer.index].facts.contains(.syn)
   }
 
@@ -30,11 +30,11 @@ extension Connection {
   ///
   /// A half-open attempt is kept for 135 s, since Linux tries for 131 s; an open one for five days, as long as Linux's own connection
   /// tracking does.
-  func deadline(lingering linger: Int64) -> Int64 {
+  mutating func deadline(lingering linger: Int64) -> Int64 {
     let seconds: Int64
     if isOver {
       seconds = linger
-    } else if !ends[0].facts.contains(.handshakeAck), !ends[1].facts.contains(.handshakeAck), hasSyn || hasSynAck {
+    } else if !hasHandshakeAck, hasSyn || hasSynAck {
       seconds = 135
     } else {
       seconds = 432_000

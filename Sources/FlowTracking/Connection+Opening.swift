@@ -32,6 +32,7 @@ extension Connection {
       }
     }
     ends[me].facts.insert(.syn)
+    hasSyn = true
     ends[me].lastSynTime = segment.time
   }
 
@@ -63,6 +64,7 @@ extension Connection {
     // In a simultaneous open the SYN-ACK repeats the SYN's number.
     if !ends[me].facts.contains(.syn) { learnSyn(segment, of: side) }
     ends[me].facts.insert(.synAck)
+    hasSynAck = true
     if ends[peer].facts.contains(.initialSequence) {
       measureServerRoundTrip(segment, from: side, timeline)
       if ends[peer].lastSynTime > 0 { outcome.sincePrevious = segment.time &- ends[peer].lastSynTime }
@@ -146,6 +148,7 @@ extension Connection {
   ) {
     let peer = side.peer.index
     ends[side.index].facts.insert(.handshakeAck)
+    hasHandshakeAck = true
     guard ends[peer].facts.contains(.synAck) else { return }
     outcome.step = .handshakeAck
     outcome.isSignificant = true
@@ -157,29 +160,29 @@ extension Connection {
   }
 
   /// Whether `segment` acknowledges the SYN of `side` (and nothing that `side` has not sent).
-  private func acknowledgesSyn(_ segment: Segment, of side: Side) -> Bool {
-    let end = ends[side.index]
-    guard end.facts.contains(.initialSequence) else { return true }
-    return end.initialSequence.precedes(segment.acknowledgement)
-      && segment.acknowledgement.distance(from: end.next) <= 0
+  private mutating func acknowledgesSyn(_ segment: Segment, of side: Side) -> Bool {
+    let me = side.index
+    guard ends[me].facts.contains(.initialSequence) else { return true }
+    return ends[me].initialSequence.precedes(segment.acknowledgement)
+      && segment.acknowledgement.distance(from: ends[me].next) <= 0
   }
 
   /// Whether `segment`, sent by the side that sent the SYN-ACK, shows that this side is past SYN_RCVD.
   ///
   /// A bare ACK of the SYN does not: it is also what SYN_RCVD answers to a SYN with another number.
-  private func provesOpen(_ segment: Segment, from side: Side) -> Bool {
-    let peer = ends[side.peer.index]
+  private mutating func provesOpen(_ segment: Segment, from side: Side) -> Bool {
     if segment.flags.contains(.fin) { return true }
     // With Fast Open a server may send from SYN_RCVD.
     if segment.payloadLength > 0, !marks.contains(.fastOpen) { return true }
-    return segment.flags.contains(.ack) && peer.synEnd.precedes(segment.acknowledgement)
+    return segment.flags.contains(.ack) && ends[side.peer.index].synEnd.precedes(segment.acknowledgement)
   }
 
   /// Whether `segment` answers a repeated SYN-ACK with the handshake's ACK again.
-  private func isHandshakeAckAgain(_ segment: Segment, from side: Side) -> Bool {
-    let peer = ends[side.peer.index]
-    return peer.synCount > 1 && peer.facts.contains(.synAck) && segment.payloadLength == 0
-      && !segment.flags.contains(.fin) && segment.acknowledgement == peer.synEnd && peer.next == peer.synEnd
+  private mutating func isHandshakeAckAgain(_ segment: Segment, from side: Side) -> Bool {
+    let peer = side.peer.index
+    return ends[peer].synCount > 1 && ends[peer].facts.contains(.synAck) && segment.payloadLength == 0
+      && !segment.flags.contains(.fin) && segment.acknowledgement == ends[peer].synEnd
+      && ends[peer].next == ends[peer].synEnd
   }
 
   private mutating func learnSyn(_ segment: Segment, of side: Side) {

@@ -23,15 +23,26 @@ extension Connection {
   mutating func confirm(_ events: EndpointEvents, of side: Side, _ timeline: inout Timeline) {
     guard !ends[side.index].pending.isDisjoint(with: events) else { return }
     ends[side.index].pending.subtract(events)
+    // The presumptions of every clean connection, without a walk.
+    if events == .opened, ends[side.index].openedEntry != Timeline.none {
+      return settle(events, of: side, at: ends[side.index].openedEntry, &timeline)
+    }
+    let peersFin = ends[side.peer.index].finEntry
+    if events == .finReceived, peersFin != Timeline.none, timeline[peersFin][side].presumed.contains(.finReceived) {
+      return settle(events, of: side, at: peersFin, &timeline)
+    }
     var index = head
     while index != Timeline.none {
-      if !timeline[index][side].presumed.isDisjoint(with: events) {
-        var change = timeline[index][side]
-        change.presumed.subtract(change.standing.intersection(events))
-        timeline[index][side] = change
-      }
+      settle(events, of: side, at: index, &timeline)
       index = timeline[index].next
     }
+  }
+
+  /// Marks the standing presumptions among `events` of `side` at `index` as proved.
+  private mutating func settle(_ events: EndpointEvents, of side: Side, at index: UInt32, _ timeline: inout Timeline) {
+    let change = timeline[index][side]
+    let proved = change.presumed.intersection(change.standing).intersection(events)
+    if !proved.isEmpty { timeline[index][side].presumed = change.presumed.subtracting(proved) }
   }
 
   /// What was presumed of `side` was not so: `side` acted as if the segments had not arrived.
@@ -88,7 +99,7 @@ extension Connection {
   }
 
   /// When the oldest standing presumption of `events` for `side` was made; nil when there is none.
-  func timeOfPresumption(_ events: EndpointEvents, of side: Side, _ timeline: borrowing Timeline) -> Int64? {
+  mutating func timeOfPresumption(_ events: EndpointEvents, of side: Side, _ timeline: borrowing Timeline) -> Int64? {
     guard !ends[side.index].pending.isDisjoint(with: events) else { return nil }
     var index = head
     while index != Timeline.none {

@@ -10,7 +10,6 @@ extension Connection {
     marks.insert(.reset)
     history.add(0x52, from: side)
     let me = side.index
-    let peer = side.peer.index
     if closeTime < 0 {
       closeTime = segment.time
       closeInitiator = side
@@ -22,7 +21,7 @@ extension Connection {
     // From SYN_SENT it refuses an answer to something else and goes on trying (RFC 9293 §3.5, figure 8).
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
-    if takesEffect(segment, from: side, on: ends[peer]) {
+    if takesEffect(segment, from: side) {
       presume(.reset, of: side.peer, &outcome)
       closedByReset = true
     } else {
@@ -51,18 +50,19 @@ extension Connection {
     }
   }
 
-  /// Whether a RST is one that the endpoint `end` accepts: exactly in order, or acknowledging its SYN (RFC 9293 §3.5.3).
-  private func takesEffect(_ segment: Segment, from side: Side, on end: Endpoint) -> Bool {
-    let me = ends[side.index]
-    switch end.state {
+  /// Whether a RST is one that the peer of `side` accepts: exactly in order, or acknowledging its SYN (RFC 9293 §3.5.3).
+  private mutating func takesEffect(_ segment: Segment, from side: Side) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    switch ends[peer].state {
     case nil, .closed, .listen:
       return true
     case .synSent:
       return segment.flags.contains(.ack)
-        && end.initialSequence.precedes(segment.acknowledgement)
-        && segment.acknowledgement.distance(from: end.next) <= 0
+        && ends[peer].initialSequence.precedes(segment.acknowledgement)
+        && segment.acknowledgement.distance(from: ends[peer].next) <= 0
     case .synReceived, .established, .finWait1, .finWait2, .closeWait, .closing, .lastAck, .timeWait:
-      return segment.sequence == end.acknowledged || segment.sequence == me.next
+      return segment.sequence == ends[peer].acknowledged || segment.sequence == ends[me].next
     }
   }
 

@@ -33,9 +33,12 @@ extension Connection {
   }
 
   /// Nanoseconds from the segment of `step` that `answer` answers to `answer`; negative when copies make it ambiguous.
-  func unambiguousTime(
+  mutating func unambiguousTime(
     of answer: Segment, answering step: Step, from sender: Side, _ timeline: borrowing Timeline
   ) -> Int64 {
+    if ends[sender.index].synCount == 1, ends[sender.index].lastSynTime > 0 {
+      return max(0, answer.time &- ends[sender.index].lastSynTime)
+    }
     let usesEcho = answer.options.present.contains(.timestamps)
     let echo = answer.options.timestampEcho
     var copies = 0

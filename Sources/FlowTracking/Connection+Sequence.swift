@@ -120,11 +120,11 @@ extension Connection {
   }
 
   /// Whether a segment one octet back is a keep-alive: everything sent is acknowledged, nothing is closing (RFC 9293 §3.8.4).
-  private func isKeepAlive(_ segment: Segment, from side: Side) -> Bool {
-    let me = ends[side.index]
-    let peer = ends[side.peer.index]
-    return segment.flags.rawValue & 0x007 == 0 && peer.facts.contains(.acknowledged) && peer.acknowledged == me.next
-      && !me.facts.contains(.fin)
+  private mutating func isKeepAlive(_ segment: Segment, from side: Side) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    return segment.flags.rawValue & 0x007 == 0 && ends[peer].facts.contains(.acknowledged)
+      && ends[peer].acknowledged == ends[me].next && !ends[me].facts.contains(.fin)
   }
 
   private mutating func openHole(_ segment: Segment, from side: Side) {
@@ -175,7 +175,7 @@ extension Connection {
   }
 
   /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole.
-  private func isLate(_ segment: Segment, behind hole: Hole, from side: Side) -> Bool {
+  private mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side) -> Bool {
     let waited = UInt32(truncatingIfNeeded: segment.time / 1000) &- hole.microseconds
     if segment.options.present.contains(.timestamps), hole.timestampValue != 0 {
       let age = Int32(bitPattern: segment.options.timestampValue &- hole.timestampValue)

@@ -7,25 +7,23 @@ extension Connection {
     flushRun(&timeline)
     settleOpening(&timeline)
     settleFins(at: now, &timeline)
-    let client = ends[0]
-    let server = ends[1]
-    if client.packets == 0 || server.packets == 0 { marks.insert(.oneSided) }
+    if ends[0].packets == 0 || ends[1].packets == 0 { marks.insert(.oneSided) }
     if hasSyn, !hasSynAck, !ends[0].facts.contains(.handshakeAck), !marks.contains(.reset) {
       marks.insert(.unanswered)
     }
     if hasSynAck, !isCompleted { marks.insert(.halfOpen) }
-    if client.facts.contains(.fin), !server.facts.contains(.acknowledgedFin) { marks.insert(.finUnacknowledged) }
-    if server.facts.contains(.fin), !client.facts.contains(.acknowledgedFin) { marks.insert(.finUnacknowledged) }
+    if ends[0].facts.contains(.fin), !ends[1].facts.contains(.acknowledgedFin) { marks.insert(.finUnacknowledged) }
+    if ends[1].facts.contains(.fin), !ends[0].facts.contains(.acknowledgedFin) { marks.insert(.finUnacknowledged) }
   }
 
   /// A presumed opening that was refuted once needs more than hope: if the client's later segments went unanswered as well, the server
   /// never left SYN_RCVD.
   private mutating func settleOpening(_ timeline: inout Timeline) {
     for side in Side.allCases {
-      let end = ends[side.index]
-      let peer = ends[side.peer.index]
-      guard end.pending.contains(.opened), end.doubted.contains(.opened) else { continue }
-      let wentUnanswered = peer.retransmittedPackets > 0 && !end.facts.contains(.acknowledgedFin)
+      let me = side.index
+      guard ends[me].pending.contains(.opened), ends[me].doubted.contains(.opened) else { continue }
+      let wentUnanswered =
+        ends[side.peer.index].retransmittedPackets > 0 && !ends[me].facts.contains(.acknowledgedFin)
       guard wentUnanswered else { continue }
       var outcome = SegmentOutcome()
       refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)

@@ -1,6 +1,9 @@
 import PacketDecoding
 
 /// One incarnation of a 4-tuple as it is tracked: both endpoints, and where its timeline stands.
+///
+/// Methods that look at an endpoint are `mutating` even where they change nothing: a `self` passed by value is copied to the stack, all
+/// of it, before its inline array can be indexed, and that once cost more than everything else a segment needs.
 package struct Connection: Sendable, BitwiseCopyable {
   /// The most significant segments a timeline keeps; later ones are counted.
   static let timelineLimit: UInt32 = 160
@@ -27,6 +30,14 @@ package struct Connection: Sendable, BitwiseCopyable {
   var closeEndTime: Int64 = -1
   var closeInitiator: Side?
   var closedByReset = false
+  /// Whether a SYN without ACK was captured, from either side.
+  var hasSyn = false
+  /// Whether a SYN-ACK was captured that answers this connection's SYN.
+  var hasSynAck = false
+  /// Whether a side acknowledged a SYN-ACK.
+  var hasHandshakeAck = false
+  /// Whether nothing but copies, late segments and stray resets is expected any more.
+  var isOver = false
   var isSplitHandshake = false
   var previousState: TCPState?
   var previousNumber: UInt64 = 0
@@ -80,25 +91,6 @@ package struct Connection: Sendable, BitwiseCopyable {
 
   /// Whether the client completed the handshake, with everything it takes captured.
   var isCompleted: Bool {
-    (ends[0].facts.contains(.handshakeAck) || ends[1].facts.contains(.handshakeAck)) && hasSyn && hasSynAck
-  }
-
-  /// Whether a SYN without ACK was captured.
-  var hasSyn: Bool {
-    ends[0].facts.contains(.syn) || ends[1].facts.contains(.syn)
-  }
-
-  /// Whether a SYN-ACK was captured.
-  var hasSynAck: Bool {
-    ends[0].facts.contains(.synAck) || ends[1].facts.contains(.synAck)
-  }
-
-  /// Whether nothing but copies, late segments and stray resets is expected any more.
-  var isOver: Bool {
-    if closedByReset { return true }
-    switch (ends[0].state, ends[1].state) {
-    case (.closed, .closed), (.closed, .timeWait), (.timeWait, .closed), (.timeWait, .timeWait): return true
-    default: return false
-    }
+    hasHandshakeAck && hasSyn && hasSynAck
   }
 }

@@ -66,7 +66,7 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var doubted: EndpointEvents = []
   /// The shift it offered; 255 for none.
   var windowScale: UInt8 = 255
-  var options: TCPOptions.Kinds = []
+  var options = TCPOptions.Kinds(rawValue: 0)
   var maximumSegmentSize: UInt16 = 0
   var initialSequence = SequenceNumber(0)
   /// One past its SYN and the payload on it.
@@ -79,6 +79,10 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var finEnd = SequenceNumber(0)
   /// The sequence number of the segment with which it first acknowledged its peer's FIN.
   var finAckSequence = SequenceNumber(0)
+  /// Where its first FIN stands in the timeline.
+  var finEntry = Timeline.none
+  /// Where its opening was last presumed.
+  var openedEntry = Timeline.none
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
   var holeCount: UInt8 = 0

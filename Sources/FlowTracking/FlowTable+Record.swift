@@ -1,69 +1,26 @@
 package import PacketDecoding
 
 extension FlowTable {
-  /// What is known of the connection at `index`; without its timeline, if none is asked for, making it costs no allocation to speak of.
-  package func record(of index: UInt32, withTimeline: Bool) -> ConnectionRecord {
-    let connection = self[index]
+  /// What is known of the connection at `index`; without its timeline, if none is asked for, making it allocates next to nothing.
+  package mutating func record(of index: UInt32, withTimeline: Bool) -> ConnectionRecord {
     var entries: [TimelineEntry] = []
     if withTimeline {
-      entries.reserveCapacity(Int(connection.entryCount))
-      var entry = connection.head
+      entries.reserveCapacity(Int(self[index].entryCount))
+      var entry = self[index].head
       while entry != Timeline.none {
         entries.append(timeline[entry])
         entry = timeline[entry].next
       }
-      if connection.tail != Timeline.none { entries[entries.count - 1].run = connection.lastRun(timeline) }
+      if !entries.isEmpty, self[index].run.clientPackets > 0 || self[index].run.serverPackets > 0 {
+        entries[entries.count - 1].run = self[index].run
+      }
     }
-    return ConnectionRecord(
-      number: connection.number,
-      client: connection.endpointRecord(of: .client),
-      server: connection.endpointRecord(of: .server),
-      start: connection.firstTime,
-      end: connection.lastTime,
-      horizon: max(now, connection.lastTime),
-      isCutByEndOfCapture: connection.marks.contains(.openAtEnd),
-      marks: connection.marks,
-      rolesAreGuessed: connection.rolesAreGuessed,
-      outcome: connection.outcome,
-      kind: connection.kind,
-      handshakeDuration: connection.handshakeDuration < 0 ? nil : connection.handshakeDuration,
-      serverRoundTrip: connection.serverRoundTrip < 0 ? nil : connection.serverRoundTrip,
-      clientRoundTrip: connection.clientRoundTrip < 0 ? nil : connection.clientRoundTrip,
-      close: connection.closeKind,
-      closeInitiator: connection.closeInitiator,
-      closeDuration: connection.closeTime < 0 ? nil : max(0, connection.closeEndTime &- connection.closeTime),
-      vlan: connection.vlan == 0 ? nil : connection.vlan,
-      previousNumber: connection.previousNumber == 0 ? nil : connection.previousNumber,
-      previousState: connection.previousState,
-      zeekHistory: connection.history.octets,
-      timeline: entries,
-      foldedEntries: connection.foldedEntries)
+    return self[index].record(at: now, timeline: entries)
   }
 
   /// The report of `segment`, which had `outcome` for the connection at `index`.
-  package func event(of segment: Segment, _ outcome: SegmentOutcome, index: UInt32) -> FlowEvent {
-    let connection = self[index]
-    let shift = connection.windowShift(of: outcome.from)
-    return FlowEvent(
-      connection: connection.number,
-      clientAddress: connection.address(of: .client),
-      serverAddress: connection.address(of: .server),
-      clientPort: connection.port(of: .client),
-      serverPort: connection.port(of: .server),
-      clientInitialSequence: connection.initialSequence(of: .client),
-      serverInitialSequence: connection.initialSequence(of: .server),
-      from: outcome.from,
-      step: outcome.step,
-      segment: segment,
-      marks: outcome.marks,
-      windowShift: segment.flags.contains(.syn) ? 0 : shift,
-      transitions: connection.transitions(outcome),
-      clientState: connection.ends[0].state,
-      serverState: connection.ends[1].state,
-      clientIsPresumed: !connection.ends[0].pending.isEmpty,
-      serverIsPresumed: !connection.ends[1].pending.isEmpty,
-      sincePrevious: outcome.sincePrevious < 0 ? nil : outcome.sincePrevious,
-      sinceStart: segment.time &- connection.firstTime)
+  package mutating func event(of segment: Segment, _ outcome: SegmentOutcome, index: UInt32) -> FlowEvent {
+    self[index].event(of: segment, outcome)
   }
 }
 
@@ -75,43 +32,89 @@ extension SegmentOutcome {
 }
 
 extension Connection {
-  func lastRun(_ timeline: borrowing Timeline) -> PlainRun {
-    run.clientPackets == 0 && run.serverPackets == 0 ? timeline[tail].run : run
+  mutating func record(at now: Int64, timeline: [TimelineEntry]) -> ConnectionRecord {
+    ConnectionRecord(
+      number: number,
+      client: endpointRecord(of: .client),
+      server: endpointRecord(of: .server),
+      start: firstTime,
+      end: lastTime,
+      horizon: max(now, lastTime),
+      isCutByEndOfCapture: marks.contains(.openAtEnd),
+      marks: marks,
+      rolesAreGuessed: rolesAreGuessed,
+      outcome: handshakeOutcome(),
+      kind: handshakeKind(),
+      handshakeDuration: handshakeDuration < 0 ? nil : handshakeDuration,
+      serverRoundTrip: serverRoundTrip < 0 ? nil : serverRoundTrip,
+      clientRoundTrip: clientRoundTrip < 0 ? nil : clientRoundTrip,
+      close: closeKind(),
+      closeInitiator: closeInitiator,
+      closeDuration: closeTime < 0 ? nil : max(0, closeEndTime &- closeTime),
+      vlan: vlan == 0 ? nil : vlan,
+      previousNumber: previousNumber == 0 ? nil : previousNumber,
+      previousState: previousState,
+      zeekHistory: history.octets,
+      timeline: timeline,
+      foldedEntries: foldedEntries)
   }
 
-  func initialSequence(of side: Side) -> SequenceNumber? {
+  mutating func event(of segment: Segment, _ outcome: SegmentOutcome) -> FlowEvent {
+    FlowEvent(
+      connection: number,
+      clientAddress: address(of: .client),
+      serverAddress: address(of: .server),
+      clientPort: port(of: .client),
+      serverPort: port(of: .server),
+      clientInitialSequence: initialSequence(of: .client),
+      serverInitialSequence: initialSequence(of: .server),
+      from: outcome.from,
+      step: outcome.step,
+      segment: segment,
+      marks: outcome.marks,
+      windowShift: segment.flags.contains(.syn) ? 0 : windowShift(of: outcome.from),
+      transitions: transitions(outcome),
+      clientState: ends[0].state,
+      serverState: ends[1].state,
+      clientIsPresumed: !ends[0].pending.isEmpty,
+      serverIsPresumed: !ends[1].pending.isEmpty,
+      sincePrevious: outcome.sincePrevious < 0 ? nil : outcome.sincePrevious,
+      sinceStart: segment.time &- firstTime)
+  }
+
+  mutating func initialSequence(of side: Side) -> SequenceNumber? {
     ends[side.index].facts.contains(.initialSequence) ? ends[side.index].initialSequence : nil
   }
 
   /// The shift of the windows that `side` offers: its own, if both sides offered one (RFC 7323 §2.2), 14 at most (§2.3).
-  func windowShift(of side: Side) -> UInt8 {
+  mutating func windowShift(of side: Side) -> UInt8 {
     let mine = ends[side.index].windowScale
     let other = ends[side.peer.index].windowScale
     return mine == 255 || other == 255 ? 0 : min(mine, 14)
   }
 
-  func endpointRecord(of side: Side) -> EndpointRecord {
-    let end = ends[side.index]
-    let offered = end.facts.contains(.syn) || end.facts.contains(.synAck)
+  mutating func endpointRecord(of side: Side) -> EndpointRecord {
+    let me = side.index
+    let offered = ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck)
     return EndpointRecord(
       address: address(of: side),
       port: port(of: side),
-      packets: end.packets,
-      octets: end.octets,
-      retransmittedPackets: UInt64(end.retransmittedPackets),
-      retransmittedOctets: end.retransmittedOctets,
-      synCount: end.synCount,
-      finCount: end.finCount,
-      rstCount: end.rstCount,
+      packets: ends[me].packets,
+      octets: ends[me].octets,
+      retransmittedPackets: UInt64(ends[me].retransmittedPackets),
+      retransmittedOctets: ends[me].retransmittedOctets,
+      synCount: ends[me].synCount,
+      finCount: ends[me].finCount,
+      rstCount: ends[me].rstCount,
       initialSequence: initialSequence(of: side),
-      options: offered ? end.options : nil,
-      maximumSegmentSize: offered && end.options.contains(.maximumSegmentSize) ? end.maximumSegmentSize : nil,
-      windowScale: offered && end.windowScale != 255 ? end.windowScale : nil,
-      roundTrip: end.roundTrip < 0 ? nil : end.roundTrip,
-      state: end.state)
+      options: offered ? ends[me].options : nil,
+      maximumSegmentSize: offered && ends[me].options.contains(.maximumSegmentSize) ? ends[me].maximumSegmentSize : nil,
+      windowScale: offered && ends[me].windowScale != 255 ? ends[me].windowScale : nil,
+      roundTrip: ends[me].roundTrip < 0 ? nil : ends[me].roundTrip,
+      state: ends[me].state)
   }
 
-  var outcome: HandshakeOutcome {
+  mutating func handshakeOutcome() -> HandshakeOutcome {
     if isCompleted { return .completed }
     if !hasSyn && !hasSynAck { return .unseen }
     if hasSynAck { return marks.contains(.reset) ? .reset : .halfOpen }
@@ -123,7 +126,7 @@ extension Connection {
     return .unanswered
   }
 
-  var kind: HandshakeKind {
+  mutating func handshakeKind() -> HandshakeKind {
     if marks.contains(.simultaneousOpen) { return isSplitHandshake ? .split : .simultaneous }
     if marks.contains(.fastOpen), ends[0].synEnd != ends[0].initialSequence.advanced(by: 1),
       ends[1].facts.contains(.acknowledged), ends[0].facts.contains(.syn)
@@ -133,7 +136,7 @@ extension Connection {
     return .threeWay
   }
 
-  var closeKind: CloseKind {
+  mutating func closeKind() -> CloseKind {
     let fins = ends[0].facts.contains(.fin) && ends[1].facts.contains(.fin)
     if fins, ends[0].facts.contains(.acknowledgedFin) || ends[1].facts.contains(.acknowledgedFin) { return .fin }
     if marks.contains(.reset), closedByReset || ends[0].state == .closed || ends[1].state == .closed { return .reset }
@@ -142,7 +145,7 @@ extension Connection {
   }
 
   /// What one segment changed, in order; a refutation first.
-  func transitions(_ outcome: SegmentOutcome) -> [StateChange] {
+  mutating func transitions(_ outcome: SegmentOutcome) -> [StateChange] {
     var result: [StateChange] = []
     for side in Side.allCases {
       let change = outcome.changes[side.index]

@@ -52,7 +52,7 @@ package struct TimelineEntry: Sendable, BitwiseCopyable {
   /// TSecr; significant with the timestamps option and ACK.
   package var timestampEcho: UInt32 = 0
   /// Its control bits.
-  package var flags: TCPFlags = []
+  package var flags = TCPFlags(rawValue: 0)
   /// Its window, unscaled.
   package var window: UInt16 = 0
   /// Its IPv4 identification; 0 for IPv6.
@@ -60,7 +60,7 @@ package struct TimelineEntry: Sendable, BitwiseCopyable {
   /// Its maximum segment size option.
   package var maximumSegmentSize: UInt16 = 0
   /// Which options it carried.
-  package var options: TCPOptions.Kinds = []
+  package var options = TCPOptions.Kinds(rawValue: 0)
   /// Its window scale option.
   package var windowScale: UInt8 = 0
   /// Its time to live or hop limit.

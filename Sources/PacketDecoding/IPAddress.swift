@@ -29,4 +29,10 @@ package struct IPAddress: Hashable, Sendable, BitwiseCopyable {
   package var ipv4: UInt32? {
     isIPv4 ? UInt32(truncatingIfNeeded: low) : nil
   }
+
+  /// Whether both are the same address.
+  @inlinable
+  package static func == (left: IPAddress, right: IPAddress) -> Bool {
+    left.high == right.high && left.low == right.low
+  }
 }

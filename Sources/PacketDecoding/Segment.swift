@@ -69,23 +69,40 @@ package struct Segment: Sendable, BitwiseCopyable {
       self.rawValue = rawValue
     }
 
+    /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
+    @inlinable
+    package func contains(_ other: Presence) -> Bool { rawValue & other.rawValue == other.rawValue }
+
+    /// Whether none of `other` is in the set.
+    @inlinable
+    package func isDisjoint(with other: Presence) -> Bool { rawValue & other.rawValue == 0 }
+
     /// The TCP header was captured up to its flags, window and checksum (20 octets); without it only what a quoted header holds.
-    package static let fullHeader = Presence(rawValue: 1)
+    @inlinable
+    package static var fullHeader: Presence { Presence(rawValue: 1) }
     /// All options announced by the data offset were captured and well formed.
-    package static let allOptions = Presence(rawValue: 2)
+    @inlinable
+    package static var allOptions: Presence { Presence(rawValue: 2) }
     /// This is a header quoted by an ICMP error.
-    package static let icmp = Presence(rawValue: 4)
+    @inlinable
+    package static var icmp: Presence { Presence(rawValue: 4) }
     /// The packet is IPv4, so that `identification` means something.
-    package static let ipv4 = Presence(rawValue: 8)
+    @inlinable
+    package static var ipv4: Presence { Presence(rawValue: 8) }
     /// The header, quoted or cut by the snap length, reaches as far as the sequence number.
-    package static let sequence = Presence(rawValue: 16)
+    @inlinable
+    package static var sequence: Presence { Presence(rawValue: 16) }
     /// The IP header gave no length (segmentation offload); the payload length is what was on the wire.
-    package static let offloadedLength = Presence(rawValue: 32)
+    @inlinable
+    package static var offloadedLength: Presence { Presence(rawValue: 32) }
     /// The data offset is under 5 or past the IP payload, or the IP payload is shorter than a header.
-    package static let malformedHeader = Presence(rawValue: 64)
+    @inlinable
+    package static var malformedHeader: Presence { Presence(rawValue: 64) }
     /// The first fragment of an IP packet: the payload length is the fragment's, more follows.
-    package static let fragment = Presence(rawValue: 128)
+    @inlinable
+    package static var fragment: Presence { Presence(rawValue: 128) }
     /// The header reaches as far as the flags; without it `flags` is empty because nothing is known.
-    package static let flags = Presence(rawValue: 256)
+    @inlinable
+    package static var flags: Presence { Presence(rawValue: 256) }
   }
 }

@@ -28,4 +28,10 @@ package struct SequenceNumber: Hashable, Sendable, BitwiseCopyable {
   package func advanced(by octets: UInt32) -> SequenceNumber {
     SequenceNumber(rawValue &+ octets)
   }
+
+  /// Whether both are the same number.
+  @inlinable
+  package static func == (left: SequenceNumber, right: SequenceNumber) -> Bool {
+    left.rawValue == right.rawValue
+  }
 }

@@ -9,24 +9,41 @@ package struct TCPFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     self.rawValue = rawValue
   }
 
+  /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
+  @inlinable
+  package func contains(_ other: TCPFlags) -> Bool { rawValue & other.rawValue == other.rawValue }
+
+  /// Whether none of `other` is in the set.
+  @inlinable
+  package func isDisjoint(with other: TCPFlags) -> Bool { rawValue & other.rawValue == 0 }
+
   /// No more data from the sender.
-  package static let fin = TCPFlags(rawValue: 0x001)
+  @inlinable
+  package static var fin: TCPFlags { TCPFlags(rawValue: 0x001) }
   /// Synchronize sequence numbers.
-  package static let syn = TCPFlags(rawValue: 0x002)
+  @inlinable
+  package static var syn: TCPFlags { TCPFlags(rawValue: 0x002) }
   /// Reset the connection.
-  package static let rst = TCPFlags(rawValue: 0x004)
+  @inlinable
+  package static var rst: TCPFlags { TCPFlags(rawValue: 0x004) }
   /// Push.
-  package static let psh = TCPFlags(rawValue: 0x008)
+  @inlinable
+  package static var psh: TCPFlags { TCPFlags(rawValue: 0x008) }
   /// The acknowledgement field is significant.
-  package static let ack = TCPFlags(rawValue: 0x010)
+  @inlinable
+  package static var ack: TCPFlags { TCPFlags(rawValue: 0x010) }
   /// The urgent pointer is significant.
-  package static let urg = TCPFlags(rawValue: 0x020)
+  @inlinable
+  package static var urg: TCPFlags { TCPFlags(rawValue: 0x020) }
   /// ECN-Echo.
-  package static let ece = TCPFlags(rawValue: 0x040)
+  @inlinable
+  package static var ece: TCPFlags { TCPFlags(rawValue: 0x040) }
   /// Congestion window reduced.
-  package static let cwr = TCPFlags(rawValue: 0x080)
+  @inlinable
+  package static var cwr: TCPFlags { TCPFlags(rawValue: 0x080) }
   /// Accurate ECN (formerly the nonce sum).
-  package static let ae = TCPFlags(rawValue: 0x100)
+  @inlinable
+  package static var ae: TCPFlags { TCPFlags(rawValue: 0x100) }
 
   /// Whether the segment opens: SYN without ACK (and without RST).
   @inlinable

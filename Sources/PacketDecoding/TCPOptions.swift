@@ -23,11 +23,13 @@ package struct TCPOptions: Sendable, BitwiseCopyable {
   package init() {}
 
   /// Whether the first SACK block reports octets received twice (D-SACK, RFC 2883 §4): it lies below `acknowledgement`.
+  @inlinable
   package func reportsDuplicate(below acknowledgement: SequenceNumber) -> Bool {
     sackCount > 0 && SequenceNumber(sackBlocks[1]).distance(from: acknowledgement) <= 0
   }
 
   /// Whether a SACK block ends at `edge`.
+  @inlinable
   package func selectivelyAcknowledges(upTo edge: SequenceNumber) -> Bool {
     for block in 0..<min(Int(sackCount), 4) where sackBlocks[block * 2 + 1] == edge.rawValue { return true }
     return false
@@ -44,29 +46,49 @@ package struct TCPOptions: Sendable, BitwiseCopyable {
       self.rawValue = rawValue
     }
 
+    /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
+    @inlinable
+    package func contains(_ other: Kinds) -> Bool { rawValue & other.rawValue == other.rawValue }
+
+    /// Whether none of `other` is in the set.
+    @inlinable
+    package func isDisjoint(with other: Kinds) -> Bool { rawValue & other.rawValue == 0 }
+
     /// Kind 2, maximum segment size.
-    package static let maximumSegmentSize = Kinds(rawValue: 1 << 0)
+    @inlinable
+    package static var maximumSegmentSize: Kinds { Kinds(rawValue: 1 << 0) }
     /// Kind 3, window scale.
-    package static let windowScale = Kinds(rawValue: 1 << 1)
+    @inlinable
+    package static var windowScale: Kinds { Kinds(rawValue: 1 << 1) }
     /// Kind 4, SACK permitted.
-    package static let sackPermitted = Kinds(rawValue: 1 << 2)
+    @inlinable
+    package static var sackPermitted: Kinds { Kinds(rawValue: 1 << 2) }
     /// Kind 5, SACK.
-    package static let sack = Kinds(rawValue: 1 << 3)
+    @inlinable
+    package static var sack: Kinds { Kinds(rawValue: 1 << 3) }
     /// Kind 8, timestamps.
-    package static let timestamps = Kinds(rawValue: 1 << 4)
+    @inlinable
+    package static var timestamps: Kinds { Kinds(rawValue: 1 << 4) }
     /// Kind 34 (or experiment 254 with 0xF989), Fast Open.
-    package static let fastOpen = Kinds(rawValue: 1 << 5)
+    @inlinable
+    package static var fastOpen: Kinds { Kinds(rawValue: 1 << 5) }
     /// Kind 30, Multipath TCP.
-    package static let multipath = Kinds(rawValue: 1 << 6)
+    @inlinable
+    package static var multipath: Kinds { Kinds(rawValue: 1 << 6) }
     /// Kind 19 (MD5 signature, RFC 2385) or 29 (TCP-AO, RFC 5925).
-    package static let authentication = Kinds(rawValue: 1 << 7)
+    @inlinable
+    package static var authentication: Kinds { Kinds(rawValue: 1 << 7) }
     /// Kind 28, user timeout (RFC 5482).
-    package static let userTimeout = Kinds(rawValue: 1 << 8)
+    @inlinable
+    package static var userTimeout: Kinds { Kinds(rawValue: 1 << 8) }
     /// Kind 172 or 174, AccECN order 0 or 1 (RFC 9768 §3.2.3).
-    package static let accurateECN = Kinds(rawValue: 1 << 9)
+    @inlinable
+    package static var accurateECN: Kinds { Kinds(rawValue: 1 << 9) }
     /// Any other kind.
-    package static let other = Kinds(rawValue: 1 << 10)
+    @inlinable
+    package static var other: Kinds { Kinds(rawValue: 1 << 10) }
     /// An option whose length is 0, 1, past the header, or wrong for its kind: the walk ended there.
-    package static let malformed = Kinds(rawValue: 1 << 15)
+    @inlinable
+    package static var malformed: Kinds { Kinds(rawValue: 1 << 15) }
   }
 }

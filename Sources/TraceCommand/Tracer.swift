@@ -17,6 +17,10 @@ struct Tracer<Output: Reporter>: ~Copyable {
   private static var batchSize: Int { 32 }
 
   private var reporter: Output
+  // What the reporter wants does not change, and asking it would copy it.
+  private let wantsEvents: Bool
+  private let wantsAllSegments: Bool
+  private let wantsTimelines: Bool
   private let isLive: Bool
   private let packetLimit: UInt64?
   private let diagnosis = Diagnosis()
@@ -31,6 +35,9 @@ struct Tracer<Output: Reporter>: ~Copyable {
   /// A tracer that reports to `reporter` and stops after `packetLimit` packets.
   init(_ reporter: Output, isLive: Bool, packetLimit: UInt64?) {
     self.reporter = reporter
+    wantsEvents = reporter.wantsEvents
+    wantsAllSegments = reporter.wantsAllSegments
+    wantsTimelines = reporter.wantsTimelines
     self.isLive = isLive
     self.packetLimit = packetLimit
   }
@@ -119,13 +126,13 @@ struct Tracer<Output: Reporter>: ~Copyable {
     _ = table.prepare(batch, count: count)
     for index in 0..<count {
       guard let (connection, outcome, _) = table.accept(batch[index]) else { continue }
-      if reporter.wantsEvents, outcome.isReported || reporter.wantsAllSegments {
+      if wantsEvents, outcome.isReported || wantsAllSegments {
         report(batch[index], outcome, connection)
       }
       reportFinished()
     }
     count = 0
-    if isLive || reporter.output.count > Self.writeSize { flush() }
+    if wantsEvents { flushIfDue() }
   }
 
   private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {
@@ -144,13 +151,18 @@ struct Tracer<Output: Reporter>: ~Copyable {
   private mutating func reportFinished() {
     while let index = table.nextFinished() {
       let isConcerned = diagnosis.concerns(table[index].marks)
-      let record = table.record(of: index, withTimeline: isConcerned || reporter.wantsTimelines)
+      let record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
       let findings = isConcerned ? diagnosis.findings(in: record) : []
       statistics.add(record, findings)
       reporter.connection(record, findings: findings)
       table.release(index)
-      if isLive || reporter.output.count > Self.writeSize { flush() }
+      flushIfDue()
     }
+  }
+
+  @inline(__always)
+  private mutating func flushIfDue() {
+    if isLive || reporter.output.count > Self.writeSize { flush() }
   }
 
   /// Writes what waits; a failure is kept for `run` to throw, and ends reading.
