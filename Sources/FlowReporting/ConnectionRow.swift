@@ -68,7 +68,7 @@ struct ConnectionRow {
           cells.append(glyphs.marker(severity))
           cells.append(" ")
         }
-        cells.append(finding.code.rawValue)
+        cells.append(string: finding.code.rawValue)
         seen.append(finding.code)
       }
     }

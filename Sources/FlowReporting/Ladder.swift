@@ -149,7 +149,7 @@ extension Ladder {
       tone = Tone(finding.severity)
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
-      note.append(finding.code.rawValue)
+      note.append(string: finding.code.rawValue)
     } else if layout.hasNotes {
       annotation.append(sketch, findings: [], to: &note)
     }
