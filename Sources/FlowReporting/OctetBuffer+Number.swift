@@ -12,6 +12,11 @@ extension OctetBuffer {
 
   /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20).
   package mutating func append(decimal value: UInt64, paddedTo width: Int) {
+    if value < 10 && width <= 1 { return octets.append(0x30 + UInt8(value)) }
+    if value < 100 && width == 2 {
+      octets.append(0x30 + UInt8(value / 10))
+      return octets.append(0x30 + UInt8(value % 10))
+    }
     var length = 1
     var rest = value / 10
     while rest != 0 {
