@@ -36,7 +36,7 @@ struct Annotation {
 
   /// Appends `finding` in a few words: its code and what happened.
   func append(_ finding: Finding, to buffer: inout OctetBuffer) {
-    buffer.append(finding.code.rawValue)
+    buffer.append(string: finding.code.rawValue)
     buffer.append(": ")
     if let loss = finding.loss {
       append(loss, of: finding, to: &buffer)

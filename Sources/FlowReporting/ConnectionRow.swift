@@ -12,7 +12,22 @@ struct ConnectionRow {
 
   /// The columns, as `cells` holds them; the time is not among them.
   enum Cell: Int, CaseIterable {
-    case number, client, server, handshake, shortHandshake, close, findings, time
+    /// The connection's number.
+    case number
+    /// The client's address and port.
+    case client
+    /// The server's.
+    case server
+    /// How the opening went, with what explains it.
+    case handshake
+    /// How the opening went, where there is less room.
+    case shortHandshake
+    /// How it closed, and who began.
+    case close
+    /// The codes of its findings.
+    case findings
+    /// When it began.
+    case time
   }
 
   /// The row of `record`.
@@ -68,7 +83,7 @@ struct ConnectionRow {
           cells.append(glyphs.marker(severity))
           cells.append(" ")
         }
-        cells.append(finding.code.rawValue)
+        cells.append(string: finding.code.rawValue)
         seen.append(finding.code)
       }
     }

@@ -17,7 +17,7 @@ struct FindingText {
     output.append(Tone(finding.severity), settings.style) { text in
       text.append(glyphs.marker(finding.severity))
       text.append(" ")
-      text.append(finding.code.rawValue)
+      text.append(string: finding.code.rawValue)
     }
     output.append(" ")
     output.append(wrapped: circumstances + finding.summary, since: start, indent: 4, width: settings.width)

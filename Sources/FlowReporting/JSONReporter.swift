@@ -19,6 +19,7 @@ package struct JSONReporter: Reporter {
     wantsAllSegments = allSegments
   }
 
+  /// The line `capture`.
   package mutating func begin(_ capture: CaptureDescription) {
     output.beginObject()
     output.member("type", word: "capture")
@@ -31,18 +32,22 @@ package struct JSONReporter: Reporter {
     output.endLine()
   }
 
+  /// Where offsets count from.
   package mutating func firstPacket(at time: Int64) {
     first = time
   }
 
+  /// The line `event`.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
     JSONEvent(event: event, findings: findings, first: origin(event.segment.time)).append(to: &output)
   }
 
+  /// The line `connection`.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     JSONConnection(record: record, findings: findings, first: origin(record.start)).append(to: &output)
   }
 
+  /// The line `summary`.
   package mutating func end(_ statistics: RunStatistics) {
     JSONSummary(statistics: statistics).append(to: &output)
   }

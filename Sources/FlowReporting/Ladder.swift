@@ -149,7 +149,7 @@ extension Ladder {
       tone = Tone(finding.severity)
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
-      note.append(finding.code.rawValue)
+      note.append(string: finding.code.rawValue)
     } else if layout.hasNotes {
       annotation.append(sketch, findings: [], to: &note)
     }
@@ -184,21 +184,18 @@ extension Ladder {
     let packets = UInt64(run.clientPackets) + UInt64(run.serverPackets)
     guard packets > 0 else { return }
     output.append(spaces: layout.arrowColumn)
-    let start = output.count
-    output.append(.dim, settings.style) { text in
-      text.append(glyphs.ellipsis)
-      text.append(" ")
-      text.append(grouped: packets)
-      text.append(packets == 1 ? " segment" : " segments")
-      append(run.clientOctets, glyphs.towards, after: ": ", to: &text)
-      append(run.serverOctets, glyphs.backwards, after: run.clientOctets > 0 ? ", " : ": ", to: &text)
-      if run.clientOctets == 0 && run.serverOctets == 0 { text.append(" without data") }
-      text.append(" ")
-      text.append(glyphs.ellipsis)
-      if settings.style == .off {
-        text.truncate(since: start, to: settings.width - layout.arrowColumn, ellipsis: glyphs.ellipsis)
-      }
-    }
+    var text = OctetBuffer()
+    text.append(glyphs.ellipsis)
+    text.append(" ")
+    text.append(grouped: packets)
+    text.append(packets == 1 ? " segment" : " segments")
+    append(run.clientOctets, glyphs.towards, after: ": ", to: &text)
+    append(run.serverOctets, glyphs.backwards, after: run.clientOctets > 0 ? ", " : ": ", to: &text)
+    if run.clientOctets == 0 && run.serverOctets == 0 { text.append(" without data") }
+    text.append(" ")
+    text.append(glyphs.ellipsis)
+    text.truncate(since: 0, to: settings.width - layout.arrowColumn, ellipsis: glyphs.ellipsis)
+    output.append(.dim, settings.style) { $0.append(text) }
     output.endLine()
   }
 

@@ -36,10 +36,12 @@ package struct LiveReporter: Reporter {
   /// Nothing: the command says on standard error what it listens to.
   package mutating func begin(_ capture: CaptureDescription) {}
 
+  /// Where relative times count from.
   package mutating func firstPacket(at moment: Int64) {
     time.first = moment
   }
 
+  /// A line for the segment; on a narrow terminal the addresses stand above the first one.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
     guard wantsEvents else { return }
     for finding in findings { told[event.connection, default: []].insert(finding.code) }
@@ -83,6 +85,7 @@ package struct LiveReporter: Reporter {
     append(note, finding.map { Tone($0.severity) } ?? .plain, since: start)
   }
 
+  /// A line for every finding that no segment has shown.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     let known = told.removeValue(forKey: record.number) ?? []
     guard wantsEvents else { return }
@@ -102,6 +105,7 @@ package struct LiveReporter: Reporter {
     }
   }
 
+  /// The line with the counters.
   package mutating func end(_ statistics: RunStatistics) {
     LiveSummary(statistics: statistics, width: settings.width).append(to: &output)
   }

@@ -36,7 +36,7 @@ struct LiveSummary {
   private func append(_ number: UInt64, _ noun: String, to output: inout OctetBuffer) {
     output.append(grouped: number)
     output.append(" ")
-    output.append(noun)
+    output.append(string: noun)
     if number != 1 { output.append("s") }
   }
 

@@ -51,8 +51,8 @@ extension OctetBuffer {
       default: (seconds / 86_400, " d ", seconds % 86_400 / 3_600, " h")
       }
     append(decimal: high)
-    append(highUnit)
+    append(string: highUnit)
     append(decimal: low, paddedTo: 2)
-    append(lowUnit)
+    append(string: lowUnit)
   }
 }

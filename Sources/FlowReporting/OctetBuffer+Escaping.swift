@@ -4,6 +4,11 @@ extension OctetBuffer {
   /// What a terminal could obey or hide is escaped too, so that a JSON line may be looked at.
   package mutating func append(json text: String) {
     octets.append(0x22)
+    if !appendHarmless(text, isJSON: true) { append(escapingForJSON: text) }
+    octets.append(0x22)
+  }
+
+  private mutating func append(escapingForJSON text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": append("\\\"")
@@ -18,7 +23,6 @@ extension OctetBuffer {
         append(scalar: scalar)
       }
     }
-    octets.append(0x22)
   }
 
   /// Appends octets that should be UTF-8 as a JSON string; what is not valid becomes U+FFFD.
@@ -29,6 +33,7 @@ extension OctetBuffer {
   /// Appends `text` from outside (a file's or an interface's name) so that a terminal can only show it: control characters and those that
   /// turn the writing direction become \u{...}.
   package mutating func append(safe text: String) {
+    guard !appendHarmless(text, isJSON: false) else { return }
     for scalar in text.unicodeScalars {
       if Self.isDangerous(scalar) {
         append("\\u{")
@@ -38,6 +43,24 @@ extension OctetBuffer {
         append(scalar: scalar)
       }
     }
+  }
+
+  // Nearly all text needs no escaping: it is copied whole, and taken back if a look at its octets finds something.
+  private mutating func appendHarmless(_ text: String, isJSON: Bool) -> Bool {
+    let start = octets.count
+    octets.append(contentsOf: text.utf8)
+    for index in start..<octets.count {
+      switch octets[index] {
+      case 0x22, 0x5C: if !isJSON { continue }
+      case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xD8, 0xD9..<0xE2, 0xE3..<0xEF: continue
+      // U+00A0 and up; below it lie the C1 controls.
+      case 0xC2: if octets[index + 1] >= 0xA0 { continue }
+      default: break
+      }
+      octets.removeSubrange(start...)
+      return false
+    }
+    return true
   }
 
   private mutating func append(scalar: Unicode.Scalar) {

@@ -77,21 +77,23 @@ extension OctetBuffer {
   }
 
   private mutating func quote(_ body: (inout OctetBuffer) -> Void) {
-    append("\"")
+    octets.append(0x22)
     body(&self)
-    append("\"")
+    octets.append(0x22)
   }
 
   private mutating func key(_ name: StaticString) {
     separate()
-    quote { $0.append(name) }
-    append(":")
+    octets.append(0x22)
+    append(name)
+    octets.append(0x22)
+    octets.append(0x3A)
   }
 
   private mutating func separate() {
     switch octets.last {
     case nil, 0x0A, 0x3A, 0x5B, 0x7B: break
-    default: append(",")
+    default: octets.append(0x2C)
     }
   }
 

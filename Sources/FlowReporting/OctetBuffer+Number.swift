@@ -12,18 +12,26 @@ extension OctetBuffer {
 
   /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20).
   package mutating func append(decimal value: UInt64, paddedTo width: Int) {
-    var digits = InlineArray<20, UInt8>(repeating: 0x30)
-    var first = 20
-    var rest = value
+    if value < 10 && width <= 1 { return octets.append(0x30 + UInt8(value)) }
+    if value < 100 && width == 2 {
+      octets.append(0x30 + UInt8(value / 10))
+      return octets.append(0x30 + UInt8(value % 10))
+    }
+    var length = 1
+    var rest = value / 10
     while rest != 0 {
-      first -= 1
-      digits[first] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      length += 1
       rest /= 10
     }
-    first = min(first, 20 - min(max(width, 1), 20))
-    while first < 20 {
-      octets.append(digits[first])
-      first += 1
+    length = max(length, min(width, 20))
+    let start = octets.count
+    append(0x30, times: length)
+    rest = value
+    var index = octets.count
+    while rest != 0 && index > start {
+      index -= 1
+      octets[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
   }
 

@@ -10,7 +10,16 @@ package enum Style: Sendable {
 
 /// What a piece of text is, for colouring.
 enum Tone {
-  case plain, bold, dim, warning, error
+  /// No colour.
+  case plain
+  /// A heading.
+  case bold
+  /// Presumed, or only there to help.
+  case dim
+  /// A warning.
+  case warning
+  /// An error.
+  case error
 
   /// The tone of a finding; notes stay plain.
   init(_ severity: Severity) {

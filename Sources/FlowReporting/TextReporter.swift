@@ -34,6 +34,7 @@ package struct TextReporter: Reporter {
   /// Nothing: who asked for a file knows its name.
   package mutating func begin(_ capture: CaptureDescription) {}
 
+  /// Where relative times count from.
   package mutating func firstPacket(at time: Int64) {
     table.firstPacket(at: time)
   }
@@ -41,6 +42,7 @@ package struct TextReporter: Reporter {
   /// Nothing: see `wantsEvents`.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
 
+  /// A row of the table, once its turn has come, and a ladder to be printed after the table.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     guard settings.verbosity > .quiet else { return }
     let row = ConnectionRow(record, findings: findings, unicode: settings.unicode)
@@ -50,6 +52,7 @@ package struct TextReporter: Reporter {
     }
   }
 
+  /// The rest of the table, the ladders, the summary.
   package mutating func end(_ statistics: RunStatistics) {
     window.finish { table.add($0, to: &output) }
     table.finish(to: &output)

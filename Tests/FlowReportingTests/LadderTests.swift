@@ -96,7 +96,8 @@ import Testing
     for _ in 0..<150 {
       let record = generator.record()
       let findings = [Samples.handshakeAckLost, Samples.connectionRefused]
-      for line in draw(record, findings, width: width).split(separator: "\n") {
+      let style = generator.next(2) == 0 ? Style.off : .ansi
+      for line in draw(record, findings, width: width, style: style).split(separator: "\n") {
         #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
         #expect(!line.hasSuffix(" "), "\(line)|")
       }
