@@ -1,8 +1,18 @@
 import PacketDecoding
 
 extension Connection {
+  /// Takes the next segment of the 4-tuple into account and says what it did; nil when it opens a new incarnation instead.
+  mutating func take(_ segment: Segment, senderIsLow: Bool, timeline: inout Timeline) -> SegmentOutcome? {
+    let side: Side = clientIsLow == senderIsLow ? .client : .server
+    if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side) { return nil }
+    let wasOver = isOver
+    var outcome = accept(segment, from: side, timeline: &timeline)
+    outcome.changesLifetime = isOver != wasOver
+    return outcome
+  }
+
   /// Takes the next segment, sent by `side`, into account and says what it did.
-  mutating func accept(_ segment: Segment, from side: Side, timeline: inout Timeline) -> SegmentOutcome {
+  private mutating func accept(_ segment: Segment, from side: Side, timeline: inout Timeline) -> SegmentOutcome {
     var outcome = SegmentOutcome()
     outcome.from = side
     outcome.before[0] = ends[0].state
@@ -124,19 +134,12 @@ extension Connection {
       foldedEntries &+= 1
       return
     }
-    guard let index = timeline.insert(TimelineEntry(segment, outcome)) else {
+    flushRun(&timeline)
+    guard let index = timeline.append(TimelineEntry(segment, outcome), after: tail) else {
       foldedEntries &+= 1
       return
     }
-    if tail == Timeline.none {
-      head = index
-    } else {
-      timeline[tail].next = index
-      timeline[tail].run = run
-    }
-    run = PlainRun()
-    if outcome.changes[0].presumed.contains(.opened) { ends[0].openedEntry = index }
-    if outcome.changes[1].presumed.contains(.opened) { ends[1].openedEntry = index }
+    if head == Timeline.none { head = index }
     if outcome.step == .fin, ends[outcome.from.index].finEntry == Timeline.none {
       ends[outcome.from.index].finEntry = index
     }

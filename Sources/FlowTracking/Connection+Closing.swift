@@ -123,11 +123,14 @@ extension Connection {
     _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
-    // One FIN, received in order before any of this side's own: the way of every clean connection.
-    if ends[side.peer.index].finCount == 1, ends[me].finEntry == Timeline.none, ends[me].pending.contains(.finReceived),
-      !ends[me].facts.contains(.gotFinEarly)
+    // One FIN each way at most, and this one still presumed received as it came: the way of every clean connection. Had this side
+    // sent its own in between, the presumption would be that they crossed.
+    let fin = ends[side.peer.index].finEntry
+    if ends[side.peer.index].finCount == 1, ends[me].finCount <= 1, fin != Timeline.none,
+      ends[me].pending.contains(.finReceived), !ends[me].facts.contains(.gotFinEarly)
     {
-      return confirm(.finReceived, of: side, &timeline)
+      confirmAcknowledgement(carriedBy: fin, to: side, &outcome, &timeline)
+      return confirm(.finReceived, of: side)
     }
     // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.
     let arrived =
@@ -141,7 +144,7 @@ extension Connection {
     let isKnown = !timeline[arrived.entry][side].presumed.isDisjoint(with: [.finReceived, .finCrossed])
     if !ends[me].facts.contains(.fin) || arrived.isAfterOwnFin {
       if isKnown, ends[me].pending.contains(.finReceived) {
-        confirm(.finReceived, of: side, &timeline)
+        confirm(.finReceived, of: side)
         return
       }
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
@@ -154,7 +157,7 @@ extension Connection {
       return
     }
     if ends[me].pending.contains(.finCrossed) {
-      confirm(.finCrossed, of: side, &timeline)
+      confirm(.finCrossed, of: side)
       return
     }
     withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
@@ -205,7 +208,7 @@ extension Connection {
       timeline[index].acknowledgement.distance(from: ends[me].finEnd) >= 0
     else { return }
     if ends[me].pending.contains(.finAcknowledged) {
-      confirm(.finAcknowledged, of: side, &timeline)
+      confirm(.finAcknowledged, of: side)
     } else if ends[me].doubted.contains(.finAcknowledged) {
       place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
     }
@@ -226,6 +229,7 @@ extension Connection {
         place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
         timeline[index][side].presumed.insert(.finAcknowledged)
         ends[me].pending.insert(.finAcknowledged)
+        ends[me].confirmed.remove(.finAcknowledged)
         return
       }
       index = entry.next

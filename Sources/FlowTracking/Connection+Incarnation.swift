@@ -11,7 +11,7 @@ extension Connection {
     let me = side.index
     if ends[me].facts.contains(.initialSequence) { return segment.sequence != ends[me].initialSequence }
     if ends[me].packets > 0 { return true }
-    return !ends[side.peer.index].facts.contains(.syn)
+    return ends[side.peer.index].packets > 0 && !ends[side.peer.index].facts.contains(.syn)
   }
 
   /// Whether the sender of the first captured segment is the client.

@@ -21,7 +21,7 @@ extension Connection {
     } else {
       // Initial when its SYN-ACK came first in the capture: the client's SYN_SENT was presumed then.
       if ends[me].pending.contains(.synSent) {
-        confirm(.synSent, of: side, &timeline)
+        confirm(.synSent, of: side)
       } else {
         prove(.synSent, of: side, &outcome)
       }
@@ -111,7 +111,7 @@ extension Connection {
       if !hasSyn && !hasSynAck { marks.insert(.midstream) }
     case .synSent where hasAck:
       guard acknowledgesSyn(segment, of: side.peer) else { break }
-      confirm(.synSent, of: side, &timeline)
+      confirm(.synSent, of: side)
       prove(.opened, of: side, &outcome)
       completeHandshake(segment, from: side, &outcome, timeline)
     case .synReceived:
@@ -122,7 +122,7 @@ extension Connection {
         prove(.opened, of: side, &outcome)
       }
     default:
-      if ends[me].pending.contains(.opened), provesOpen(segment, from: side) { confirm(.opened, of: side, &timeline) }
+      if ends[me].pending.contains(.opened), provesOpen(segment, from: side) { confirm(.opened, of: side) }
       if hasAck, isHandshakeAckAgain(segment, from: side) {
         outcome.step = .handshakeAck
         outcome.marks.insert(.repeated)

@@ -17,32 +17,16 @@ extension Connection {
     change.presumed.formUnion(events)
     outcome.changes[side.index] = change
     ends[side.index].pending.formUnion(events)
+    ends[side.index].confirmed.subtract(events)
   }
 
   /// What was presumed of `side` has been shown by its own segments.
-  mutating func confirm(_ events: EndpointEvents, of side: Side, _ timeline: inout Timeline) {
-    guard !ends[side.index].pending.isDisjoint(with: events) else { return }
-    ends[side.index].pending.subtract(events)
-    // The presumptions of every clean connection, without a walk.
-    if events == .opened, ends[side.index].openedEntry != Timeline.none {
-      return settle(events, of: side, at: ends[side.index].openedEntry, &timeline)
-    }
-    let peersFin = ends[side.peer.index].finEntry
-    if events == .finReceived, peersFin != Timeline.none, timeline[peersFin][side].presumed.contains(.finReceived) {
-      return settle(events, of: side, at: peersFin, &timeline)
-    }
-    var index = head
-    while index != Timeline.none {
-      settle(events, of: side, at: index, &timeline)
-      index = timeline[index].next
-    }
-  }
-
-  /// Marks the standing presumptions among `events` of `side` at `index` as proved.
-  private mutating func settle(_ events: EndpointEvents, of side: Side, at index: UInt32, _ timeline: inout Timeline) {
-    let change = timeline[index][side]
-    let proved = change.presumed.intersection(change.standing).intersection(events)
-    if !proved.isEmpty { timeline[index][side].presumed = change.presumed.subtracting(proved) }
+  ///
+  /// Only noted here; `ConnectionRecord` applies it to the timeline, which then need not be touched for a clean connection.
+  mutating func confirm(_ events: EndpointEvents, of side: Side) {
+    let confirmed = events.intersection(ends[side.index].pending)
+    ends[side.index].pending.subtract(confirmed)
+    ends[side.index].confirmed.formUnion(confirmed)
   }
 
   /// What was presumed of `side` was not so: `side` acted as if the segments had not arrived.

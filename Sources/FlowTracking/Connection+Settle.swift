@@ -5,8 +5,10 @@ extension Connection {
   /// Draws the conclusions that need the whole connection, and marks it for the rules.
   mutating func settle(at now: Int64, _ timeline: inout Timeline) {
     flushRun(&timeline)
-    settleOpening(&timeline)
-    settleFins(at: now, &timeline)
+    settleOpening(of: .client, &timeline)
+    settleOpening(of: .server, &timeline)
+    settleFin(receivedBy: .client, at: now, &timeline)
+    settleFin(receivedBy: .server, at: now, &timeline)
     if ends[0].packets == 0 || ends[1].packets == 0 { marks.insert(.oneSided) }
     if hasSyn, !hasSynAck, !ends[0].facts.contains(.handshakeAck), !marks.contains(.reset) {
       marks.insert(.unanswered)
@@ -18,36 +20,32 @@ extension Connection {
 
   /// A presumed opening that was refuted once needs more than hope: if the client's later segments went unanswered as well, the server
   /// never left SYN_RCVD.
-  private mutating func settleOpening(_ timeline: inout Timeline) {
-    for side in Side.allCases {
-      let me = side.index
-      guard ends[me].pending.contains(.opened), ends[me].doubted.contains(.opened) else { continue }
-      let wentUnanswered =
-        ends[side.peer.index].retransmittedPackets > 0 && !ends[me].facts.contains(.acknowledgedFin)
-      guard wentUnanswered else { continue }
-      var outcome = SegmentOutcome()
-      refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
-      fold(side, timeline)
-      marks.insert(.corrected)
-    }
+  private mutating func settleOpening(of side: Side, _ timeline: inout Timeline) {
+    let me = side.index
+    guard ends[me].pending.contains(.opened), ends[me].doubted.contains(.opened),
+      ends[side.peer.index].retransmittedPackets > 0, !ends[me].facts.contains(.acknowledgedFin)
+    else { return }
+    var outcome = SegmentOutcome()
+    refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
+    fold(side, timeline)
+    marks.insert(.corrected)
   }
 
   /// A FIN is acknowledged at once, or within the 200 ms of a delayed acknowledgement: if the capture goes on without that, nothing
   /// shows that it was received.
-  private mutating func settleFins(at now: Int64, _ timeline: inout Timeline) {
-    for side in Side.allCases {
-      let receipt: EndpointEvents = [.finReceived, .finCrossed]
-      guard let presumed = timeOfPresumption(receipt, of: side, timeline),
-        now &- presumed > ends[side.index].crossingTime &+ 250_000_000
-      else { continue }
-      var outcome = SegmentOutcome()
-      refute(receipt, of: side, &outcome, &timeline)
-      fold(side, timeline)
-    }
+  private mutating func settleFin(receivedBy side: Side, at now: Int64, _ timeline: inout Timeline) {
+    let receipt: EndpointEvents = [.finReceived, .finCrossed]
+    guard let presumed = timeOfPresumption(receipt, of: side, timeline),
+      now &- presumed > ends[side.index].crossingTime &+ 250_000_000
+    else { return }
+    var outcome = SegmentOutcome()
+    refute(receipt, of: side, &outcome, &timeline)
+    fold(side, timeline)
   }
 
-  private mutating func flushRun(_ timeline: inout Timeline) {
-    guard tail != Timeline.none else { return }
+  /// Stores the plain segments since the last entry with it.
+  mutating func flushRun(_ timeline: inout Timeline) {
+    guard tail != Timeline.none, run.clientPackets > 0 || run.serverPackets > 0 else { return }
     timeline[tail].run = run
     run = PlainRun()
   }

@@ -62,6 +62,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   package internal(set) var state: TCPState?
   /// Events that were presumed and that nothing has proved or refuted yet.
   var pending: EndpointEvents = []
+  /// Events that were presumed and have been proved since.
+  var confirmed: EndpointEvents = []
   /// Events whose presumption was refuted at least once: from then on only proof counts.
   var doubted: EndpointEvents = []
   /// The shift it offered; 255 for none.
@@ -81,8 +83,6 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var finAckSequence = SequenceNumber(0)
   /// Where its first FIN stands in the timeline.
   var finEntry = Timeline.none
-  /// Where its opening was last presumed.
-  var openedEntry = Timeline.none
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
   var holeCount: UInt8 = 0

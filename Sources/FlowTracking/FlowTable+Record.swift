@@ -9,6 +9,8 @@ extension FlowTable {
       var entry = self[index].head
       while entry != Timeline.none {
         entries.append(timeline[entry])
+        entries[entries.count - 1].client.presumed.subtract(self[index].ends[0].confirmed)
+        entries[entries.count - 1].server.presumed.subtract(self[index].ends[1].confirmed)
         entry = timeline[entry].next
       }
       if !entries.isEmpty, self[index].run.clientPackets > 0 || self[index].run.serverPackets > 0 {

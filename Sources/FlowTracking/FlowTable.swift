@@ -25,8 +25,12 @@ package struct FlowTable: ~Copyable {
   package private(set) var timeline = Timeline()
   /// The latest time seen, in nanoseconds since the epoch.
   package private(set) var now: Int64 = .min
+  /// When the wheel has to be looked at again, in nanoseconds since the epoch.
+  private var nextSecond: Int64 = .min
   /// Connections in the table.
   package private(set) var count = 0
+  /// The hashes of the segments last prepared.
+  private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// Connections in the table of which only stragglers are expected.
   private var overCount = 0
 
@@ -50,12 +54,16 @@ package struct FlowTable: ~Copyable {
   // MARK: Taking segments
 
   /// Brings the slots and records that `segments` will need into the cache, all at once so that the misses overlap.
-  package func prepare(_ segments: [Segment], count: Int) -> UInt32 {
+  ///
+  /// At most 32 segments, which then have to be accepted in order with their indices. Returns a number that means nothing, so that the
+  /// reads are not optimized away.
+  package mutating func prepare(_ segments: [Segment], count: Int) -> UInt32 {
     var touched: UInt32 = 0
     var indices = InlineArray<32, UInt32>(repeating: FlowTable.none)
     let used = min(count, 32)
     for i in 0..<used {
       let hash = hasher.hash(FlowKey.of(segments[i]).key)
+      hashes[i] = hash
       let slot = slots[Int(truncatingIfNeeded: hash >> 32) & slotMask]
       if slot != 0 { indices[i] = UInt32(truncatingIfNeeded: slot) &- 1 }
     }
@@ -66,53 +74,63 @@ package struct FlowTable: ~Copyable {
     return touched
   }
 
-  /// Takes `segment` into account.
+  /// Takes the segment at `position` of those last prepared into account.
   ///
-  /// Returns the index of its connection, what it did, and whether the connection is new; nil for an ICMP error that quotes a segment
-  /// of no connection here.
-  package mutating func accept(_ segment: Segment) -> (index: UInt32, outcome: SegmentOutcome, isNew: Bool)? {
-    advance(to: segment.time)
+  /// Returns the index of its connection and what it did; nil for an ICMP error that quotes a segment of no connection here.
+  package mutating func accept(_ segment: Segment, at position: Int) -> (index: UInt32, outcome: SegmentOutcome)? {
+    if segment.time > now { advance(to: segment.time) }
     let (key, senderIsLow) = FlowKey.of(segment)
-    let hash = hasher.hash(key)
-    var index = find(key, hash)
-    var previous: (number: UInt64, state: TCPState?)?
-    if index != FlowTable.none, !segment.present.contains(.icmp) {
-      let side: Side = self[index].clientIsLow == senderIsLow ? .client : .server
-      if self[index].isSuperseded(by: segment, from: side) {
-        previous = (self[index].number, self[index].ends[1].state)
-        remove(index)
-        finish(index)
-        index = FlowTable.none
+    let hash = hashes[position & 31]
+    let found = find(key, hash)
+    if found != FlowTable.none {
+      let outcome = chunks[Int(found) >> FlowTable.chunkBits][Int(found) & FlowTable.chunkMask]
+        .take(segment, senderIsLow: senderIsLow, timeline: &timeline)
+      if let outcome {
+        if outcome.changesLifetime { lifetimeChanged(found) }
+        return (found, outcome)
       }
+    } else if segment.present.contains(.icmp) {
+      return nil
     }
-    var isNew = false
-    if index == FlowTable.none {
-      guard !segment.present.contains(.icmp) else { return nil }
-      index = insert(key, hash, senderIsLow, segment)
-      isNew = true
-      if let previous {
-        self[index].marks.insert(.portReuse)
-        self[index].previousNumber = previous.number
-        self[index].previousState = previous.state
-      }
-    }
-    let side: Side = self[index].clientIsLow == senderIsLow ? .client : .server
-    let wasOver = self[index].isOver
-    let outcome = chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
-      .accept(segment, from: side, timeline: &timeline)
-    if self[index].isOver != wasOver {
-      overCount += wasOver ? -1 : 1
-      unlink(index)
-      arm(index)
-    }
-    return (index, outcome, isNew)
+    let index = replace(found, key, hash, senderIsLow, segment)
+    guard
+      let outcome = chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
+        .take(segment, senderIsLow: senderIsLow, timeline: &timeline)
+    else { return nil }
+    if outcome.changesLifetime { lifetimeChanged(index) }
+    return (index, outcome)
+  }
+
+  /// A connection of its own for `segment`, which opens a new one; the one at `old`, if there is one, is over.
+  private mutating func replace(
+    _ old: UInt32, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
+  ) -> UInt32 {
+    guard old != FlowTable.none else { return insert(key, hash, senderIsLow, segment) }
+    let number = self[old].number
+    let state = self[old].ends[1].state
+    remove(old)
+    finish(old)
+    let index = insert(key, hash, senderIsLow, segment)
+    self[index].marks.insert(.portReuse)
+    self[index].previousNumber = number
+    self[index].previousState = state
+    return index
+  }
+
+  /// The connection at `index` came to its end, or turned out not to have.
+  private mutating func lifetimeChanged(_ index: UInt32) {
+    overCount += self[index].isOver ? 1 : -1
+    unlink(index)
+    arm(index)
   }
 
   /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
   package mutating func advance(to time: Int64) {
     guard time > now else { return }
     now = time
+    guard time >= nextSecond else { return }
     let second = time / 1_000_000_000
+    nextSecond = (second &+ 1).multipliedReportingOverflow(by: 1_000_000_000).partialValue
     wheel.start(at: second)
     while let bucket = wheel.tick(to: second) {
       var index = wheel[bucket]
@@ -257,7 +275,7 @@ package struct FlowTable: ~Copyable {
 
   /// Seconds that a connection which is over stays, so that late copies still find it; the more of them, the shorter.
   private var linger: Int64 {
-    overCount < 4096 ? 120 : overCount < 16_384 ? 30 : 5
+    overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1
   }
 
   private mutating func arm(_ index: UInt32) {

@@ -12,6 +12,8 @@ package struct SegmentOutcome: Sendable, BitwiseCopyable {
   package var changes = InlineArray<2, EndpointChange>(repeating: EndpointChange())
   /// The segment that this one answers or repeats, in nanoseconds before it; negative when there is none.
   package var sincePrevious: Int64 = -1
+  /// Whether the connection came to its end with this segment, or turned out not to have.
+  var changesLifetime = false
   /// Whether history before it was changed, so that states must be folded anew.
   var needsFold = false
   /// Whether client and server change names with this segment: a simultaneous open has two clients, and then the ports decide, so that

@@ -1,16 +1,20 @@
 import PacketDecoding
 
 /// The significant segments of all connections: a linked list a connection, in one arena of chunks that never move.
+///
+/// A list takes its entries four at a time, side by side, so that following one costs a cache miss or two and not one an entry.
 package struct Timeline: ~Copyable {
   /// No entry.
   package static let none = UInt32.max
 
   private static let chunkBits = 10
   private static let chunkMask = (1 << chunkBits) - 1
+  /// One less than the entries that are taken at a time.
+  private static let blockMask: UInt32 = 3
 
   private var chunks: [[TimelineEntry]] = []
   private var used = 0
-  private var firstFree = Timeline.none
+  private var free: [UInt32] = []
 
   init() {}
 
@@ -20,28 +24,35 @@ package struct Timeline: ~Copyable {
     _modify { yield &chunks[Int(index) >> Timeline.chunkBits][Int(index) & Timeline.chunkMask] }
   }
 
-  /// Stores `entry` and returns where; nil when 2³² entries are in use.
-  mutating func insert(_ entry: TimelineEntry) -> UInt32? {
-    if firstFree != Timeline.none {
-      let index = firstFree
-      firstFree = self[index].next
-      self[index] = entry
-      return index
+  /// Stores `entry` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when 2³² entries are in use.
+  mutating func append(_ entry: TimelineEntry, after tail: UInt32) -> UInt32? {
+    let index: UInt32
+    if tail != Timeline.none, tail & Timeline.blockMask != Timeline.blockMask {
+      index = tail &+ 1
+    } else if let reused = free.popLast() {
+      index = reused
+    } else {
+      guard used < Int(Timeline.none) & ~Int(Timeline.blockMask) else { return nil }
+      if used & Timeline.chunkMask == 0 {
+        chunks.append([TimelineEntry](repeating: TimelineEntry(), count: 1 << Timeline.chunkBits))
+      }
+      index = UInt32(truncatingIfNeeded: used)
+      used += Int(Timeline.blockMask) + 1
     }
-    guard used < Int(Timeline.none) else { return nil }
-    if used & Timeline.chunkMask == 0 {
-      chunks.append([TimelineEntry](repeating: TimelineEntry(), count: 1 << Timeline.chunkBits))
-    }
-    let index = UInt32(truncatingIfNeeded: used)
-    used += 1
     self[index] = entry
+    if tail != Timeline.none { self[tail].next = index }
     return index
   }
 
   /// Gives the list from `head` to `tail` back.
   mutating func release(from head: UInt32, to tail: UInt32) {
     guard head != Timeline.none, tail != Timeline.none else { return }
-    self[tail].next = firstFree
-    firstFree = head
+    var index = head
+    while true {
+      let block = index & ~Timeline.blockMask
+      free.append(block)
+      if block == tail & ~Timeline.blockMask { return }
+      index = self[block | Timeline.blockMask].next
+    }
   }
 }

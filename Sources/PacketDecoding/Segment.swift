@@ -47,13 +47,13 @@ package struct Segment: Sendable, BitwiseCopyable {
   package init() {}
 
   /// What sequence space the segment occupies, in octets: payload, plus one each for SYN and FIN (RFC 9293 §3.4).
-  @inlinable
+  @inlinable @inline(__always)
   package var sequenceLength: UInt32 {
     payloadLength &+ UInt32((flags.rawValue >> 1) & 1) &+ UInt32(flags.rawValue & 1)
   }
 
   /// The sequence number just past the segment.
-  @inlinable
+  @inlinable @inline(__always)
   package var sequenceEnd: SequenceNumber {
     sequence.advanced(by: sequenceLength)
   }
@@ -70,11 +70,11 @@ package struct Segment: Sendable, BitwiseCopyable {
     }
 
     /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
-    @inlinable
+    @inlinable @inline(__always)
     package func contains(_ other: Presence) -> Bool { rawValue & other.rawValue == other.rawValue }
 
     /// Whether none of `other` is in the set.
-    @inlinable
+    @inlinable @inline(__always)
     package func isDisjoint(with other: Presence) -> Bool { rawValue & other.rawValue == 0 }
 
     /// The TCP header was captured up to its flags, window and checksum (20 octets); without it only what a quoted header holds.

@@ -12,19 +12,19 @@ package struct SequenceNumber: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The signed distance in octets, positive where `self` is ahead; true while under 2³¹.
-  @inlinable
+  @inlinable @inline(__always)
   package func distance(from earlier: SequenceNumber) -> Int32 {
     Int32(bitPattern: rawValue &- earlier.rawValue)
   }
 
   /// Whether `self` lies behind `other` on the circle (RFC 9293 §3.4, "less than").
-  @inlinable
+  @inlinable @inline(__always)
   package func precedes(_ other: SequenceNumber) -> Bool {
     distance(from: other) < 0
   }
 
   /// The number `octets` further along, wrapping at 2³².
-  @inlinable
+  @inlinable @inline(__always)
   package func advanced(by octets: UInt32) -> SequenceNumber {
     SequenceNumber(rawValue &+ octets)
   }

@@ -10,11 +10,11 @@ package struct TCPFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
   }
 
   /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
-  @inlinable
+  @inlinable @inline(__always)
   package func contains(_ other: TCPFlags) -> Bool { rawValue & other.rawValue == other.rawValue }
 
   /// Whether none of `other` is in the set.
-  @inlinable
+  @inlinable @inline(__always)
   package func isDisjoint(with other: TCPFlags) -> Bool { rawValue & other.rawValue == 0 }
 
   /// No more data from the sender.
@@ -46,9 +46,9 @@ package struct TCPFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
   package static var ae: TCPFlags { TCPFlags(rawValue: 0x100) }
 
   /// Whether the segment opens: SYN without ACK (and without RST).
-  @inlinable
+  @inlinable @inline(__always)
   package var isSyn: Bool { rawValue & 0x016 == 0x002 }
   /// Whether the segment answers an opening: SYN with ACK (and without RST).
-  @inlinable
+  @inlinable @inline(__always)
   package var isSynAck: Bool { rawValue & 0x016 == 0x012 }
 }

@@ -23,7 +23,7 @@ package struct TCPOptions: Sendable, BitwiseCopyable {
   package init() {}
 
   /// Whether the first SACK block reports octets received twice (D-SACK, RFC 2883 §4): it lies below `acknowledgement`.
-  @inlinable
+  @inlinable @inline(__always)
   package func reportsDuplicate(below acknowledgement: SequenceNumber) -> Bool {
     sackCount > 0 && SequenceNumber(sackBlocks[1]).distance(from: acknowledgement) <= 0
   }
@@ -47,11 +47,11 @@ package struct TCPOptions: Sendable, BitwiseCopyable {
     }
 
     /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
-    @inlinable
+    @inlinable @inline(__always)
     package func contains(_ other: Kinds) -> Bool { rawValue & other.rawValue == other.rawValue }
 
     /// Whether none of `other` is in the set.
-    @inlinable
+    @inlinable @inline(__always)
     package func isDisjoint(with other: Kinds) -> Bool { rawValue & other.rawValue == 0 }
 
     /// Kind 2, maximum segment size.

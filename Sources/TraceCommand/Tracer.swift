@@ -125,7 +125,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
     guard count > 0 else { return }
     _ = table.prepare(batch, count: count)
     for index in 0..<count {
-      guard let (connection, outcome, _) = table.accept(batch[index]) else { continue }
+      guard let (connection, outcome) = table.accept(batch[index], at: index) else { continue }
       if wantsEvents, outcome.isReported || wantsAllSegments {
         report(batch[index], outcome, connection)
       }
