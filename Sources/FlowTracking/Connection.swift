@@ -8,19 +8,19 @@ package struct Connection: Sendable, BitwiseCopyable {
   /// The most significant segments a timeline keeps; later ones are counted.
   static let timelineLimit: UInt32 = 160
 
-  var key: FlowKey
+  var key = FlowKey(lowAddress: IPAddress(high: 0, low: 0), highAddress: IPAddress(high: 0, low: 0), ports: 0)
   /// Its number, 1-based, in order of first packet.
-  package internal(set) var number: UInt64
+  package internal(set) var number: UInt64 = 0
   /// What was noticed.
   package internal(set) var marks: ConnectionMarks = []
   /// Whether the client is the end of the key that sorts first.
-  var clientIsLow: Bool
+  var clientIsLow = true
   /// Whether no SYN showed who is the client.
   package internal(set) var rolesAreGuessed = false
   var ends = InlineArray<2, Endpoint>(repeating: Endpoint())
-  var firstTime: Int64
-  var lastTime: Int64
-  var firstFrame: UInt64
+  var firstTime: Int64 = 0
+  var lastTime: Int64 = 0
+  var firstFrame: UInt64 = 0
   var vlan: UInt16 = 0
   /// SYN to SYN-ACK, SYN-ACK to ACK and SYN to ACK, in nanoseconds; negative while unknown or ambiguous.
   var serverRoundTrip: Int64 = -1
@@ -43,8 +43,8 @@ package struct Connection: Sendable, BitwiseCopyable {
   var previousNumber: UInt64 = 0
   var history = ZeekHistory()
 
-  /// A set that later stages keep with the connection, such as what they have reported of it; the tracker does not look at it.
-  package var reported: UInt128 = 0
+  /// See `FlowTable.note`.
+  var reported: UInt128 = 0
 
   // The timeline and the plain segments since its last entry.
   var head = Timeline.none
@@ -54,18 +54,24 @@ package struct Connection: Sendable, BitwiseCopyable {
   var run = PlainRun()
 
   // Its place in the table and in the timer wheel.
-  var hash: UInt64
+  var hash: UInt64 = 0
   var wheelNext = UInt32.max
   var wheelPrevious = UInt32.max
   var wheelBucket = UInt32.max
   var isInUse = true
+  /// Whether it is in the table's index.
   var isListed = true
 
-  init(key: FlowKey, hash: UInt64, number: UInt64, clientIsLow: Bool, segment: Segment) {
+  /// A record in which nothing has happened yet.
+  init() {}
+
+  /// Begins with `segment`, the first of the connection.
+  mutating func begin(key: FlowKey, hash: UInt64, number: UInt64, senderIsLow: Bool, _ segment: Segment) {
     self.key = key
     self.hash = hash
     self.number = number
-    self.clientIsLow = clientIsLow
+    clientIsLow = Connection.senderIsClient(segment) == senderIsLow
+    rolesAreGuessed = !segment.flags.contains(.syn)
     firstTime = segment.time
     lastTime = segment.time
     firstFrame = segment.frame

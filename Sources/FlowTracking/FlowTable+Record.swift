@@ -20,6 +20,14 @@ extension FlowTable {
     return self[index].record(at: now, timeline: entries)
   }
 
+  /// Keeps `bits` with the connection at `index`, for a later stage that must not say the same thing twice; false when they were
+  /// there already. The tracker does not look at them.
+  package mutating func note(_ bits: UInt128, isNewFor index: UInt32) -> Bool {
+    if self[index].reported & bits == bits { return false }
+    self[index].reported |= bits
+    return true
+  }
+
   /// The report of `segment`, which had `outcome` for the connection at `index`.
   package mutating func event(of segment: Segment, _ outcome: SegmentOutcome, index: UInt32) -> FlowEvent {
     self[index].event(of: segment, outcome)

@@ -17,6 +17,8 @@ package struct FlowTable: ~Copyable {
   private var used = 0
   private var free: [UInt32] = []
   private let hasher = FlowHasher()
+  /// What a new record is copied from: one copy costs less than initializing each part.
+  private let blank = Connection()
   private var wheel = TimerWheel()
   private var finished: [UInt32] = []
   private var finishedNext = 0
@@ -45,10 +47,15 @@ package struct FlowTable: ~Copyable {
     nextNumber &- 1
   }
 
-  /// The connection at `index`, which `accept` or `nextFinished` returned.
-  package subscript(index: UInt32) -> Connection {
+  @inline(__always)
+  subscript(index: UInt32) -> Connection {
     _read { yield chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }
     _modify { yield &chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }
+  }
+
+  /// What was noticed about the connection at `index`.
+  package func marks(of index: UInt32) -> ConnectionMarks {
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].marks
   }
 
   // MARK: Taking segments
@@ -212,23 +219,20 @@ package struct FlowTable: ~Copyable {
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
   ) -> UInt32 {
     if count * 5 >= slots.count * 3 { grow() }
-    let senderIsClient = Connection.senderIsClient(segment)
-    var connection = Connection(
-      key: key, hash: hash, number: nextNumber, clientIsLow: senderIsClient == senderIsLow, segment: segment)
-    connection.rolesAreGuessed = !segment.flags.contains(.syn)
-    nextNumber &+= 1
     let index: UInt32
     if let reused = free.popLast() {
       index = reused
-      self[index] = connection
+      self[index] = blank
     } else {
       if used & FlowTable.chunkMask == 0 {
-        chunks.append([Connection](repeating: connection, count: 1 << FlowTable.chunkBits))
+        chunks.append([Connection](repeating: blank, count: 1 << FlowTable.chunkBits))
       }
       index = UInt32(truncatingIfNeeded: used)
       used += 1
-      self[index] = connection
     }
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
+      .begin(key: key, hash: hash, number: nextNumber, senderIsLow: senderIsLow, segment)
+    nextNumber &+= 1
     place(hash & 0xFFFF_FFFF_0000_0000 | UInt64(index &+ 1))
     count += 1
     arm(index)

@@ -137,10 +137,10 @@ struct Tracer<Output: Reporter>: ~Copyable {
 
   private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {
     var findings: [Finding] = []
-    if outcome.isReported, diagnosis.concerns(table[connection].marks) {
+    if outcome.isReported, diagnosis.concerns(table.marks(of: connection)) {
       let record = table.record(of: connection, withTimeline: true)
-      for finding in diagnosis.findings(in: record) where table[connection].reported & finding.code.bit == 0 {
-        table[connection].reported |= finding.code.bit
+      for finding in diagnosis.findings(in: record)
+      where table.note(finding.code.bit, isNewFor: connection) {
         findings.append(finding)
       }
     }
@@ -150,7 +150,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
 
   private mutating func reportFinished() {
     while let index = table.nextFinished() {
-      let isConcerned = diagnosis.concerns(table[index].marks)
+      let isConcerned = diagnosis.concerns(table.marks(of: index))
       let record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
       let findings = isConcerned ? diagnosis.findings(in: record) : []
       statistics.add(record, findings)
