@@ -21,12 +21,15 @@ extension Connection {
     // From SYN_SENT it refuses an answer to something else and goes on trying (RFC 9293 §3.5, figure 8).
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
+    ends[me].peersNextAtReset = ends[side.peer.index].next
     if takesEffect(segment, from: side) {
       presume(.reset, of: side.peer, &outcome)
       closedByReset = true
     } else {
       outcome.marks.insert(.ineffectiveReset)
     }
+    // What the RST made of presumptions is no correction of what was said before.
+    outcome.marks.remove(.correction)
   }
 
   /// What a RST says of its sender's last moments: what it acknowledges had arrived; what else was presumed to arrive found no
@@ -71,7 +74,23 @@ extension Connection {
     _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
-    guard ends[me].state == .closed, ends[me].pending.contains(.reset),
+    guard ends[me].state == .closed else { return }
+    if ends[me].facts.contains(.reset) {
+      // It acknowledges what passed after its RST: it lives, and the RST was another's, or refused something else.
+      guard segment.flags.contains(.ack), ends[side.peer.index].facts.contains(.next),
+        ends[me].peersNextAtReset.precedes(segment.acknowledgement),
+        segment.acknowledgement.distance(from: ends[side.peer.index].next) <= 0
+      else { return }
+      withdraw(.reset, of: side, &outcome, &timeline)
+      withdraw(.reset, of: side.peer, &outcome, &timeline)
+      discountResets(&timeline)
+      ends[me].facts.remove(.reset)
+      closedByReset = false
+      fold(side, timeline)
+      fold(side.peer, timeline)
+      return
+    }
+    guard ends[me].pending.contains(.reset),
       let reset = timeOfPresumption(.reset, of: side, timeline)
     else { return }
     if segment.time &- reset > ends[me].crossingTime {
@@ -81,6 +100,15 @@ extension Connection {
       // It crossed with the RST: it was sent first, and the RST is still to arrive.
       withdraw(.reset, of: side, &outcome, &timeline)
       presume(.reset, of: side, &outcome)
+    }
+  }
+
+  /// Marks every RST so far as one that changed nothing.
+  private func discountResets(_ timeline: inout Timeline) {
+    var index = head
+    while index != Timeline.none {
+      if timeline[index].step == .rst { timeline[index].marks.insert(.ineffectiveReset) }
+      index = timeline[index].next
     }
   }
 

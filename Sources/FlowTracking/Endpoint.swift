@@ -83,6 +83,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var finAckSequence = SequenceNumber(0)
   /// Where its first FIN stands in the timeline.
   var finEntry = Timeline.none
+  /// What its peer had sent when it sent its last RST.
+  var peersNextAtReset = SequenceNumber(0)
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
   var holeCount: UInt8 = 0

@@ -15,7 +15,7 @@ enum SynUnanswered {
     let end = isNearEnd ? " The capture ends while an answer to the last one could still come." : ""
     return evidence.finding(
       .synUnanswered, isNearEnd ? .likely : .proved, of: .server, frames: evidence.syns.map(\.frame), at: last.time,
-      "The client asked \(times(evidence.syns.count)) over \(span(tried)) and nothing came back: the SYNs or all answers were lost, "
+      "The client asked \(times(evidence.syns.count))\(tried > 0 ? " over \(span(tried))" : "") and nothing came back: the SYNs or all answers were lost, "
         + "a filter dropped them, or nothing is at that address." + end)
   }
 }
