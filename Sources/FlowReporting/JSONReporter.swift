@@ -10,6 +10,8 @@ package struct JSONReporter: Reporter {
   package let wantsAllSegments: Bool
   /// Always: events are half of the contract.
   package var wantsEvents: Bool { true }
+  /// Always.
+  package var wantsConnections: Bool { true }
   /// Always: `states` come from the timeline.
   package var wantsTimelines: Bool { true }
   private var first: Int64?

@@ -8,6 +8,8 @@ package struct LiveReporter: Reporter {
   package var output = OctetBuffer()
   /// Unless only the summary is asked for.
   package var wantsEvents: Bool { settings.verbosity > .quiet }
+  /// Unless only the summary is asked for.
+  package var wantsConnections: Bool { wantsEvents }
   /// Never: what was reported is not said again.
   package var wantsTimelines: Bool { false }
   /// Whether plain data and plain ACKs get a line too.

@@ -27,6 +27,8 @@ package struct CaptureDescription: Sendable {
 package protocol Reporter {
   /// Whether `event` is of use; the tracker need not make events otherwise.
   var wantsEvents: Bool { get }
+  /// Whether `connection` is of use; if not, the record need not be made.
+  var wantsConnections: Bool { get }
   /// Whether `connection` needs the record's timeline.
   var wantsTimelines: Bool { get }
   /// Whether `event` is to be called for plain data and plain ACKs too.

@@ -61,6 +61,11 @@ package struct RunStatistics: Sendable {
 
   /// Counts a connection and its findings.
   package mutating func add(_ record: ConnectionRecord, _ findings: [Finding]) {
+    add(record.outline, findings)
+  }
+
+  /// Counts a connection by its outline, and its findings.
+  package mutating func add(_ record: ConnectionOutline, _ findings: [Finding]) {
     connections += 1
     outcomes[Int(record.outcome.rawValue)] += 1
     closes[Int(record.close.rawValue)] += 1
@@ -69,6 +74,7 @@ package struct RunStatistics: Sendable {
     if record.marks.contains(.oneSided) { oneSidedConnections += 1 }
     if record.marks.contains(.evicted) { evictedConnections += 1 }
     if record.outcome == .completed, let duration = record.handshakeDuration { handshakes.add(duration) }
+    if findings.isEmpty { return }
     if findings.contains(where: { $0.severity > .note }) { connectionsInTrouble += 1 }
     for finding in findings {
       severities[Int(finding.severity.rawValue)] += 1

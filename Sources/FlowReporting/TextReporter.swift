@@ -8,6 +8,8 @@ package struct TextReporter: Reporter {
   /// Never: the ladder comes from the record.
   package var wantsEvents: Bool { false }
   /// Unless only the summary is asked for.
+  package var wantsConnections: Bool { settings.verbosity > .quiet }
+  /// Unless only the summary is asked for.
   package var wantsTimelines: Bool { settings.verbosity > .quiet }
   /// Never.
   package var wantsAllSegments: Bool { false }

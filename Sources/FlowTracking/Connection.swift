@@ -78,6 +78,13 @@ package struct Connection: Sendable, BitwiseCopyable {
     vlan = segment.vlan
   }
 
+  /// Reads something from every part that the next segment will need, so that all of it is on its way into the cache at once.
+  @inline(__always)
+  mutating func touch() -> UInt32 {
+    key.ports &+ run.clientPackets &+ ends[0].synCount &+ ends[0].recentPrints[3] &+ ends[0].finEntry
+      &+ ends[1].synCount &+ ends[1].recentPrints[3] &+ ends[1].finEntry
+  }
+
   /// The endpoint on `side`.
   package subscript(side: Side) -> Endpoint {
     _read { yield ends[side.index] }

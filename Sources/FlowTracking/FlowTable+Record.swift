@@ -20,6 +20,11 @@ extension FlowTable {
     return self[index].record(at: now, timeline: entries)
   }
 
+  /// What statistics need of the connection at `index`.
+  package mutating func outline(of index: UInt32) -> ConnectionOutline {
+    self[index].outline()
+  }
+
   /// Keeps `bits` with the connection at `index`, for a later stage that must not say the same thing twice; false when they were
   /// there already. The tracker does not look at them.
   package mutating func note(_ bits: UInt128, isNewFor index: UInt32) -> Bool {
@@ -42,6 +47,12 @@ extension SegmentOutcome {
 }
 
 extension Connection {
+  mutating func outline() -> ConnectionOutline {
+    ConnectionOutline(
+      outcome: handshakeOutcome(), close: closeKind(), marks: marks,
+      handshakeDuration: handshakeDuration < 0 ? nil : handshakeDuration)
+  }
+
   mutating func record(at now: Int64, timeline: [TimelineEntry]) -> ConnectionRecord {
     ConnectionRecord(
       number: number,

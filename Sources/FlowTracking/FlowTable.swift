@@ -76,7 +76,7 @@ package struct FlowTable: ~Copyable {
     }
     for i in 0..<used where indices[i] != FlowTable.none {
       let index = Int(indices[i])
-      touched &+= chunks[index >> FlowTable.chunkBits][index & FlowTable.chunkMask].key.ports
+      touched &+= chunks[index >> FlowTable.chunkBits][index & FlowTable.chunkMask].touch()
     }
     return touched
   }
@@ -170,7 +170,7 @@ package struct FlowTable: ~Copyable {
 
   /// Gives the record and the timeline of a finished connection back.
   package mutating func release(_ index: UInt32) {
-    timeline.release(from: self[index].head, to: self[index].tail)
+    timeline.release(from: self[index].head, to: self[index].tail, count: self[index].entryCount)
     self[index].isInUse = false
     free.append(index)
   }

@@ -44,15 +44,20 @@ package struct Timeline: ~Copyable {
     return index
   }
 
-  /// Gives the list from `head` to `tail` back.
-  mutating func release(from head: UInt32, to tail: UInt32) {
+  /// Gives the list of `count` entries from `head` to `tail` back.
+  mutating func release(from head: UInt32, to tail: UInt32, count: UInt32) {
     guard head != Timeline.none, tail != Timeline.none else { return }
-    var index = head
-    while true {
-      let block = index & ~Timeline.blockMask
-      free.append(block)
-      if block == tail & ~Timeline.blockMask { return }
-      index = self[block | Timeline.blockMask].next
+    let last = tail & ~Timeline.blockMask
+    free.append(last)
+    var block = head & ~Timeline.blockMask
+    if block == last { return }
+    free.append(block)
+    // Two blocks hold eight entries; then none needs to be read to find the others.
+    if count <= 2 * (Timeline.blockMask + 1) { return }
+    block = self[block | Timeline.blockMask].next
+    while block & ~Timeline.blockMask != last {
+      free.append(block & ~Timeline.blockMask)
+      block = self[block | Timeline.blockMask].next
     }
   }
 }

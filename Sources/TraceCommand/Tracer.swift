@@ -20,6 +20,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
   // What the reporter wants does not change, and asking it would copy it.
   private let wantsEvents: Bool
   private let wantsAllSegments: Bool
+  private let wantsConnections: Bool
   private let wantsTimelines: Bool
   private let isLive: Bool
   private let packetLimit: UInt64?
@@ -37,6 +38,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
     self.reporter = reporter
     wantsEvents = reporter.wantsEvents
     wantsAllSegments = reporter.wantsAllSegments
+    wantsConnections = reporter.wantsConnections
     wantsTimelines = reporter.wantsTimelines
     self.isLive = isLive
     self.packetLimit = packetLimit
@@ -150,11 +152,14 @@ struct Tracer<Output: Reporter>: ~Copyable {
 
   private mutating func reportFinished() {
     while let index = table.nextFinished() {
+      var findings: [Finding] = []
       let isConcerned = diagnosis.concerns(table.marks(of: index))
-      let record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
-      let findings = isConcerned ? diagnosis.findings(in: record) : []
-      statistics.add(record, findings)
-      reporter.connection(record, findings: findings)
+      if isConcerned || wantsConnections {
+        let record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
+        if isConcerned { findings = diagnosis.findings(in: record) }
+        if wantsConnections { reporter.connection(record, findings: findings) }
+      }
+      statistics.add(table.outline(of: index), findings)
       table.release(index)
       flushIfDue()
     }

@@ -1,0 +1,26 @@
+/// What statistics need of a finished connection; made without copying it.
+package struct ConnectionOutline: Sendable, BitwiseCopyable {
+  /// How the opening ended.
+  package var outcome: HandshakeOutcome
+  /// How it closed.
+  package var close: CloseKind
+  /// What was noticed.
+  package var marks: ConnectionMarks
+  /// First SYN to handshake ACK, in nanoseconds; nil unless both were captured.
+  package var handshakeDuration: Int64?
+
+  /// The outline with these values.
+  package init(outcome: HandshakeOutcome, close: CloseKind, marks: ConnectionMarks, handshakeDuration: Int64?) {
+    self.outcome = outcome
+    self.close = close
+    self.marks = marks
+    self.handshakeDuration = handshakeDuration
+  }
+}
+
+extension ConnectionRecord {
+  /// The part that statistics need.
+  package var outline: ConnectionOutline {
+    ConnectionOutline(outcome: outcome, close: close, marks: marks, handshakeDuration: handshakeDuration)
+  }
+}
