@@ -4,6 +4,7 @@ import PacketDecoding
 extension Connection {
   /// Draws the conclusions that need the whole connection, and marks it for the rules.
   mutating func settle(at now: Int64, _ timeline: inout Timeline) {
+    isSettled = true
     flushRun(&timeline)
     settleOpening(of: .client, &timeline)
     settleOpening(of: .server, &timeline)

@@ -58,6 +58,8 @@ package struct Connection: Sendable, BitwiseCopyable {
   var wheelNext = UInt32.max
   var wheelPrevious = UInt32.max
   var wheelBucket = UInt32.max
+  /// Whether it was finished: nothing more can change it.
+  var isSettled = false
   var isInUse = true
   /// Whether it is in the table's index.
   var isListed = true

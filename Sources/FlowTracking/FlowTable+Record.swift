@@ -61,6 +61,7 @@ extension Connection {
       start: firstTime,
       end: lastTime,
       horizon: max(now, lastTime),
+      isSettled: isSettled,
       isCutByEndOfCapture: marks.contains(.openAtEnd),
       marks: marks,
       rolesAreGuessed: rolesAreGuessed,
