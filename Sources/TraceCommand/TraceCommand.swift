@@ -2,6 +2,7 @@ package import ArgumentParser
 import FlowDiagnosis
 import FlowReporting
 import PacketCapture
+import PacketDecoding
 
 /// The command line: options as people type them, checked, then the pipeline.
 package struct TraceCommand: ParsableCommand {
@@ -89,6 +90,10 @@ package struct TraceCommand: ParsableCommand {
       source = try CaptureSource.live(interface: input.interface ?? "any", options: input.live, filter: filter)
     }
     for warning in source.warnings { StandardStream.complain(warning) }
+    if !PacketDecoder(linkType: source.linkType).isSupported {
+      StandardStream.complain(
+        "\(source.name): packets of link type \(source.linkTypeName) are counted, but cannot be decoded by this version.")
+    }
     do {
       if output.json {
         try trace(&source, JSONReporter(allSegments: output.allSegments))
