@@ -45,6 +45,7 @@ let package = Package(
     .executableTarget(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
     .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit"], swiftSettings: settings),
+    .testTarget(name: "DocumentationTests", dependencies: ["FlowDiagnosis"], swiftSettings: settings),
     .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),
     .testTarget(
       name: "FlowReportingTests",
