@@ -55,9 +55,8 @@ package struct Connection: Sendable, BitwiseCopyable {
 
   // Its place in the table and in the timer wheel.
   var hash: UInt64 = 0
-  var wheelNext = UInt32.max
-  var wheelPrevious = UInt32.max
-  var wheelBucket = UInt32.max
+  /// The second in which the wheel looks at it; the largest number while it is in no bucket.
+  var timerSecond = Int64.max
   /// Whether it was finished: nothing more can change it.
   var isSettled = false
   var isInUse = true

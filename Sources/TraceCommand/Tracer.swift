@@ -130,7 +130,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
   /// Follows the segments of the batch.
   private mutating func process() {
     guard count > 0 else { return }
-    _ = table.prepare(batch, count: count)
+    table.prepare(batch, count: count)
     for index in 0..<count {
       guard let (connection, outcome) = table.accept(batch[index], at: index) else { continue }
       if wantsEvents {
