@@ -117,7 +117,9 @@ extension Connection {
     case .synReceived:
       if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) {
         prove(.opened, of: side, &outcome)
-        if hasAck, acknowledgesSyn(segment, of: side.peer) { completeHandshake(segment, from: side, &outcome, timeline) }
+        if hasAck, acknowledgesSyn(segment, of: side.peer) {
+          completeHandshake(segment, from: side, &outcome, timeline)
+        }
       } else if provesOpen(segment, from: side) {
         prove(.opened, of: side, &outcome)
       }

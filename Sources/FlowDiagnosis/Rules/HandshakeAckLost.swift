@@ -15,8 +15,8 @@ enum HandshakeAckLost {
       !record.isSettled
       ? ""
       : recovered
-      ? " Recovered; the client believed the connection open for \(span(loss.cost)) longer than the server did."
-      : " The server never left SYN_RCVD, while the client believed the connection open."
+        ? " Recovered; the client believed the connection open for \(span(loss.cost)) longer than the server did."
+        : " The server never left SYN_RCVD, while the client believed the connection open."
     return evidence.finding(
       .handshakeAckLost, loss.grade, of: .client, frames: loss.frames, at: loss.time,
       loss: Loss(what: "ACK", location: loss.location), severity: recovered || !record.isSettled ? .warning : .error,

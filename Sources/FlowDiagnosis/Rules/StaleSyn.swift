@@ -13,7 +13,8 @@ enum StaleSyn {
       let reset = evidence.resets.first(where: { $0.from == .client && !$0.flags.contains(.ack) })
     else { return nil }
     if let answer = evidence.entries.first(where: {
-      $0.step == .synAck && $0.marks.contains(.mismatch) && $0.acknowledgement == reset.sequence && $0.time <= reset.time
+      $0.step == .synAck && $0.marks.contains(.mismatch) && $0.acknowledgement == reset.sequence
+        && $0.time <= reset.time
     }) {
       return evidence.finding(
         .staleSyn, record.previousNumber == nil ? .likely : .proved, of: .client,

@@ -19,10 +19,11 @@ enum SynAckLost {
       !opened && !evidence.record.isSettled
       ? ""
       : opened
-      ? " The connection opened after \(span(loss.cost)) more."
-      : " The connection did not open."
+        ? " The connection opened after \(span(loss.cost)) more."
+        : " The connection did not open."
     return evidence.finding(
       .synAckLost, loss.grade, of: .server, frames: loss.frames, at: loss.time,
-      loss: Loss(what: "SYN-ACK", location: loss.location), severity: opened || !evidence.record.isSettled ? .warning : .error, story + end)
+      loss: Loss(what: "SYN-ACK", location: loss.location),
+      severity: opened || !evidence.record.isSettled ? .warning : .error, story + end)
   }
 }

@@ -12,6 +12,7 @@ enum SynLost {
     return evidence.finding(
       .synLost, loss.grade, of: .client, frames: loss.frames, at: loss.time,
       loss: Loss(what: "SYN", location: loss.location),
-      "The client's SYN passed here \(times(loss.count)) without reaching the server, which cost \(span(loss.cost)). \(proof)")
+      "The client's SYN passed here \(times(loss.count)) without reaching the server, which cost \(span(loss.cost)). \(proof)"
+    )
   }
 }
