@@ -104,6 +104,11 @@ package struct Connection: Sendable, BitwiseCopyable {
     return UInt16(truncatingIfNeeded: isLow ? key.ports >> 16 : key.ports)
   }
 
+  /// Whether this is a SYN, or copies of it, to which nothing came back.
+  var isUnanswered: Bool {
+    hasSyn && !hasSynAck && !hasHandshakeAck && !marks.contains(.reset)
+  }
+
   /// Whether the client completed the handshake, with everything it takes captured.
   var isCompleted: Bool {
     hasHandshakeAck && hasSyn && hasSynAck

@@ -36,8 +36,14 @@ package struct FlowTable: ~Copyable {
   /// Connections in the table of which only stragglers are expected.
   private var overCount = 0
 
-  /// An empty table.
-  package init() {
+  /// The most connections to follow at once.
+  private let limit: Int
+  /// Where the search for a connection to give up goes on.
+  private var hand: UInt32 = 0
+
+  /// An empty table that follows at most `limit` connections at once; at the limit attempts that nobody answered go first.
+  package init(limit: Int = 1 << 20) {
+    self.limit = max(limit, 1)
     slots = [UInt64](repeating: 0, count: 1 << 12)
     slotMask = (1 << 12) - 1
   }
@@ -155,6 +161,30 @@ package struct FlowTable: ~Copyable {
     }
   }
 
+  // MARK: The limit
+
+  /// Gives one connection up so that there is room for another: the next attempt that nobody answered, else the next that is over, else
+  /// simply the next.
+  ///
+  /// A hand goes round the records, so that the search costs little: in a flood nearly every record is an unanswered attempt.
+  private mutating func evict() {
+    var choice = FlowTable.none
+    for _ in 0..<min(used, 64) {
+      let index = hand
+      hand = hand &+ 1 < UInt32(truncatingIfNeeded: used) ? hand &+ 1 : 0
+      guard self[index].isInUse, self[index].isListed else { continue }
+      if self[index].isUnanswered {
+        choice = index
+        break
+      }
+      if choice == FlowTable.none || (self[index].isOver && !self[choice].isOver) { choice = index }
+    }
+    guard choice != FlowTable.none else { return }
+    self[choice].marks.insert(.evicted)
+    remove(choice)
+    finish(choice)
+  }
+
   // MARK: Finished connections
 
   /// The next connection of which nothing more is expected; nil when there is none now. Give it back with `release`.
@@ -218,6 +248,7 @@ package struct FlowTable: ~Copyable {
   private mutating func insert(
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
   ) -> UInt32 {
+    if count >= limit { evict() }
     if count * 5 >= slots.count * 3 { grow() }
     let index: UInt32
     if let reused = free.popLast() {

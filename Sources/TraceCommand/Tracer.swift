@@ -133,13 +133,14 @@ struct Tracer<Output: Reporter>: ~Copyable {
     _ = table.prepare(batch, count: count)
     for index in 0..<count {
       guard let (connection, outcome) = table.accept(batch[index], at: index) else { continue }
-      if wantsEvents, outcome.isReported || wantsAllSegments {
-        report(batch[index], outcome, connection)
+      if wantsEvents {
+        if outcome.isReported || wantsAllSegments { report(batch[index], outcome, connection) }
+        // Among events, a connection's own line stands where it ended.
+        reportFinished()
       }
-      reportFinished()
     }
     count = 0
-    if wantsEvents { flushIfDue() }
+    if wantsEvents { flushIfDue() } else { reportFinished() }
   }
 
   private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {
