@@ -32,7 +32,7 @@ extension Connection {
       outcome.step = .finAck
       outcome.marks.insert(.repeated)
       outcome.isSignificant = true
-      outcome.sincePrevious = segment.time &- ends[peer].lastFinTime
+      outcome.sincePrevious = segment.time &- ends[me].lastTime
       closeEndTime = segment.time
     }
     // A RST ends its receiver before its acknowledgement is looked at (RFC 9293 §3.10.7.4, second check).
