@@ -40,6 +40,8 @@ extension Connection {
     switch ends[peer].state {
     case .finWait1, .closing, .lastAck:
       presume(.finAcknowledged, of: side.peer, &outcome)
+      let isBare = segment.payloadLength == 0 && !segment.flags.contains(.fin)
+      ends[peer].peersPacketsAtFinAck = isBare ? ends[me].packets : 0
       outcome.isSignificant = true
       if outcome.step == .ack { outcome.step = .finAck }
     default:
