@@ -10,7 +10,8 @@ extension Connection {
     guard segment.flags.isSyn, segment.present.contains(.fullHeader) else { return false }
     let me = side.index
     if ends[me].facts.contains(.initialSequence) { return segment.sequence != ends[me].initialSequence }
-    if ends[me].packets > 0 { return true }
+    // In a split handshake a bare ACK goes before the SYN.
+    if ends[me].packets > 0 { return ends[side.peer.index].state != .synSent }
     return ends[side.peer.index].packets > 0 && !ends[side.peer.index].facts.contains(.syn)
   }
 

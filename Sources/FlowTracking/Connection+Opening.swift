@@ -26,9 +26,14 @@ extension Connection {
         prove(.synSent, of: side, &outcome)
       }
       learnSyn(segment, of: side)
-      if ends[side.peer.index].facts.contains(.syn), !marks.contains(.simultaneousOpen) {
-        marks.insert(.simultaneousOpen)
-        outcome.swapsRoles = port(of: .client) < port(of: .server)
+      if ends[side.peer.index].facts.contains(.syn) {
+        if ends[me].facts.contains(.acknowledged) {
+          // It acknowledged the peer's SYN before: a SYN-ACK in two pieces, not two clients.
+          isSplitHandshake = true
+        } else {
+          marks.insert(.simultaneousOpen)
+          outcome.swapsRoles = port(of: .client) < port(of: .server)
+        }
       }
     }
     ends[me].facts.insert(.syn)
@@ -107,6 +112,8 @@ extension Connection {
 
     switch ends[me].state {
     case nil:
+      // A bare ACK to a SYN opens nothing: half of a split handshake, or the answer of an old connection.
+      if ends[peer].state == .synSent, segment.payloadLength == 0 { break }
       prove(.opened, of: side, &outcome)
       if !hasSyn && !hasSynAck { marks.insert(.midstream) }
     case .synSent where hasAck:
@@ -115,7 +122,7 @@ extension Connection {
       prove(.opened, of: side, &outcome)
       completeHandshake(segment, from: side, &outcome, timeline)
     case .synReceived:
-      if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) {
+      if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) || isSplitHandshake {
         prove(.opened, of: side, &outcome)
         if hasAck, acknowledgesSyn(segment, of: side.peer) {
           completeHandshake(segment, from: side, &outcome, timeline)
@@ -158,7 +165,10 @@ extension Connection {
     outcome.isSignificant = true
     outcome.sincePrevious = segment.time &- ends[peer].lastSynTime
     if handshakeDuration < 0, hasSyn { handshakeDuration = max(0, segment.time &- firstTime) }
-    if clientRoundTrip < 0 {
+    if segment.time < ends[peer].lastSynTime {
+      // The clock stepped back in between: neither part of the handshake can be timed.
+      serverRoundTrip = -1
+    } else if clientRoundTrip < 0 {
       clientRoundTrip = unambiguousTime(of: segment, answering: .synAck, from: side.peer, timeline)
     }
   }
@@ -193,7 +203,7 @@ extension Connection {
     let me = side.index
     ends[me].initialSequence = segment.sequence
     ends[me].synEnd = segment.sequence.advanced(by: 1 &+ segment.payloadLength)
-    if !ends[me].facts.contains(.next) {
+    if !ends[me].facts.contains(.next) || ends[me].next.precedes(segment.sequenceEnd) {
       ends[me].next = segment.sequenceEnd
     }
     ends[me].facts.formUnion([.initialSequence, .next])

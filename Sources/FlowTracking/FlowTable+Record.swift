@@ -149,7 +149,8 @@ extension Connection {
   }
 
   mutating func handshakeKind() -> HandshakeKind {
-    if marks.contains(.simultaneousOpen) { return isSplitHandshake ? .split : .simultaneous }
+    if isSplitHandshake { return .split }
+    if marks.contains(.simultaneousOpen) { return .simultaneous }
     if marks.contains(.fastOpen), ends[0].synEnd != ends[0].initialSequence.advanced(by: 1),
       ends[1].facts.contains(.acknowledged), ends[0].facts.contains(.syn)
     {

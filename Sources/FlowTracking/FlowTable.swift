@@ -27,6 +27,10 @@ package struct FlowTable: ~Copyable {
   package private(set) var timeline = Timeline()
   /// The latest time seen, in nanoseconds since the epoch.
   package private(set) var now: Int64 = .min
+  /// A step forward that takes two segments to be believed: an hour, in nanoseconds.
+  private static let leap: Int64 = 3_600_000_000_000
+  /// Where a leap went that is still to be confirmed; the smallest number when there is none.
+  private var leapTime: Int64 = .min
   /// When the wheel has to be looked at again, in nanoseconds since the epoch.
   private var nextSecond: Int64 = .min
   /// Connections in the table.
@@ -90,7 +94,7 @@ package struct FlowTable: ~Copyable {
   ///
   /// Returns the index of its connection and what it did; nil for an ICMP error that quotes a segment of no connection here.
   package mutating func accept(_ segment: Segment, at position: Int) -> (index: UInt32, outcome: SegmentOutcome)? {
-    if segment.time > now { advance(to: segment.time) }
+    if segment.time > now { follow(segment.time) }
     let (key, senderIsLow) = FlowKey.of(segment)
     let hash = hashes[position & 31]
     let found = find(key, hash)
@@ -111,6 +115,18 @@ package struct FlowTable: ~Copyable {
     else { return nil }
     if outcome.changesLifetime { lifetimeChanged(index) }
     return (index, outcome)
+  }
+
+  /// Lets time pass as a segment says, unless that is a leap which no other segment has confirmed yet: a single wrong time stamp must not
+  /// end every connection.
+  private mutating func follow(_ time: Int64) {
+    let isLeap = now != .min && time &- now > FlowTable.leap
+    if isLeap, leapTime == .min || abs(time &- leapTime) > FlowTable.leap {
+      leapTime = time
+      return
+    }
+    leapTime = .min
+    advance(to: time)
   }
 
   /// A connection of its own for `segment`, which opens a new one; the one at `old`, if there is one, is over.
