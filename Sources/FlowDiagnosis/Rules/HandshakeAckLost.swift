@@ -13,7 +13,7 @@ enum HandshakeAckLost {
     let proof = loss.isEchoed ? " Proof: the repeated ACK still echoes the first SYN-ACK." : ""
     let end =
       recovered
-      ? " Recovered; the client believed the connection open for \(span(loss.cost)) longer than the server did."
+      ? " Recovered; the client had believed the connection open \(span(loss.cost)) before the server did."
       : " The server never left SYN_RCVD, while the client believed the connection open."
     return evidence.finding(
       .handshakeAckLost, loss.grade, of: .client, frames: loss.frames, at: loss.time,
