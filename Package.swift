@@ -53,6 +53,7 @@ let package = Package(
       name: "FlowDiagnosisTests", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding"],
       swiftSettings: settings),
     .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit"], swiftSettings: settings),
+    .testTarget(name: "DocumentationTests", dependencies: ["FlowDiagnosis"], swiftSettings: settings),
     .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),
     .testTarget(
       name: "FlowReportingTests",

@@ -36,7 +36,9 @@ extension Evidence {
     let answers = acknowledgements(ofFinOf: side, endingAt: first.sequenceEnd)
     let isLast = record.history(of: side).contains { $0.state == .lastAck }
     guard let answer = answers.first(where: { !$0.flags.contains(.rst) }) else {
-      guard answers.isEmpty, !resets.contains(where: { $0.from == side.peer && $0.time > first.time }) else { return nil }
+      guard answers.isEmpty, !resets.contains(where: { $0.from == side.peer && $0.time > first.time }) else {
+        return nil
+      }
       return ClosingLoss(
         lost: .everything, side: side, location: .unknown, grade: .likely, frames: fins.map(\.frame), time: last.time,
         cost: last.time - first.time, count: fins.count, isLast: isLast)
@@ -67,7 +69,8 @@ extension Evidence {
     if arrivedBefore {
       guard last.time - fins[0].time > crossingTime(at: side.peer) else { return nil }
       return ClosingLoss(
-        lost: .ack, side: side, location: .beforeCapturePoint, grade: .proved, frames: fins.map(\.frame) + [answer.frame],
+        lost: .ack, side: side, location: .beforeCapturePoint, grade: .proved,
+        frames: fins.map(\.frame) + [answer.frame],
         time: answer.time, cost: last.time - fins[0].time, count: 1, isLast: isLast)
     }
     guard !hasEcho || echoed != nil else {

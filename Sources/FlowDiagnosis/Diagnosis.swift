@@ -21,8 +21,8 @@ package struct Diagnosis: Sendable {
     guard concerns(record.marks) else { return [] }
     let evidence = Evidence(record)
     var result: [Finding] = []
-    for row in rows where !row.triggers.isDisjoint(with: record.marks) {
-      if let finding = row.rule(evidence) { result.append(finding) }
+    for index in rows.indices where !rows[index].triggers.isDisjoint(with: record.marks) {
+      if let finding = rows[index].rule(evidence) { result.append(finding) }
     }
     // A stable order, for identical bytes on a rerun.
     result.sort { ($0.time, $0.code.rawValue) < ($1.time, $1.code.rawValue) }

@@ -73,7 +73,7 @@ extension FindingCode {
     case .finUnanswered:
       CatalogueRow(
         title: "a FIN was never acknowledged", severity: .warning, reference: "RFC 9293 §3.8.3",
-        triggers: .finRepeated, rule: FinUnanswered.judge)
+        triggers: .finUnacknowledged, rule: FinUnanswered.judge)
     case .finAckLost:
       CatalogueRow(
         title: "the acknowledgement of a FIN did not arrive", severity: .warning, reference: "RFC 9293 §3.10.7.4",

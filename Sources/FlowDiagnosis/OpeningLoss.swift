@@ -64,12 +64,15 @@ extension Evidence {
     }
     let before = syns.filter { $0.time <= first.time }
     if before.count > 1, let echoed = copyEchoed(by: first, among: before), echoed < before.count - 1,
-      first.time - before[before.count - 1].time >= 0, before[echoed + 1].time + crossingTime(at: .server) < first.time
-        || before.count - echoed > 1, !isSlowPath(to: first)
+      first.time - before[before.count - 1].time >= 0,
+      before[echoed + 1].time + crossingTime(at: .server) < first.time
+        || before.count - echoed > 1,
+      !isSlowPath(to: first)
     {
       return OpeningLoss(
         lost: .synAck, location: .beforeCapturePoint, grade: record.server.roundTrip == nil ? .likely : .proved,
-        frames: before[echoed...].map(\.frame) + [first.frame], time: first.time, cost: first.time - before[echoed].time,
+        frames: before[echoed...].map(\.frame) + [first.frame], time: first.time,
+        cost: first.time - before[echoed].time,
         count: 1, isEchoed: true)
     }
     // The client answers only a later SYN-ACK, and its echo says so.

@@ -14,8 +14,8 @@ struct LiveLayout {
 
   // "SYN-ACK again" and two spaces.
   private static let labelWidth = 15
-  // "ESTABLISHED?" and a space.
-  private static let stateWidth = 13
+  /// Columns of a state: "ESTABLISHED?" and two spaces.
+  static let stateWidth = 14
 
   /// The layout for a terminal of `width` columns and times of `timeWidth`.
   init(width: Int, timeWidth: Int) {

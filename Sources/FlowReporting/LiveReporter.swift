@@ -65,7 +65,7 @@ package struct LiveReporter: Reporter {
       if event.marks.contains(.repeated) { output.append(" again") }
       output.pad(since: start, to: layout.statesColumn)
       output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
-      output.pad(since: start, to: layout.statesColumn + 13)
+      output.pad(since: start, to: layout.statesColumn + LiveLayout.stateWidth)
     } else {
       output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
       output.pad(since: start, to: layout.labelColumn)

@@ -25,7 +25,6 @@ struct SummaryText {
       line("connections", connectionsText(noun: ""), to: &output)
       if let handshakes = handshakesText { line("handshakes", handshakes, to: &output) }
       line("findings", findingsText, to: &output)
-      if let code = frequentCode { line("more", "tcptrace-swift --explain \(code.rawValue)", to: &output) }
     }
   }
 
@@ -102,13 +101,6 @@ struct SummaryText {
     let codes = FindingCode.allCases.map { ($0.rawValue, statistics.count(of: $0)) }.filter { $0.1 > 0 }
     let names = codes.sorted { $0.1 > $1.1 }.map { $0.1 > 1 ? "\(grouped($0.1)) \($0.0)" : $0.0 }
     return counts.joined(separator: ", ") + ": " + names.joined(separator: ", ")
-  }
-
-  // The most frequent code, as the example of what can be explained.
-  private var frequentCode: FindingCode? {
-    FindingCode.allCases.filter { statistics.count(of: $0) > 0 }.max {
-      statistics.count(of: $0) < statistics.count(of: $1)
-    }
   }
 
   private func count(_ number: UInt64, _ noun: String) -> String {

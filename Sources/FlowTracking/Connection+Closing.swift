@@ -32,7 +32,7 @@ extension Connection {
       outcome.step = .finAck
       outcome.marks.insert(.repeated)
       outcome.isSignificant = true
-      outcome.sincePrevious = segment.time &- ends[peer].lastFinTime
+      outcome.sincePrevious = segment.time &- ends[me].lastTime
       closeEndTime = segment.time
     }
     // A RST ends its receiver before its acknowledgement is looked at (RFC 9293 §3.10.7.4, second check).
@@ -40,6 +40,8 @@ extension Connection {
     switch ends[peer].state {
     case .finWait1, .closing, .lastAck:
       presume(.finAcknowledged, of: side.peer, &outcome)
+      let isBare = segment.payloadLength == 0 && !segment.flags.contains(.fin)
+      ends[peer].peersPacketsAtFinAck = isBare ? ends[me].packets : 0
       outcome.isSignificant = true
       if outcome.step == .ack { outcome.step = .finAck }
     default:

@@ -117,7 +117,9 @@ extension Connection {
     case .synReceived:
       if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) {
         prove(.opened, of: side, &outcome)
-        if hasAck, acknowledgesSyn(segment, of: side.peer) { completeHandshake(segment, from: side, &outcome, timeline) }
+        if hasAck, acknowledgesSyn(segment, of: side.peer) {
+          completeHandshake(segment, from: side, &outcome, timeline)
+        }
       } else if provesOpen(segment, from: side) {
         prove(.opened, of: side, &outcome)
       }
@@ -127,7 +129,7 @@ extension Connection {
         outcome.step = .handshakeAck
         outcome.marks.insert(.repeated)
         outcome.isSignificant = true
-        outcome.sincePrevious = segment.time &- ends[peer].lastSynTime
+        outcome.sincePrevious = segment.time &- ends[me].lastTime
         if !ends[me].facts.contains(.handshakeAck) { completeHandshake(segment, from: side, &outcome, timeline) }
       }
     }
@@ -137,6 +139,8 @@ extension Connection {
     case nil:
       presume(.opened, of: side.peer, &outcome)
     case .synReceived where acknowledgesSyn(segment, of: side.peer):
+      // The ACK that opens the server is the one that reaches it, not the first.
+      if ends[peer].doubted.contains(.opened), hasSyn { handshakeDuration = max(0, segment.time &- firstTime) }
       presume(.opened, of: side.peer, &outcome)
     default:
       break

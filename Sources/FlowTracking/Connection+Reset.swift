@@ -43,6 +43,12 @@ extension Connection {
       acceptFinAcknowledgement(segment, from: side, &outcome, &timeline)
     }
     refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+    // A RST that answers the very ACK of its sender's FIN: that ACK met no connection.
+    if !segment.flags.contains(.ack), ends[me].pending.contains(.finAcknowledged), segment.sequence == ends[me].finEnd,
+      ends[me].peersPacketsAtFinAck == ends[side.peer.index].packets
+    {
+      refute(.finAcknowledged, of: side, &outcome, &timeline)
+    }
     // A RST without ACK takes its number from the segment that provoked it. If that is one the peer sent before it acknowledged this
     // endpoint's FIN, the connection was gone before the acknowledgement came.
     if ends[me].facts.contains(.fin), segment.sequence.precedes(ends[me].finEnd),

@@ -43,7 +43,8 @@ extension Connection {
       acceptOld(segment, from: side, &outcome)
       if ends[me].next.precedes(segment.sequenceEnd) { ends[me].next = segment.sequenceEnd }
     }
-    if segment.payloadLength > 0, ends[side.peer.index].facts.contains(.fin), ends[me].facts.contains(.acknowledgedFin) {
+    if segment.payloadLength > 0, ends[side.peer.index].facts.contains(.fin), ends[me].facts.contains(.acknowledgedFin)
+    {
       if !ends[me].facts.contains(.dataAfterPeersFin) {
         ends[me].facts.insert(.dataAfterPeersFin)
         marks.insert(.halfClose)

@@ -4,12 +4,15 @@ import PacketDecoding
 extension Connection {
   /// Draws the conclusions that need the whole connection, and marks it for the rules.
   mutating func settle(at now: Int64, _ timeline: inout Timeline) {
+    isSettled = true
     flushRun(&timeline)
     settleOpening(of: .client, &timeline)
     settleOpening(of: .server, &timeline)
     settleFin(receivedBy: .client, at: now, &timeline)
     settleFin(receivedBy: .server, at: now, &timeline)
-    if ends[0].packets == 0 || ends[1].packets == 0 { marks.insert(.oneSided) }
+    // A side that acknowledges has an answer, which another path took; one that only asks may have none.
+    if ends[0].packets == 0, ends[1].facts.contains(.acknowledged) { marks.insert(.oneSided) }
+    if ends[1].packets == 0, ends[0].facts.contains(.acknowledged) { marks.insert(.oneSided) }
     if hasSyn, !hasSynAck, !ends[0].facts.contains(.handshakeAck), !marks.contains(.reset) {
       marks.insert(.unanswered)
     }
@@ -29,6 +32,7 @@ extension Connection {
     refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
     fold(side, timeline)
     marks.insert(.corrected)
+    handshakeDuration = -1
   }
 
   /// A FIN is acknowledged at once, or within the 200 ms of a delayed acknowledgement: if the capture goes on without that, nothing

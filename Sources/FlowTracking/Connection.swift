@@ -56,9 +56,10 @@ package struct Connection: Sendable, BitwiseCopyable {
 
   // Its place in the table and in the timer wheel.
   var hash: UInt64 = 0
-  var wheelNext = UInt32.max
-  var wheelPrevious = UInt32.max
-  var wheelBucket = UInt32.max
+  /// The second in which the wheel looks at it; the largest number while it is in no bucket.
+  var timerSecond = Int64.max
+  /// Whether it was finished: nothing more can change it.
+  var isSettled = false
   var isInUse = true
   /// Whether it is in the table's index.
   var isListed = true
@@ -101,6 +102,11 @@ package struct Connection: Sendable, BitwiseCopyable {
   func port(of side: Side) -> UInt16 {
     let isLow = (side == .client) == clientIsLow
     return UInt16(truncatingIfNeeded: isLow ? key.ports >> 16 : key.ports)
+  }
+
+  /// Whether this is a SYN, or copies of it, to which nothing came back.
+  var isUnanswered: Bool {
+    hasSyn && !hasSynAck && !hasHandshakeAck && !marks.contains(.reset)
   }
 
   /// Whether the client completed the handshake, with everything it takes captured.

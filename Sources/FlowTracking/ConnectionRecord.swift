@@ -113,6 +113,8 @@ package struct ConnectionRecord: Sendable {
   package var end: Int64
   /// The latest time known to have passed when the record was made: the end of the capture, or the moment a timer closed the record.
   package var horizon: Int64
+  /// Whether the connection is over for this run; until then a later segment may still change what is known of it.
+  package var isSettled: Bool
   /// Whether the capture ended while this connection could still go on.
   package var isCutByEndOfCapture: Bool
   /// What was noticed.

@@ -83,6 +83,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var finAckSequence = SequenceNumber(0)
   /// Where its first FIN stands in the timeline.
   var finEntry = Timeline.none
+  /// How many segments its peer had sent when a bare ACK of its FIN was the last of them; 0 when none was.
+  var peersPacketsAtFinAck: UInt64 = 0
   /// What its peer had sent when it sent its last RST.
   var peersNextAtReset = SequenceNumber(0)
   var lastTimestampValue: UInt32 = 0

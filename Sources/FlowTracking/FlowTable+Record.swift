@@ -61,6 +61,7 @@ extension Connection {
       start: firstTime,
       end: lastTime,
       horizon: max(now, lastTime),
+      isSettled: isSettled,
       isCutByEndOfCapture: marks.contains(.openAtEnd),
       marks: marks,
       rolesAreGuessed: rolesAreGuessed,
@@ -172,7 +173,8 @@ extension Connection {
     for side in Side.allCases {
       let change = outcome.changes[side.index]
       var state = outcome.before[side.index]
-      if outcome.needsFold, outcome.marks.contains(.correction), ends[side.index].state != state, change.events.isEmpty {
+      if outcome.needsFold, outcome.marks.contains(.correction), ends[side.index].state != state, change.events.isEmpty
+      {
         result.append(StateChange(endpoint: side, from: state, to: ends[side.index].state, standing: .refuted))
         continue
       }

@@ -31,13 +31,21 @@ package struct FlowTable: ~Copyable {
   private var nextSecond: Int64 = .min
   /// Connections in the table.
   package private(set) var count = 0
+  /// A sum that means nothing: it keeps reads that are made for the cache's sake from being optimized away.
+  private var touched: UInt32 = 0
   /// The hashes of the segments last prepared.
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// Connections in the table of which only stragglers are expected.
   private var overCount = 0
 
-  /// An empty table.
-  package init() {
+  /// The most connections to follow at once.
+  private let limit: Int
+  /// Where the search for a connection to give up goes on.
+  private var hand: UInt32 = 0
+
+  /// An empty table that follows at most `limit` connections at once; at the limit attempts that nobody answered go first.
+  package init(limit: Int = 1 << 20) {
+    self.limit = max(limit, 1)
     slots = [UInt64](repeating: 0, count: 1 << 12)
     slotMask = (1 << 12) - 1
   }
@@ -62,10 +70,8 @@ package struct FlowTable: ~Copyable {
 
   /// Brings the slots and records that `segments` will need into the cache, all at once so that the misses overlap.
   ///
-  /// At most 32 segments, which then have to be accepted in order with their indices. Returns a number that means nothing, so that the
-  /// reads are not optimized away.
-  package mutating func prepare(_ segments: [Segment], count: Int) -> UInt32 {
-    var touched: UInt32 = 0
+  /// At most 32 segments, which then have to be accepted in order with their indices.
+  package mutating func prepare(_ segments: [Segment], count: Int) {
     var indices = InlineArray<32, UInt32>(repeating: FlowTable.none)
     let used = min(count, 32)
     for i in 0..<used {
@@ -78,7 +84,6 @@ package struct FlowTable: ~Copyable {
       let index = Int(indices[i])
       touched &+= chunks[index >> FlowTable.chunkBits][index & FlowTable.chunkMask].touch()
     }
-    return touched
   }
 
   /// Takes the segment at `position` of those last prepared into account.
@@ -129,7 +134,6 @@ package struct FlowTable: ~Copyable {
   /// The connection at `index` came to its end, or turned out not to have.
   private mutating func lifetimeChanged(_ index: UInt32) {
     overCount += self[index].isOver ? 1 : -1
-    unlink(index)
     arm(index)
   }
 
@@ -141,20 +145,46 @@ package struct FlowTable: ~Copyable {
     let second = time / 1_000_000_000
     nextSecond = (second &+ 1).multipliedReportingOverflow(by: 1_000_000_000).partialValue
     wheel.start(at: second)
-    while let bucket = wheel.tick(to: second) {
-      var index = wheel[bucket]
-      while index != FlowTable.none {
-        let following = self[index].wheelNext
-        unlink(index)
-        if self[index].deadline(lingering: linger) <= time {
-          remove(index)
-          finish(index)
+    while let due = wheel.tick(to: second) {
+      for position in due.indices {
+        // Records that are due have long left the cache: ask for those ahead while this one is seen to.
+        if position + 4 < due.count { touched &+= self[due[position + 4].index].touch() }
+        let timer = due[position]
+        guard self[timer.index].number == timer.number, self[timer.index].timerSecond <= second else { continue }
+        self[timer.index].timerSecond = .max
+        guard self[timer.index].isListed else { continue }
+        if self[timer.index].deadline(lingering: linger) <= time {
+          remove(timer.index)
+          finish(timer.index)
         } else {
-          arm(index)
+          arm(timer.index)
         }
-        index = following
       }
     }
+  }
+
+  // MARK: The limit
+
+  /// Gives one connection up so that there is room for another: the next attempt that nobody answered, else the next that is over, else
+  /// simply the next.
+  ///
+  /// A hand goes round the records, so that the search costs little: in a flood nearly every record is an unanswered attempt.
+  private mutating func evict() {
+    var choice = FlowTable.none
+    for _ in 0..<min(used, 64) {
+      let index = hand
+      hand = hand &+ 1 < UInt32(truncatingIfNeeded: used) ? hand &+ 1 : 0
+      guard self[index].isInUse, self[index].isListed else { continue }
+      if self[index].isUnanswered {
+        choice = index
+        break
+      }
+      if choice == FlowTable.none || (self[index].isOver && !self[choice].isOver) { choice = index }
+    }
+    guard choice != FlowTable.none else { return }
+    self[choice].marks.insert(.evicted)
+    remove(choice)
+    finish(choice)
   }
 
   // MARK: Finished connections
@@ -186,7 +216,6 @@ package struct FlowTable: ~Copyable {
     }
     rest.sort { $0.number < $1.number }
     for (_, index) in rest {
-      unlink(index)
       remove(index)
       if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
       finish(index)
@@ -195,7 +224,6 @@ package struct FlowTable: ~Copyable {
 
   private mutating func finish(_ index: UInt32) {
     if self[index].isOver { overCount -= 1 }
-    unlink(index)
     chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(at: now, &timeline)
     finished.append(index)
   }
@@ -220,6 +248,7 @@ package struct FlowTable: ~Copyable {
   private mutating func insert(
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
   ) -> UInt32 {
+    if count >= limit { evict() }
     if count * 5 >= slots.count * 3 { grow() }
     let index: UInt32
     if let reused = free.popLast() {
@@ -285,26 +314,12 @@ package struct FlowTable: ~Copyable {
     overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1
   }
 
+  /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
   private mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
-    let deadline = min(self[index].deadline(lingering: linger) / 1_000_000_000, wheel.second &+ seconds)
-    let bucket = wheel.bucket(for: deadline &+ 1)
-    let head = wheel[bucket]
-    self[index].wheelBucket = UInt32(truncatingIfNeeded: bucket)
-    self[index].wheelPrevious = FlowTable.none
-    self[index].wheelNext = head
-    if head != FlowTable.none { self[head].wheelPrevious = index }
-    wheel[bucket] = index
-  }
-
-  private mutating func unlink(_ index: UInt32) {
-    let bucket = self[index].wheelBucket
-    guard bucket != FlowTable.none else { return }
-    let next = self[index].wheelNext
-    let previous = self[index].wheelPrevious
-    if next != FlowTable.none { self[next].wheelPrevious = previous }
-    if previous != FlowTable.none { self[previous].wheelNext = next } else { wheel[Int(bucket)] = next }
-    self[index].wheelBucket = FlowTable.none
-    self[index].wheelNext = FlowTable.none
-    self[index].wheelPrevious = FlowTable.none
+    let deadline = min(self[index].deadline(lingering: linger) / 1_000_000_000, now / 1_000_000_000 &+ seconds)
+    let due = wheel.dueSecond(for: deadline &+ 1)
+    guard due < self[index].timerSecond else { return }
+    self[index].timerSecond = due
+    wheel.arm(TimerWheel.Timer(index: index, number: self[index].number), for: due)
   }
 }

@@ -1,27 +1,33 @@
-/// When to look at a connection again: a wheel of one-second buckets, linked through the connections themselves.
+/// When to look at a connection again: a wheel of one-second buckets.
 ///
-/// Lazy: a connection is armed once and looked at when its bucket comes up; only then is it known whether it has been idle long enough.
+/// Lazy: whether a connection has been idle long enough is known only when its bucket comes up. Timers are never taken out, since that
+/// would touch records that are long out of the cache; one that its connection no longer waits for is passed over.
 struct TimerWheel: ~Copyable {
+  /// A timer of one connection.
+  struct Timer: BitwiseCopyable {
+    /// Where the connection's record is.
+    let index: UInt32
+    /// The connection's number, by which a record that was reused since is told.
+    let number: UInt64
+  }
+
   /// Seconds that the wheel spans; later deadlines are armed at its far end and looked at again.
   static let span: Int64 = 1024
 
-  private(set) var heads = [UInt32](repeating: .max, count: Int(TimerWheel.span))
-  /// The second up to which buckets have been emptied; negative before the first packet.
+  private var buckets = [[Timer]](repeating: [], count: Int(TimerWheel.span))
+  /// The second up to which buckets have come up; the smallest number before the first packet.
   private(set) var second: Int64 = .min
 
   init() {}
 
-  /// The bucket for `deadline`, in seconds since the epoch.
-  func bucket(for deadline: Int64) -> Int {
-    let nearest = second &+ 1
-    let farthest = second &+ TimerWheel.span &- 1
-    return Int(min(max(deadline, nearest), farthest) & (TimerWheel.span &- 1))
+  /// The second in which a timer for `deadline`, in seconds since the epoch, comes up.
+  func dueSecond(for deadline: Int64) -> Int64 {
+    min(max(deadline, second &+ 1), second &+ TimerWheel.span &- 1)
   }
 
-  /// The head of the bucket `index`.
-  subscript(index: Int) -> UInt32 {
-    get { heads[index] }
-    set { heads[index] = newValue }
+  /// Sets `timer` for `second`, which `dueSecond` gave.
+  mutating func arm(_ timer: Timer, for second: Int64) {
+    buckets[Int(second & (TimerWheel.span &- 1))].append(timer)
   }
 
   /// Starts the wheel at `second`.
@@ -29,13 +35,16 @@ struct TimerWheel: ~Copyable {
     if self.second == .min { self.second = second }
   }
 
-  /// Moves to the next second that is at most `now` and returns its bucket; nil when there is none.
+  /// Moves to the next second that is at most `now` and returns its timers; nil when there is none.
   ///
   /// Over a gap longer than the wheel each bucket comes up once.
-  mutating func tick(to now: Int64) -> Int? {
+  mutating func tick(to now: Int64) -> [Timer]? {
     guard second < now else { return nil }
     if now &- second > TimerWheel.span { second = now &- TimerWheel.span }
     second &+= 1
-    return Int(second & (TimerWheel.span &- 1))
+    let bucket = Int(second & (TimerWheel.span &- 1))
+    var due: [Timer] = []
+    swap(&due, &buckets[bucket])
+    return due
   }
 }

@@ -1,12 +1,12 @@
 /// The type and code of an ICMP (RFC 792, RFC 1122) or ICMPv6 (RFC 4443) error message.
-package struct ICMPError: Hashable, Sendable, BitwiseCopyable {
+public struct ICMPError: Hashable, Sendable, BitwiseCopyable {
   /// The type octet: 3, 4, 5, 11 or 12 in ICMP; 1 through 4 in ICMPv6.
-  package var type: UInt8 = 0
+  public var type: UInt8 = 0
   /// The code octet.
-  package var code: UInt8 = 0
+  public var code: UInt8 = 0
   /// Whether the message is ICMPv6.
-  package var isIPv6 = false
+  public var isIPv6 = false
 
   /// An empty error.
-  package init() {}
+  public init() {}
 }

@@ -1,6 +1,6 @@
 extension IPAddress: CustomStringConvertible {
   /// The address as text: dotted for IPv4, as RFC 5952 recommends for IPv6.
-  package var description: String {
+  public var description: String {
     var text: [UInt8] = []
     append(to: &text)
     return String(decoding: text, as: UTF8.self)

@@ -1,108 +1,108 @@
 /// One TCP segment as it was captured, or the TCP header that an ICMP error quotes; flat, so that a batch of them allocates nothing.
 ///
 /// What the capture did not hold is marked absent in `present`; the field then has its initial value.
-package struct Segment: Sendable, BitwiseCopyable {
+public struct Segment: Sendable, BitwiseCopyable {
   /// When the packet was captured, in nanoseconds since the Unix epoch.
-  package var time: Int64 = 0
+  public var time: Int64 = 0
   /// The 1-based number of the packet in its capture.
-  package var frame: UInt64 = 0
+  public var frame: UInt64 = 0
   /// Who sent the segment. In an ICMP error: who sent the quoted segment.
-  package var source = IPAddress(high: 0, low: 0)
+  public var source = IPAddress(high: 0, low: 0)
   /// Whom the segment was sent to. In an ICMP error: whom the quoted segment was sent to.
-  package var destination = IPAddress(high: 0, low: 0)
+  public var destination = IPAddress(high: 0, low: 0)
   /// The source of the ICMP error's own packet; meaningful with `icmp` only.
-  package var reporter = IPAddress(high: 0, low: 0)
+  public var reporter = IPAddress(high: 0, low: 0)
   /// The source port.
-  package var sourcePort: UInt16 = 0
+  public var sourcePort: UInt16 = 0
   /// The destination port.
-  package var destinationPort: UInt16 = 0
+  public var destinationPort: UInt16 = 0
   /// The sequence number of the first payload octet, or of the SYN.
-  package var sequence = SequenceNumber(0)
+  public var sequence = SequenceNumber(0)
   /// The acknowledgement number; significant only with the ACK flag.
-  package var acknowledgement = SequenceNumber(0)
+  public var acknowledgement = SequenceNumber(0)
   /// The control bits.
-  package var flags: TCPFlags = []
+  public var flags: TCPFlags = []
   /// The window as it stands in the header, unscaled.
-  package var window: UInt16 = 0
+  public var window: UInt16 = 0
   /// Payload octets by the IP header, whether they were captured or not.
-  package var payloadLength: UInt32 = 0
+  public var payloadLength: UInt32 = 0
   /// The TCP checksum as it stands in the header (0 in a quoted header that ends before it).
-  package var checksum: UInt16 = 0
+  public var checksum: UInt16 = 0
   /// The IPv4 identification; 0 for IPv6.
-  package var identification: UInt16 = 0
+  public var identification: UInt16 = 0
   /// The IPv4 time to live or IPv6 hop limit.
-  package var hopLimit: UInt8 = 0
+  public var hopLimit: UInt8 = 0
   /// Octets that the TCP header occupies, options included (20 through 60); under 20 with `malformedHeader`, 0 when not captured.
-  package var headerLength: UInt8 = 0
+  public var headerLength: UInt8 = 0
   /// The outermost VLAN identifier, 1 through 4095; 0 without a tag.
-  package var vlan: UInt16 = 0
+  public var vlan: UInt16 = 0
   /// What the packet held.
-  package var present: Presence = []
+  public var present: Presence = []
   /// The TCP options.
-  package var options = TCPOptions()
+  public var options = TCPOptions()
   /// The ICMP error that quotes this segment, where `present` has `icmp`.
-  package var icmp = ICMPError()
+  public var icmp = ICMPError()
 
   /// An empty segment, to be filled by `PacketDecoder`.
-  package init() {}
+  public init() {}
 
   /// What sequence space the segment occupies, in octets: payload, plus one each for SYN and FIN (RFC 9293 §3.4).
   @inlinable @inline(__always)
-  package var sequenceLength: UInt32 {
+  public var sequenceLength: UInt32 {
     payloadLength &+ UInt32((flags.rawValue >> 1) & 1) &+ UInt32(flags.rawValue & 1)
   }
 
   /// The sequence number just past the segment.
   @inlinable @inline(__always)
-  package var sequenceEnd: SequenceNumber {
+  public var sequenceEnd: SequenceNumber {
     sequence.advanced(by: sequenceLength)
   }
 
   /// Which parts of a packet were there to decode.
-  package struct Presence: OptionSet, Sendable, BitwiseCopyable {
+  public struct Presence: OptionSet, Sendable, BitwiseCopyable {
     /// The bits.
-    package let rawValue: UInt16
+    public let rawValue: UInt16
 
     /// The set with these bits.
     @inlinable
-    package init(rawValue: UInt16) {
+    public init(rawValue: UInt16) {
       self.rawValue = rawValue
     }
 
     /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
     @inlinable @inline(__always)
-    package func contains(_ other: Presence) -> Bool { rawValue & other.rawValue == other.rawValue }
+    public func contains(_ other: Presence) -> Bool { rawValue & other.rawValue == other.rawValue }
 
     /// Whether none of `other` is in the set.
     @inlinable @inline(__always)
-    package func isDisjoint(with other: Presence) -> Bool { rawValue & other.rawValue == 0 }
+    public func isDisjoint(with other: Presence) -> Bool { rawValue & other.rawValue == 0 }
 
     /// The TCP header was captured up to its flags, window and checksum (20 octets); without it only what a quoted header holds.
     @inlinable
-    package static var fullHeader: Presence { Presence(rawValue: 1) }
+    public static var fullHeader: Presence { Presence(rawValue: 1) }
     /// All options announced by the data offset were captured and well formed.
     @inlinable
-    package static var allOptions: Presence { Presence(rawValue: 2) }
+    public static var allOptions: Presence { Presence(rawValue: 2) }
     /// This is a header quoted by an ICMP error.
     @inlinable
-    package static var icmp: Presence { Presence(rawValue: 4) }
+    public static var icmp: Presence { Presence(rawValue: 4) }
     /// The packet is IPv4, so that `identification` means something.
     @inlinable
-    package static var ipv4: Presence { Presence(rawValue: 8) }
+    public static var ipv4: Presence { Presence(rawValue: 8) }
     /// The header, quoted or cut by the snap length, reaches as far as the sequence number.
     @inlinable
-    package static var sequence: Presence { Presence(rawValue: 16) }
+    public static var sequence: Presence { Presence(rawValue: 16) }
     /// The IP header gave no length (segmentation offload); the payload length is what was on the wire.
     @inlinable
-    package static var offloadedLength: Presence { Presence(rawValue: 32) }
+    public static var offloadedLength: Presence { Presence(rawValue: 32) }
     /// The data offset is under 5 or past the IP payload, or the IP payload is shorter than a header.
     @inlinable
-    package static var malformedHeader: Presence { Presence(rawValue: 64) }
+    public static var malformedHeader: Presence { Presence(rawValue: 64) }
     /// The first fragment of an IP packet: the payload length is the fragment's, more follows.
     @inlinable
-    package static var fragment: Presence { Presence(rawValue: 128) }
+    public static var fragment: Presence { Presence(rawValue: 128) }
     /// The header reaches as far as the flags; without it `flags` is empty because nothing is known.
     @inlinable
-    package static var flags: Presence { Presence(rawValue: 256) }
+    public static var flags: Presence { Presence(rawValue: 256) }
   }
 }

@@ -3,7 +3,9 @@ import PacketCapture
 
 /// Where packets come from.
 struct InputOptions: ParsableArguments {
-  @Option(name: .customShort("r"), help: ArgumentHelp("Read a capture file (pcap or pcapng); - is standard input.", valueName: "file"))
+  @Option(
+    name: .customShort("r"),
+    help: ArgumentHelp("Read a capture file (pcap or pcapng); - is standard input.", valueName: "file"))
   var read: String?
 
   @Option(
@@ -14,7 +16,8 @@ struct InputOptions: ParsableArguments {
   @Option(name: .customShort("c"), help: ArgumentHelp("Stop after this many packets.", valueName: "count"))
   var count: UInt64?
 
-  @Flag(name: [.customShort("D"), .customLong("list-interfaces")], help: "List the interfaces that can be captured on.")
+  @Flag(
+    name: [.customShort("D"), .customLong("list-interfaces")], help: "List the interfaces that can be captured on.")
   var listInterfaces = false
 
   @Option(
@@ -27,7 +30,9 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("The kernel's capture buffer in KiB.", valueName: "KiB"))
   var bufferSize: Int32 = 16_384
 
-  @Flag(name: [.customShort("p"), .customLong("no-promiscuous-mode")], help: "Do not put the interface into promiscuous mode.")
+  @Flag(
+    name: [.customShort("p"), .customLong("no-promiscuous-mode")],
+    help: "Do not put the interface into promiscuous mode.")
   var noPromiscuousMode = false
 
   @Flag(name: .customLong("immediate-mode"), help: "Take packets from the kernel one by one as they come.")

@@ -28,13 +28,16 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customShort("n"), help: "Print numbers for addresses and ports; always so, taken for tcpdump's sake.")
   var numeric = false
 
-  @Option(name: .customLong("color"), help: ArgumentHelp("Use colour: auto (on a terminal), always or never.", valueName: "when"))
+  @Option(
+    name: .customLong("color"),
+    help: ArgumentHelp("Use colour: auto (on a terminal), always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
   @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
   var ascii = false
 
-  @Flag(name: .customLong("list-findings"), help: "List every finding with its severity and where RFC 9293 describes it.")
+  @Flag(
+    name: .customLong("list-findings"), help: "List every finding with its severity and where RFC 9293 describes it.")
   var listFindings = false
 
   /// How text is laid out.

@@ -25,7 +25,8 @@ enum Terminal {
     // Without a locale text mostly goes into files and logs, which are UTF-8 today.
     guard let locale else { return true }
     let lower = locale.lowercased()
-    return lower.contains("utf-8") || lower.contains("utf8") || (!isOutputTerminal && (lower == "c" || lower == "posix"))
+    return lower.contains("utf-8") || lower.contains("utf8")
+      || (!isOutputTerminal && (lower == "c" || lower == "posix"))
   }
 
   /// Whether colour was asked for or makes sense: `NO_COLOR` (no-color.org) and dumb terminals say no.

@@ -2,6 +2,7 @@ package import ArgumentParser
 import FlowDiagnosis
 import FlowReporting
 import PacketCapture
+import PacketDecoding
 
 /// The command line: options as people type them, checked, then the pipeline.
 package struct TraceCommand: ParsableCommand {
@@ -40,7 +41,8 @@ package struct TraceCommand: ParsableCommand {
   package func validate() throws {
     if output.listFindings || input.listInterfaces { return }
     if input.read == nil && input.interface == nil {
-      throw ValidationError("Nothing to read: give a capture with -r FILE, or an interface with -i NAME (-D lists them).")
+      throw ValidationError(
+        "Nothing to read: give a capture with -r FILE, or an interface with -i NAME (-D lists them).")
     }
     if input.read != nil && input.interface != nil {
       throw ValidationError("-r reads a file and -i an interface: give one of them.")
@@ -89,6 +91,11 @@ package struct TraceCommand: ParsableCommand {
       source = try CaptureSource.live(interface: input.interface ?? "any", options: input.live, filter: filter)
     }
     for warning in source.warnings { StandardStream.complain(warning) }
+    if !PacketDecoder(linkType: source.linkType).isSupported {
+      StandardStream.complain(
+        "\(source.name): packets of link type \(source.linkTypeName) are counted, but cannot be decoded by this version."
+      )
+    }
     do {
       if output.json {
         try trace(&source, JSONReporter(allSegments: output.allSegments))
@@ -117,7 +124,8 @@ package struct TraceCommand: ParsableCommand {
       return ExitCode(ExitStatus.done.rawValue)
     case OutputError.failed(let number, let written):
       StandardStream.complain(
-        "standard output: \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere.")
+        "standard output: \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere."
+      )
       return ExitCode(ExitStatus.outputFailed.rawValue)
     default:
       return error

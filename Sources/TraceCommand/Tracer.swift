@@ -78,10 +78,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
       let rest = packetLimit.map { $0 - min($0, statistics.packets) } ?? .max
       if rest == 0 { return }
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
-        let status = decoder.decode(octets, originalLength: header.originalLength, into: &batch[count])
-        batch[count].time = header.timeNanoseconds
-        batch[count].frame = header.frame
-        take(status, at: count)
+        take(Self.decode(octets, header, decoder, into: &batch[count]), time: header.timeNanoseconds)
         if count == Self.batchSize { process() }
       }
       switch result {
@@ -99,10 +96,18 @@ struct Tracer<Output: Reporter>: ~Copyable {
     }
   }
 
+  @inline(__always)
+  private static func decode(
+    _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, into segment: inout Segment
+  ) -> DecodeStatus {
+    segment.time = header.timeNanoseconds
+    segment.frame = header.frame
+    return decoder.decode(octets, originalLength: header.originalLength, into: &segment)
+  }
+
   /// Counts the packet just decoded into the batch, and keeps it there if it concerns TCP.
   @inline(__always)
-  private mutating func take(_ status: DecodeStatus, at index: Int) {
-    let time = batch[index].time
+  private mutating func take(_ status: DecodeStatus, time: Int64) {
     if statistics.packets == 0 {
       statistics.firstPacketTime = time
       reporter.firstPacket(at: time)
@@ -125,16 +130,17 @@ struct Tracer<Output: Reporter>: ~Copyable {
   /// Follows the segments of the batch.
   private mutating func process() {
     guard count > 0 else { return }
-    _ = table.prepare(batch, count: count)
+    table.prepare(batch, count: count)
     for index in 0..<count {
       guard let (connection, outcome) = table.accept(batch[index], at: index) else { continue }
-      if wantsEvents, outcome.isReported || wantsAllSegments {
-        report(batch[index], outcome, connection)
+      if wantsEvents {
+        if outcome.isReported || wantsAllSegments { report(batch[index], outcome, connection) }
+        // Among events, a connection's own line stands where it ended.
+        reportFinished()
       }
-      reportFinished()
     }
     count = 0
-    if wantsEvents { flushIfDue() }
+    if wantsEvents { flushIfDue() } else { reportFinished() }
   }
 
   private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {

@@ -14,7 +14,7 @@ import Testing
   @Test func correctionIsALineOfItsOwnOnAWideTerminal() {
     #expect(
       report(width: 180) { $0.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost]) } == """
-        08:35:38.949  #1    10.77.0.1:58138 ← 10.77.0.2:7016  SYN-ACK again  ESTABLISHED  SYN_RCVD     \
+        08:35:38.949  #1    10.77.0.1:58138 ← 10.77.0.2:7016  SYN-ACK again  ESTABLISHED   SYN_RCVD      \
         ⚠ handshake-ack-lost: the server never got the ACK and was still in SYN_RCVD
 
         """)
@@ -27,10 +27,10 @@ import Testing
         $0.event(Samples.repeatedSynAck(), findings: [])
       } == """
         \u{20}             #1    10.77.0.1:58138 ← 10.77.0.2:7016
-        08:35:38.949  #1    ESTABLISHED  ◀── SYN-ACK again ─ SYN_RCVD
+        08:35:38.949  #1    ESTABLISHED   ◀── SYN-ACK again ─ SYN_RCVD
                             ⚠ handshake-ack-lost: the server never got the ACK and was
                             still in SYN_RCVD
-        08:35:38.949  #1    ESTABLISHED  ◀── SYN-ACK again ─ SYN_RCVD
+        08:35:38.949  #1    ESTABLISHED   ◀── SYN-ACK again ─ SYN_RCVD
                             again, after 1.03 s: the server was still in SYN_RCVD
 
         """)

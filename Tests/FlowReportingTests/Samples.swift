@@ -23,7 +23,7 @@ enum Samples {
     var record = ConnectionRecord(
       number: number, client: endpoint(IPAddress(ipv4: 0x0A4D_0001), 58140, isn: clientISN),
       server: endpoint(IPAddress(ipv4: 0x0A4D_0002), 443, isn: serverISN), start: start, end: start + 4_065_751_000,
-      horizon: start + 5_000_000_000, isCutByEndOfCapture: false, marks: [], rolesAreGuessed: false,
+      horizon: start + 5_000_000_000, isSettled: true, isCutByEndOfCapture: false, marks: [], rolesAreGuessed: false,
       outcome: .completed, kind: .threeWay, handshakeDuration: 20_645_000, serverRoundTrip: 10_602_000,
       clientRoundTrip: 10_043_000, close: .fin, closeInitiator: .client, closeDuration: 22_282_000, vlan: nil,
       previousNumber: nil, previousState: nil, zeekHistory: Array("ShADadFfA".utf8), timeline: [], foldedEntries: 0)

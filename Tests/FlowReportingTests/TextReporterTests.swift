@@ -85,7 +85,6 @@ import Testing
         connections  3: 2 completed, 1 refused
         handshakes   p50 20.6 ms, p99 1.06 s
         findings     1 error, 1 warning: handshake-ack-lost, connection-refused
-        more         tcptrace-swift --explain handshake-ack-lost
 
         """))
     #expect(!text.contains("connection 2 "))
@@ -105,7 +104,7 @@ import Testing
 
   @Test func quietPrintsTheSummaryOnly() {
     let text = report(three, TextSettings(utc: true, verbosity: .quiet))
-    #expect(text.hasPrefix("capture      good") && text.split(separator: "\n").count == 5)
+    #expect(text.hasPrefix("capture      good") && text.split(separator: "\n").count == 4)
     #expect(!TextReporter(settings: TextSettings(verbosity: .quiet)).wantsTimelines)
   }
 

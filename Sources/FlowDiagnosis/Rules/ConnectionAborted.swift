@@ -16,7 +16,8 @@ enum ConnectionAborted {
     let who = reset.from == .client ? "client" : "server"
     let before = evidence.entries.last { $0.frame < reset.frame && $0.step != .icmpError }
     return evidence.finding(
-      .connectionAborted, .proved, of: reset.from, frames: (before.map { [$0.frame] } ?? []) + [reset.frame], at: reset.time,
+      .connectionAborted, .proved, of: reset.from, frames: (before.map { [$0.frame] } ?? []) + [reset.frame],
+      at: reset.time,
       "The \(who) gave the connection up with RST instead of closing it: it closed with data unread, or its application asked for an abort "
         + "(linger 0) or died. What was still on the way is lost.")
   }

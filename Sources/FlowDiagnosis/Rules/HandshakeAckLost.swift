@@ -12,12 +12,14 @@ enum HandshakeAckLost {
       : "The client's ACK was lost before it came here"
     let proof = loss.isEchoed ? " Proof: the repeated ACK still echoes the first SYN-ACK." : ""
     let end =
-      recovered
-      ? " Recovered; the client had believed the connection open \(span(loss.cost)) before the server did."
-      : " The server never left SYN_RCVD, while the client believed the connection open."
+      !record.isSettled
+      ? ""
+      : recovered
+        ? " Recovered; the client believed the connection open for \(span(loss.cost)) longer than the server did."
+        : " The server never left SYN_RCVD, while the client believed the connection open."
     return evidence.finding(
       .handshakeAckLost, loss.grade, of: .client, frames: loss.frames, at: loss.time,
-      loss: Loss(what: "ACK", location: loss.location), severity: recovered ? .warning : .error,
+      loss: Loss(what: "ACK", location: loss.location), severity: recovered || !record.isSettled ? .warning : .error,
       "\(place), which stayed in SYN_RCVD and sent its SYN-ACK again." + end + proof)
   }
 }

@@ -12,7 +12,8 @@ enum ICMPUnreachable {
     let asked = evidence.entries.last { $0.from == error.from.peer && $0.step != .icmpError && $0.time <= error.time }
     let what = name(of: error, isIPv6: isIPv6)
     return evidence.finding(
-      .icmpUnreachable, .proved, of: error.from, frames: (asked.map { [$0.frame] } ?? []) + [error.frame], at: error.time,
+      .icmpUnreachable, .proved, of: error.from, frames: (asked.map { [$0.frame] } ?? []) + [error.frame],
+      at: error.time,
       severity: opened ? .warning : .error,
       "An ICMP error (\(what)) answered the \(error.from.peer == .client ? "client" : "server")'s segment: "
         + (opened ? "the connection was open; RFC 9293 lets it go on." : "the connection did not open."))

@@ -16,7 +16,8 @@ enum ResetNoConnection {
     let who = reset.from == .client ? "client" : "server"
     let before = evidence.entries.last { $0.frame < reset.frame && $0.from != reset.from && $0.step != .icmpError }
     return evidence.finding(
-      .resetNoConnection, .likely, of: reset.from, frames: (before.map { [$0.frame] } ?? []) + [reset.frame], at: reset.time,
+      .resetNoConnection, .likely, of: reset.from, frames: (before.map { [$0.frame] } ?? []) + [reset.frame],
+      at: reset.time,
       "The \(who) answered a segment with a bare RST, as a host does that has no such connection: it restarted, its socket is gone, or a "
         + "device on the way forgot the connection.")
   }

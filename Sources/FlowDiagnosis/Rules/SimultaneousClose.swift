@@ -9,7 +9,8 @@ enum SimultaneousClose {
       })
     else { return nil }
     return evidence.finding(
-      .simultaneousClose, .proved, of: mine.time <= theirs.time ? .client : .server, frames: [mine.frame, theirs.frame].sorted(),
+      .simultaneousClose, .proved, of: mine.time <= theirs.time ? .client : .server,
+      frames: [mine.frame, theirs.frame].sorted(),
       at: max(mine.time, theirs.time),
       "Both sides closed at the same time and their FINs crossed; both pass CLOSING. Nothing was lost.")
   }

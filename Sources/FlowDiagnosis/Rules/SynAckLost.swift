@@ -16,11 +16,14 @@ enum SynAckLost {
         + (evidence.syns.count > 1 ? " and sent its SYN again." : ".")
     }
     let end =
-      opened
-      ? " The connection opened after \(span(loss.cost)) more."
-      : " The connection did not open."
+      !opened && !evidence.record.isSettled
+      ? ""
+      : opened
+        ? " The connection opened after \(span(loss.cost)) more."
+        : " The connection did not open."
     return evidence.finding(
       .synAckLost, loss.grade, of: .server, frames: loss.frames, at: loss.time,
-      loss: Loss(what: "SYN-ACK", location: loss.location), severity: opened ? .warning : .error, story + end)
+      loss: Loss(what: "SYN-ACK", location: loss.location),
+      severity: opened || !evidence.record.isSettled ? .warning : .error, story + end)
   }
 }

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+/// What the README shows is what the program does.
+struct ReadmeTests {
+  private static let capture = "Fixtures/captures/handshake-ack-lost-once/middle.pcap"
+
+  @Test func theScreenIsWhatTheProgramPrints() throws {
+    let readme = try Repository.text("README.md")
+    let opening = "```\n$ tcptrace-swift -r \(Self.capture)\n"
+    let start = try #require(readme.range(of: opening), "the README has no screen of \(Self.capture)")
+    let end = try #require(readme.range(of: "\n```\n", range: start.upperBound..<readme.endIndex))
+    let screen = readme[start.upperBound..<end.lowerBound]
+    let printed = try Repository.output(of: Repository.binary, ["-r", Self.capture])
+    #expect(printed.status == 0)
+    #expect(printed.text == screen + "\n")
+  }
+
+  @Test func everyExitStatusIsInTheReadmeAndTheManual() throws {
+    let readme = try Repository.text("README.md")
+    let manual = try Repository.text("man/tcptrace-swift.1")
+    for status in [0, 2, 3, 64, 66, 74, 77] {
+      #expect(readme.contains("\n| \(status) | "))
+      #expect(manual.contains("\n.It \(status)\n"))
+    }
+  }
+
+  @Test func everyFileThatTheReadmeLinksToIsThere() throws {
+    let readme = try Repository.text("README.md")
+    for piece in readme.components(separatedBy: "](").dropFirst() {
+      let target = String(piece.prefix { $0 != ")" })
+      guard !target.contains("://") else { continue }
+      #expect(FileManager.default.fileExists(atPath: Repository.root.appending(path: target).path), "\(target)")
+    }
+  }
+
+  @Test func noFileNamesADevelopersFolder() throws {
+    // Put together here, so that this file does not hold them either.
+    let folders = ["home", "root", "Users"].map { Data("/\($0)/".utf8) }
+    for path in Repository.files {
+      let octets = try Data(contentsOf: Repository.root.appending(path: path))
+      for folder in folders {
+        #expect(octets.range(of: folder) == nil, "\(path) holds \(String(decoding: folder, as: UTF8.self))")
+      }
+    }
+  }
+}
