@@ -44,6 +44,14 @@ let package = Package(
     .target(name: "ScenarioKit", swiftSettings: settings),
     .executableTarget(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
+    .testTarget(
+      name: "FixtureTests", dependencies: ["ScenarioKit", "TraceCommand", "FlowDiagnosis", "FlowTracking"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FlowTrackingTests", dependencies: ["FlowTracking", "PacketDecoding"], swiftSettings: settings),
+    .testTarget(
+      name: "FlowDiagnosisTests", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding"],
+      swiftSettings: settings),
     .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit"], swiftSettings: settings),
     .testTarget(name: "DocumentationTests", dependencies: ["FlowDiagnosis"], swiftSettings: settings),
     .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),

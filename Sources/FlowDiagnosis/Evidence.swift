@@ -45,6 +45,16 @@ package struct Evidence: Sendable {
     return roundTrip + roundTrip / 2 + 2_000_000
   }
 
+  /// Whether `answer`, a SYN-ACK that echoes the first SYN, can be the server's answer to just that one: the later exchange shows that the
+  /// way from the capture point to the server and back takes that long.
+  func isSlowPath(to answer: TimelineEntry) -> Bool {
+    guard let first = syns.first, let roundTrip = record.server.roundTrip,
+      let answered = copyEchoed(by: answer, among: syns),
+      answered == 0
+    else { return false }
+    return roundTrip + roundTrip / 2 >= answer.time - first.time
+  }
+
   /// The index of the copy that `answer` echoes; nil without timestamps, or where two copies carry the same TSval.
   func copyEchoed(by answer: TimelineEntry, among copies: [TimelineEntry]) -> Int? {
     guard answer.options.contains(.timestamps) else { return nil }

@@ -66,10 +66,11 @@ extension Evidence {
     if before.count > 1, let echoed = copyEchoed(by: first, among: before), echoed < before.count - 1,
       first.time - before[before.count - 1].time >= 0,
       before[echoed + 1].time + crossingTime(at: .server) < first.time
-        || before.count - echoed > 1
+        || before.count - echoed > 1,
+      !isSlowPath(to: first)
     {
       return OpeningLoss(
-        lost: .synAck, location: .beforeCapturePoint, grade: .proved,
+        lost: .synAck, location: .beforeCapturePoint, grade: record.server.roundTrip == nil ? .likely : .proved,
         frames: before[echoed...].map(\.frame) + [first.frame], time: first.time,
         cost: first.time - before[echoed].time,
         count: 1, isEchoed: true)

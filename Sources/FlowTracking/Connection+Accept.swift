@@ -46,7 +46,8 @@ extension Connection {
       if segment.flags.contains(.ack) { acceptFinAcknowledgement(segment, from: side, &outcome, &timeline) }
       if segment.flags.contains(.fin) { acceptFin(segment, from: side, &outcome, &timeline) }
     }
-    acceptSequence(segment, from: side, &outcome)
+    // The numbers of another attempt say nothing about this one's.
+    if !outcome.marks.contains(.mismatch) { acceptSequence(segment, from: side, &outcome) }
     measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
     if outcome.swapsRoles {
       swapRoles(&timeline)

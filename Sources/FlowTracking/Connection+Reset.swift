@@ -22,7 +22,8 @@ extension Connection {
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
     ends[me].peersNextAtReset = ends[side.peer.index].next
-    if takesEffect(segment, from: side) {
+    // What it refuses belonged to another attempt, and so does the connection that it ends at the peer.
+    if !goesOn, takesEffect(segment, from: side) {
       presume(.reset, of: side.peer, &outcome)
       closedByReset = true
     } else {

@@ -40,6 +40,7 @@ package struct Connection: Sendable, BitwiseCopyable {
   var isOver = false
   var isSplitHandshake = false
   var previousState: TCPState?
+  var previousOpened = false
   var previousNumber: UInt64 = 0
   var history = ZeekHistory()
 

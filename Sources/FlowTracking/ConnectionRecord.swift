@@ -143,6 +143,8 @@ package struct ConnectionRecord: Sendable {
   package var previousNumber: UInt64?
   /// The state the previous connection's server side was left in.
   package var previousState: TCPState?
+  /// Whether that connection had opened, rather than been refused, reset while opening, or never answered.
+  package var previousOpened = false
   /// Zeek's history letters, in order.
   package var zeekHistory: [UInt8]
   /// The significant segments, oldest first; empty when the record was made without them.

@@ -76,6 +76,7 @@ extension Connection {
       vlan: vlan == 0 ? nil : vlan,
       previousNumber: previousNumber == 0 ? nil : previousNumber,
       previousState: previousState,
+      previousOpened: previousOpened,
       zeekHistory: history.octets,
       timeline: timeline,
       foldedEntries: foldedEntries)

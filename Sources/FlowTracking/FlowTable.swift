@@ -136,12 +136,14 @@ package struct FlowTable: ~Copyable {
     guard old != FlowTable.none else { return insert(key, hash, senderIsLow, segment) }
     let number = self[old].number
     let state = self[old].ends[1].state
+    let hadOpened = self[old].isCompleted || (!self[old].hasSyn && !self[old].hasSynAck)
     remove(old)
     finish(old)
     let index = insert(key, hash, senderIsLow, segment)
     self[index].marks.insert(.portReuse)
     self[index].previousNumber = number
     self[index].previousState = state
+    self[index].previousOpened = hadOpened
     return index
   }
 
@@ -280,7 +282,8 @@ package struct FlowTable: ~Copyable {
     nextNumber &+= 1
     place(hash & 0xFFFF_FFFF_0000_0000 | UInt64(index &+ 1))
     count += 1
-    arm(index)
+    // Whether it is an attempt or an open connection shows later: look again when an attempt would be over.
+    arm(index, within: 136)
     return index
   }
 
@@ -328,8 +331,9 @@ package struct FlowTable: ~Copyable {
   }
 
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
-  private mutating func arm(_ index: UInt32) {
-    let due = wheel.dueSecond(for: self[index].deadline(lingering: linger) / 1_000_000_000 &+ 1)
+  private mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
+    let deadline = min(self[index].deadline(lingering: linger) / 1_000_000_000, now / 1_000_000_000 &+ seconds)
+    let due = wheel.dueSecond(for: deadline &+ 1)
     guard due < self[index].timerSecond else { return }
     self[index].timerSecond = due
     wheel.arm(TimerWheel.Timer(index: index, number: self[index].number), for: due)

@@ -25,7 +25,11 @@ struct StandardStream: ~Copyable {
   /// Standard error's messages: `text` and a newline, failures ignored since there is nowhere left to tell them.
   static func complain(_ text: String) {
     var stream = StandardStream(STDERR_FILENO)
-    let octets = Array(("tcptrace-swift: " + text + "\n").utf8)
+    // Names of files and interfaces are not trusted with the reader's terminal.
+    let printable = text.unicodeScalars.map { scalar -> Character in
+      scalar == "\n" || scalar.properties.generalCategory != .control ? Character(scalar) : "?"
+    }
+    let octets = Array(("tcptrace-swift: " + String(printable) + "\n").utf8)
     try? stream.write(octets.span)
   }
 

@@ -1,14 +1,30 @@
 import FlowTracking
 
 /// `fin-ack-lost`: a FIN was repeated although it had been acknowledged, and its sender still waited for the peer's FIN.
+///
+/// An acknowledgement that travelled on the peer's FIN was lost with it: that is one loss, and `fin-lost` tells it.
 enum FinAckLost {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let loss = evidence.closingLosses.first(where: { $0.lost == .ack && !$0.isLast }) else { return nil }
+    let losses = evidence.closingLosses
+    guard
+      let loss = losses.first(where: { loss in
+        loss.lost == .ack && !loss.isLast && !losses.contains { $0.explains(loss, evidence) }
+      })
+    else { return nil }
     let who = loss.side == .client ? "client" : "server"
     return evidence.finding(
       .finAckLost, loss.grade, of: loss.side.peer, frames: loss.frames, at: loss.time,
       loss: Loss(what: "ACK of FIN", location: loss.location),
       "The \(who)'s FIN arrived, but its acknowledgement did not come back to the \(who), which sent the FIN again after "
         + "\(span(loss.cost)).")
+  }
+}
+
+extension ClosingLoss {
+  /// Whether the acknowledgements that `other` misses all stood on the FINs that this loss is about.
+  fileprivate func explains(_ other: ClosingLoss, _ evidence: Evidence) -> Bool {
+    guard lost == .fin, side == other.side.peer else { return false }
+    let fins = Set(evidence.fins(of: side).map(\.frame))
+    return other.frames.dropLast().allSatisfy(fins.contains)
   }
 }

@@ -2,6 +2,8 @@ import FlowTracking
 import PacketDecoding
 
 /// `half-close`: one side closed its direction, the other acknowledged that and went on sending.
+///
+/// Data that is answered by RST is not half a connection: the receiver had closed for good (`reset-after-close`).
 enum HalfClose {
   static func judge(_ evidence: Evidence) -> Finding? {
     for side in Side.allCases {
@@ -11,6 +13,13 @@ enum HalfClose {
             && $0.acknowledgement.distance(from: fin.sequenceEnd) >= 0 && $0.step == .data
         })
       else { continue }
+      if let reset = evidence.resets.first(where: {
+        $0.from == side && !$0.flags.contains(.ack) && $0.time >= data.time
+      }),
+        !isAcknowledged(data, by: side, before: reset, evidence)
+      {
+        continue
+      }
       let who = side == .client ? "client" : "server"
       let peer = side == .client ? "server" : "client"
       return evidence.finding(
@@ -18,5 +27,18 @@ enum HalfClose {
         "The \(who) closed its direction and went on receiving; the \(peer) sent on from CLOSE_WAIT.")
     }
     return nil
+  }
+
+  /// Whether `side` took `data` before it sent `reset`.
+  private static func isAcknowledged(
+    _ data: TimelineEntry, by side: Side, before reset: TimelineEntry, _ evidence: Evidence
+  ) -> Bool {
+    evidence.entries.contains {
+      guard $0.time >= data.time, $0.time < reset.time else { return false }
+      if $0.from == side, $0.flags.contains(.ack), $0.acknowledgement.distance(from: data.sequenceEnd) >= 0 {
+        return true
+      }
+      return (side == .client ? $0.run.clientPackets : $0.run.serverPackets) > 0
+    }
   }
 }

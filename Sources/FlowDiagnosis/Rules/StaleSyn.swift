@@ -9,8 +9,8 @@ import PacketDecoding
 enum StaleSyn {
   static func judge(_ evidence: Evidence) -> Finding? {
     let record = evidence.record
-    guard evidence.handshakeAcks.isEmpty,
-      let reset = evidence.resets.first(where: { $0.from == .client && !$0.flags.contains(.ack) })
+    guard let reset = evidence.resets.first(where: { $0.from == .client && !$0.flags.contains(.ack) }),
+      evidence.handshakeAcks.allSatisfy({ $0.time > reset.time })
     else { return nil }
     if let answer = evidence.entries.first(where: {
       $0.step == .synAck && $0.marks.contains(.mismatch) && $0.acknowledgement == reset.sequence
@@ -22,7 +22,7 @@ enum StaleSyn {
         "The server answered a SYN of an attempt that the client had already given up for this one; the client refused the answer with "
           + "RST and went on trying. Neither side is at fault.")
     }
-    guard let syn = evidence.syns.last,
+    guard evidence.handshakeAcks.isEmpty, let syn = evidence.syns.last,
       let answer = evidence.synAcks.last(where: { $0.time <= reset.time && $0.acknowledgement == reset.sequence })
     else { return nil }
     let age = answer.time - syn.time

@@ -3,7 +3,10 @@ import FlowTracking
 /// `syn-lost`: the server's first SYN-ACK answers a later copy of the SYN.
 enum SynLost {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }) else { return nil }
+    // The answer to a stale SYN came in between: the server was busy with that one, or this SYN was.
+    guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }), StaleSyn.judge(evidence) == nil else {
+      return nil
+    }
     let proof =
       loss.isEchoed
       ? "The SYN-ACK echoes the timestamp of a later copy, so the earlier ones never entered the server's table: lost, or ignored "

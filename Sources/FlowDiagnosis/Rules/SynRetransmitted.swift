@@ -5,19 +5,27 @@ enum SynRetransmitted {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard evidence.syns.count > 1, evidence.openingLosses.allSatisfy({ $0.lost == .handshakeAck }),
       SynUnanswered.judge(evidence) == nil, ConnectionRefused.judge(evidence) == nil,
-      ICMPUnreachable.judge(evidence) == nil, StaleSyn.judge(evidence) == nil,
-      evidence.syns.dropFirst().contains(where: { !crossedAnswer($0, evidence) })
+      ICMPUnreachable.judge(evidence) == nil, StaleSyn.judge(evidence) == nil
     else { return nil }
     let last = evidence.syns[evidence.syns.count - 1]
+    if let answer = evidence.synAcks.first, evidence.syns.dropFirst().allSatisfy({ crossed($0, answer, evidence) }) {
+      return evidence.finding(
+        .synRetransmitted, .proved, of: .client, frames: (evidence.syns.map(\.frame) + [answer.frame]).sorted(),
+        at: last.time,
+        severity: .note,
+        "The client sent its SYN again just before the SYN-ACK reached it: the two crossed and nothing was lost. The SYN-ACK took "
+          + "\(span(answer.time - evidence.syns[0].time)), longer than the client's timer waits.")
+    }
     return evidence.finding(
       .synRetransmitted, .proved, of: .client, frames: evidence.syns.map(\.frame), at: last.time,
       "The client sent its SYN \(times(evidence.syns.count)), over \(span(last.time - evidence.syns[0].time)). "
         + "A SYN or its SYN-ACK was lost beyond the capture point, or the server did not answer; which is not known.")
   }
 
-  /// Whether `syn` was sent before the SYN-ACK could reach the client: the two crossed and nothing was lost.
-  private static func crossedAnswer(_ syn: TimelineEntry, _ evidence: Evidence) -> Bool {
-    guard let answer = evidence.synAcks.first, answer.time < syn.time else { return false }
-    return syn.time - answer.time <= evidence.crossingTime(at: .client)
+  /// Whether `syn` and `answer`, the server's to an earlier copy, passed each other: the answer passed first but could not be at the
+  /// client yet, or it echoes the first SYN and the path is known to be as long as it took.
+  private static func crossed(_ syn: TimelineEntry, _ answer: TimelineEntry, _ evidence: Evidence) -> Bool {
+    if answer.time < syn.time { return syn.time - answer.time <= evidence.crossingTime(at: .client) }
+    return evidence.isSlowPath(to: answer)
   }
 }

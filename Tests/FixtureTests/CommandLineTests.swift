@@ -1,0 +1,263 @@
+import Foundation
+import ScenarioKit
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The built tool as scripts see it: output, errors and exit status, each apart.
+@Suite struct CommandLineTests {
+  /// A capture of a connection whose SYN was lost.
+  private static func capture(_ name: String = "scenarios/open/syn-lost") throws -> [UInt8] {
+    try Scenario.parse(try Fixtures.octets(name + ".pkt")).pcap()
+  }
+
+  private static func trace(
+    _ octets: [UInt8], _ options: [String] = [], named name: String = "capture.pcap",
+    environment: [String: String] = [:]
+  ) throws -> ToolRun {
+    try Fixtures.withFile(octets, named: name) { try Tool.run(["-r", $0] + options, environment: environment) }
+  }
+
+  // MARK: Captures that are none
+
+  @Test func missingFileIsNoCapture() throws {
+    let run = try Tool.run(["-r", "/nonexistent/capture.pcap"])
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.complaint.contains("/nonexistent/capture.pcap"))
+  }
+
+  @Test(arguments: [[], Array("this is no capture, but a text that is long enough".utf8)] as [[UInt8]])
+  func emptyFileAndGarbageAreNoCaptures(octets: [UInt8]) throws {
+    let run = try Self.trace(octets)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func directoryIsNoCapture() throws {
+    let run = try Tool.run(["-r", "/"])
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func truncatedCaptureIsReportedUpToItsEnd() throws {
+    let whole = try Self.capture()
+    let run = try Self.trace(whole.dropLast(7), ["--json"])
+    #expect(run.status == 3)
+    let report = try Report(run.output)
+    #expect(report.summary?.packets == 7)
+    #expect(report.connections.first?.findings.map(\.code) == ["syn-lost"])
+    #expect(run.complaint.hasPrefix("tcptrace-swift: "))
+    #expect(run.complaint.split(separator: "\n").count >= 1)
+  }
+
+  // MARK: Pipes and outputs
+
+  @Test func standardInputIsRead() throws {
+    let run = try Tool.run(["-r", "-", "--json"], input: try Self.capture())
+    #expect(run.status == 0)
+    #expect(run.complaint == "")
+    #expect(try Report(run.output).summary?.packets == 8)
+  }
+
+  @Test func readerThatGoesAwayIsNoError() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let octets = try Self.capture()
+    let run = try Fixtures.withFile(octets) { path in
+      try Tool.run(["-r", path, "--json"], output: pipe.fileHandleForWriting)
+    }
+    #expect(run.status == 0)
+    #expect(run.complaint == "")
+  }
+
+  #if os(Linux)
+    @Test(arguments: [["--json"], ["-v"], ["-q"]]) func fullDiskIsToldWithWhatIsWritten(options: [String]) throws {
+      let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+      let octets = try Self.capture()
+      let run = try Fixtures.withFile(octets) { try Tool.run(["-r", $0] + options, output: full) }
+      #expect(run.status == 74)
+      #expect(run.complaint.contains("standard output: No space left on device; the first 0 octets are written"))
+    }
+  #endif
+
+  @Test func rerunGivesIdenticalOctets() throws {
+    let octets = try Self.capture("scenarios/open/stale-syn-other-isn")
+    for options in [["--json"], ["-v", "--utc"]] {
+      try Fixtures.withFile(octets) { path in
+        let first = try Tool.run(["-r", path] + options)
+        let second = try Tool.run(["-r", path] + options)
+        #expect(first.output == second.output)
+      }
+    }
+  }
+
+  // MARK: Words
+
+  @Test func wrongFilterHasACaretUnderTheWord() throws {
+    let run = try Self.trace(try Self.capture(), ["tcp", "prot", "80"])
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    let lines = run.complaint.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let caret = try #require(lines.firstIndex { $0.contains("^") })
+    let column = try #require(lines[caret].firstIndex(of: "^")).utf16Offset(in: lines[caret])
+    #expect(lines[caret - 1].utf16.count > column)
+    #expect(lines[caret - 1].dropFirst(column).hasPrefix("prot"))
+  }
+
+  @Test(
+    arguments: [
+      ["--nonsense"], [], ["-r", "x", "-i", "lo"], ["-r", "x", "--json", "-q"], ["-r", "x", "-q", "-v"],
+      ["-r", "x", "-tttttt"], ["-r", "x", "-c", "0"], ["-r", "x", "-c", "many"], ["-i", "lo", "-s", "-1"],
+      ["-i", "lo", "-s", "262145"], ["-r", "x", "--color", "mauve"], ["-r"],
+    ]) func wrongOptionIsAUsageError(options: [String]) throws
+  {
+    let run = try Tool.run(options)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+
+  @Test func filterWordsFollowOptions() throws {
+    let octets = try Self.capture()
+    let words = try Self.trace(octets, ["--json", "src", "host", "192.0.2.1"])
+    let quoted = try Self.trace(octets, ["--json", "src host 192.0.2.1"])
+    #expect(words.status == 0)
+    let report = try Report(words.output)
+    #expect(report.capture?.filter == "src host 192.0.2.1")
+    #expect(report.summary?.packets == 5)
+    #expect(try Report(quoted.output).summary?.packets == 5)
+  }
+
+  @Test func countStopsAfterThatManyPackets() throws {
+    let run = try Self.trace(try Self.capture(), ["-c", "3", "--json"])
+    #expect(run.status == 0)
+    #expect(try Report(run.output).summary?.packets == 3)
+  }
+
+  @Test func quietPrintsTheSummaryOnly() throws {
+    let quiet = try Self.trace(try Self.capture(), ["-q"])
+    let normal = try Self.trace(try Self.capture())
+    #expect(quiet.status == 0)
+    #expect(quiet.text.hasPrefix("capture "))
+    #expect(quiet.text.contains("syn-lost"))
+    #expect(quiet.output.count < normal.output.count)
+  }
+
+  @Test func findingsAreListed() throws {
+    let run = try Tool.run(["--list-findings"])
+    #expect(run.status == 0)
+    #expect(run.text.contains("handshake-ack-lost"))
+    #expect(run.complaint == "")
+  }
+
+  @Test func versionAndHelpGoToStandardOutput() throws {
+    for option in ["--version", "--help"] {
+      let run = try Tool.run([option])
+      #expect(run.status == 0)
+      #expect(run.text.contains("tcptrace-swift"))
+      #expect(run.complaint == "")
+    }
+  }
+
+  // MARK: Looks
+
+  @Test func colorIsForTerminalsUnlessAskedFor() throws {
+    let octets = try Self.capture()
+    #expect(try Self.trace(octets, ["-v", "--color", "always"]).text.contains("\u{1B}["))
+    #expect(try !Self.trace(octets, ["-v", "--color", "never"]).text.contains("\u{1B}"))
+    #expect(try !Self.trace(octets, ["-v"]).text.contains("\u{1B}"))
+    #expect(
+      try Self.trace(octets, ["-v", "--color", "always"], environment: ["NO_COLOR": "1"]).text.contains("\u{1B}["))
+  }
+
+  @Test func colorChangesNothingButColor() throws {
+    let octets = try Self.capture()
+    let plain = try Self.trace(octets, ["-v", "--color", "never"]).text
+    let colored = try Self.trace(octets, ["-v", "--color", "always"]).text
+    #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+  }
+
+  @Test func asciiPrintsNothingElse() throws {
+    let run = try Self.trace(try Self.capture(), ["-v", "--ascii"])
+    #expect(run.output.allSatisfy { $0 == 10 || (32..<127).contains($0) })
+  }
+
+  @Test func timesComeInTcpdumpsStyles() throws {
+    let octets = try Self.capture()
+    let texts = try ["-t", "-tt", "-ttt", "-tttt", "-ttttt"].map { try Self.trace(octets, ["-v", "--utc", $0]).text }
+    #expect(Set(texts).count >= 4)
+    #expect(texts[1].contains("1767225600.000"))
+    #expect(texts[3].contains("2026-01-01 00:00:00.000"))
+    #expect(texts[4].contains("00:00:00.000"))
+  }
+
+  @Test func escapeSequencesInNamesAreNotPassedOn() throws {
+    let octets = try Self.capture()
+    for options in [["-v"], ["--json"], []] {
+      let run = try Self.trace(octets, options, named: "evil\u{1B}]0;x\u{7}\n.pcap")
+      #expect(run.status == 0)
+      #expect(!run.output.contains(0x1B) && !run.errors.contains(0x1B))
+    }
+    let missing = try Tool.run(["-r", "/nonexistent/\u{1B}[2J.pcap"])
+    #expect(missing.status == 2)
+    #expect(!missing.errors.contains(0x1B))
+    let filter = try Self.trace(octets, ["port \u{1B}[2J"])
+    #expect(filter.status == 64)
+    #expect(!filter.errors.contains(0x1B))
+  }
+
+  @Test(arguments: [14, 34, 40, 54, 60, 70]) func shortSnapLengthsAreSurvived(length: Int) throws {
+    let text = "snap \(length)\n" + String(decoding: try Fixtures.octets("scenarios/open/syn-lost.pkt"), as: UTF8.self)
+    let run = try Self.trace(try Scenario.parse(text).pcap(), ["--json"])
+    #expect(run.status == 0)
+    let report = try Report(run.output)
+    #expect(report.summary?.packets == 8)
+    if length >= 54 { #expect(report.connections.count == 1) }
+  }
+
+  // MARK: Interfaces
+
+  @Test func unknownInterfaceIsNoInput() throws {
+    let run = try Tool.run(["-i", "no-such-interface0"])
+    #expect(run.status == 66 || run.status == 77)
+    #expect(run.output.isEmpty)
+    if run.status == 66 { #expect(run.complaint.contains("no-such-interface0: no such interface")) }
+  }
+
+  @Test func interfacesAreListed() throws {
+    let run = try Tool.run(["-D"])
+    #expect(run.status == 0)
+    #expect(run.text.contains("lo"))
+  }
+
+  #if os(Linux)
+    @Test(.enabled(if: geteuid() == 0, "needs root, to give its rights up"))
+    func missingRightComesWithTheExactCommand() throws {
+      // A copy where anybody may reach it: the build may be inside a home.
+      let folder = "/tmp/tcptrace-right-\(UUID().uuidString)"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      try FileManager.default.copyItem(atPath: try Tool.path(), toPath: folder + "/tcptrace-swift")
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+      process.arguments = [
+        "--reuid", "65534", "--regid", "65534", "--clear-groups", folder + "/tcptrace-swift", "-i", "lo",
+      ]
+      let errors = Pipe()
+      process.standardError = errors
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 77)
+      #expect(complaint.contains("sudo setcap cap_net_raw+ep \(folder)/tcptrace-swift"), "\(complaint)")
+    }
+  #endif
+}
