@@ -25,6 +25,7 @@ package enum InterruptHandler {
     }
     // Touch the flag here, so that the handler never runs its first-time initialization.
     _ = isRaised
+    unblock([SIGINT, SIGTERM])
     handle(SIGINT, with: interrupt)
     handle(SIGTERM, with: interrupt)
     handle(SIGPIPE, with: SIG_IGN)
@@ -47,6 +48,14 @@ package enum InterruptHandler {
   /// The descriptor that becomes readable when reading is to end; -1, which poll(2) passes over, before `install`.
   static var wakeDescriptor: Int32 {
     wakeReader.load(ordering: .relaxed)
+  }
+
+  /// Lets `signals` through: a parent that blocks them, as dispatch's worker threads do, hands its mask down.
+  private static func unblock(_ signals: [Int32]) {
+    var mask = sigset_t()
+    _ = unsafe sigemptyset(&mask)
+    for signal in signals { _ = unsafe sigaddset(&mask, signal) }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &mask, nil)
   }
 
   private static func openWakePipe() {

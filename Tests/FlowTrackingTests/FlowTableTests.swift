@@ -199,6 +199,49 @@ import Testing
     #expect((buckets.max() ?? 0) < 16)
   }
 
+  @Test func atTheLimitAnUnansweredAttemptGoesAndAnOpenConnectionStays() {
+    var table = FlowTable(limit: 4)
+    for segment in Self.handshake { _ = table.take(segment) }
+    for port in UInt16(1)...100 {
+      _ = table.take(
+        Self.segment(UInt64(port) + 3, 30 + Int64(port), .client, .syn, seq: 5, port: 50_000 + port))
+    }
+    #expect(table.count == 4)
+    table.finishAll()
+    var evicted = 0
+    var open = 0
+    while let index = table.nextFinished() {
+      let record = table.record(of: index, withTimeline: false)
+      if record.marks.contains(.evicted) { evicted += 1 }
+      if record.outcome == .completed {
+        open += 1
+        #expect(!record.marks.contains(.evicted))
+      }
+      table.release(index)
+    }
+    #expect(evicted == 97)
+    #expect(open == 1)
+  }
+
+  @Test func aLeapThatNothingConfirmsEndsNoConnection() {
+    let year: Int64 = 31_536_000_000
+    let records = Self.records([
+      Self.handshake[0], Self.segment(2, year, .server, [.syn, .ack], seq: 9_000, ack: 1_001), Self.handshake[2],
+    ])
+    #expect(records.count == 1)
+    #expect(records.first?.outcome == .completed)
+  }
+
+  @Test func aLeapThatTheNextSegmentConfirmsEndsAnAttempt() {
+    let day: Int64 = 86_400_000
+    let records = Self.records([
+      Self.handshake[0], Self.segment(2, day, .client, .syn, seq: 7, port: 50_000),
+      Self.segment(3, day + 1_000, .client, .syn, seq: 7, port: 50_000),
+      Self.segment(4, day + 2_000, .client, .syn, seq: 1_000),
+    ])
+    #expect(records.count == 3)
+  }
+
   @Test func icmpErrorOfNoConnectionIsLeftOut() {
     var table = FlowTable()
     var segment = Self.segment(1, 0, .client, [], seq: 1)
