@@ -41,7 +41,8 @@ package struct Evidence: Sendable {
 
   /// The longest time in which a segment towards `side` and one from it can cross, in nanoseconds.
   func crossingTime(at side: Side) -> Int64 {
-    guard let roundTrip = record[side].roundTrip else { return 150_000_000 }
+    let ofHandshake = side == .client ? record.clientRoundTrip : record.serverRoundTrip
+    guard let roundTrip = record[side].roundTrip ?? ofHandshake else { return 150_000_000 }
     return roundTrip + roundTrip / 2 + 2_000_000
   }
 
@@ -65,6 +66,18 @@ package struct Evidence: Sendable {
       found = index
     }
     return found
+  }
+
+  /// How often something was sent and over how long: by the timeline, or, where that had no room for all, by the counters.
+  func extent(_ copies: [TimelineEntry], counted: UInt32) -> (count: Int, nanoseconds: Int64) {
+    guard let first = copies.first, let last = copies.last else { return (0, 0) }
+    if record.foldedEntries == 0 { return (copies.count, last.time - first.time) }
+    return (Int(counted), record.end - first.time)
+  }
+
+  /// The evidence for `reset`: the last segment that its receiver had sent before it, which it answers where it answers one, and itself.
+  func frames(of reset: TimelineEntry) -> [UInt64] {
+    reset.peersFrame > 0 ? [reset.peersFrame, reset.frame] : [reset.frame]
   }
 
   /// The finding `code` with its catalogue severity.

@@ -32,7 +32,9 @@ extension Evidence {
   /// A SYN that the server never had: its first SYN-ACK answers a later copy (findings by timestamp echo, RFC 7323 §4.3).
   private var lostSyn: OpeningLoss? {
     guard syns.count > 1, let answer = synAcks.first else { return nil }
-    let before = syns.filter { $0.time <= answer.time }
+    // A SYN that was refused was not lost.
+    let refusal = resets.last { $0.from == .server && $0.time <= answer.time }
+    let before = syns.filter { $0.time <= answer.time && $0.time >= refusal?.time ?? .min }
     guard before.count > 1, let last = before.last else { return nil }
     if answer.options.contains(.timestamps) {
       guard let echoed = copyEchoed(by: answer, among: before), echoed > 0 else { return nil }

@@ -31,6 +31,8 @@ extension Connection {
       close(segment, &outcome, &timeline)
       return outcome
     }
+    ends[side.index].lastFrame = segment.frame
+    outcome.peersFrame = ends[side.peer.index].lastFrame
     if segment.flags.contains(.rst) {
       acceptReset(segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.syn) {
@@ -89,8 +91,10 @@ extension Connection {
   private mutating func acceptDuplicate(_ segment: Segment, _ outcome: inout SegmentOutcome) {
     marks.insert(.duplicate)
     outcome.marks.insert(.duplicate)
-    outcome.isSignificant = true
+    duplicates &+= 1
     let flags = segment.flags
+    // A capture that holds everything twice must not fill the timeline with copies of data.
+    outcome.isSignificant = flags.rawValue & 0x007 != 0 || duplicates <= 8
     if flags.contains(.rst) {
       outcome.step = .rst
     } else if flags.contains(.syn) {
@@ -131,7 +135,10 @@ extension Connection {
   private mutating func append(
     _ segment: Segment, _ outcome: SegmentOutcome, _ timeline: inout Timeline
   ) {
-    guard entryCount < Connection.timelineLimit else {
+    // What changes a state has room of its own, so that a flood of copies cannot hide how the connection ended.
+    let isEssential = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
+    let limit = isEssential ? 2 * Connection.timelineLimit : Connection.timelineLimit
+    guard entryCount < limit else {
       foldedEntries &+= 1
       return
     }
@@ -168,6 +175,7 @@ extension TimelineEntry {
   init(_ segment: Segment, _ outcome: SegmentOutcome) {
     time = segment.time
     frame = segment.frame
+    peersFrame = outcome.peersFrame
     sequence = segment.sequence
     acknowledgement = segment.acknowledgement
     payloadLength = segment.payloadLength

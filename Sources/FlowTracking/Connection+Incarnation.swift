@@ -9,6 +9,8 @@ extension Connection {
   mutating func isSuperseded(by segment: Segment, from side: Side) -> Bool {
     guard segment.flags.isSyn, segment.present.contains(.fullHeader) else { return false }
     let me = side.index
+    // The same number again after a connection that ran its course: a client whose clock or generator restarted.
+    if isOver, hasHandshakeAck, ends[me].facts.contains(.syn) { return true }
     if ends[me].facts.contains(.initialSequence) { return segment.sequence != ends[me].initialSequence }
     // In a split handshake a bare ACK goes before the SYN.
     if ends[me].packets > 0 { return ends[side.peer.index].state != .synSent }

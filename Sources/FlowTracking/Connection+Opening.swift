@@ -18,6 +18,7 @@ extension Connection {
       marks.insert(.synRepeated)
       outcome.sincePrevious = segment.time &- ends[me].lastSynTime
       countRepeat(segment, from: side)
+      if closedByReset, !hasSynAck { acceptRetry(of: side, &outcome, &timeline) }
     } else {
       // Initial when its SYN-ACK came first in the capture: the client's SYN_SENT was presumed then.
       if ends[me].pending.contains(.synSent) {
@@ -114,6 +115,8 @@ extension Connection {
     case nil:
       // A bare ACK to a SYN opens nothing: half of a split handshake, or the answer of an old connection.
       if ends[peer].state == .synSent, segment.payloadLength == 0 { break }
+      // Without ACK it is no segment of an open connection (RFC 9293 §3.10.7.4, fifth check) but a probe.
+      guard hasAck else { break }
       prove(.opened, of: side, &outcome)
       if !hasSyn && !hasSynAck { marks.insert(.midstream) }
     case .synSent where hasAck:
@@ -152,6 +155,17 @@ extension Connection {
     default:
       break
     }
+  }
+
+  /// The client tries again with the same SYN after a refusal, as Windows does: the refusal was not the end.
+  private mutating func acceptRetry(
+    of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    withdraw(.reset, of: side, &outcome, &timeline)
+    withdraw(.reset, of: side.peer, &outcome, &timeline)
+    closedByReset = false
+    closeTime = -1
+    closeInitiator = nil
   }
 
   private mutating func completeHandshake(

@@ -25,6 +25,7 @@ extension Connection {
     // What it refuses belonged to another attempt, and so does the connection that it ends at the peer.
     if !goesOn, takesEffect(segment, from: side) {
       presume(.reset, of: side.peer, &outcome)
+      ends[side.peer.index].peersNextAtPresumedReset = ends[me].next
       closedByReset = true
     } else {
       outcome.marks.insert(.ineffectiveReset)
@@ -100,9 +101,22 @@ extension Connection {
     guard ends[me].pending.contains(.reset),
       let reset = timeOfPresumption(.reset, of: side, timeline)
     else { return }
-    if segment.time &- reset > ends[me].crossingTime {
+    let answersLater =
+      segment.flags.contains(.ack) && ends[side.peer.index].facts.contains(.next)
+      && ends[me].peersNextAtPresumedReset.precedes(segment.acknowledgement)
+      && segment.acknowledgement.distance(from: ends[side.peer.index].next) <= 0
+    if answersLater {
+      // It acknowledges what its peer sent after the RST: neither side took it for one.
+      withdraw(.reset, of: side, &outcome, &timeline)
+      withdraw(.reset, of: side.peer, &outcome, &timeline)
+      discountResets(&timeline)
+      closedByReset = false
+      fold(side, timeline)
+      fold(side.peer, timeline)
+    } else if segment.time &- reset > ends[me].crossingTime {
       refute(.reset, of: side, &outcome, &timeline)
       closedByReset = false
+      fold(side, timeline)
     } else if segment.flags.contains(.fin), !ends[me].facts.contains(.fin) {
       // It crossed with the RST: it was sent first, and the RST is still to arrive.
       withdraw(.reset, of: side, &outcome, &timeline)

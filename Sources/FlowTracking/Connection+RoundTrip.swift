@@ -37,7 +37,7 @@ extension Connection {
     of answer: Segment, answering step: Step, from sender: Side, _ timeline: borrowing Timeline
   ) -> Int64 {
     if ends[sender.index].synCount == 1, ends[sender.index].lastSynTime > 0 {
-      return max(0, answer.time &- ends[sender.index].lastSynTime)
+      return answer.time &- ends[sender.index].lastSynTime
     }
     let usesEcho = answer.options.present.contains(.timestamps)
     let echo = answer.options.timestampEcho
@@ -58,7 +58,8 @@ extension Connection {
       }
       index = entry.next
     }
-    if copies == 1 { return max(0, answer.time &- last) }
-    return named == 1 ? max(0, answer.time &- pinned) : -1
+    // Negative, and so unknown, too where the clock stepped back in between.
+    if copies == 1 { return answer.time &- last }
+    return named == 1 ? answer.time &- pinned : -1
   }
 }

@@ -5,7 +5,7 @@ import PacketDecoding
 /// Methods that look at an endpoint are `mutating` even where they change nothing: a `self` passed by value is copied to the stack, all
 /// of it, before its inline array can be indexed, and that once cost more than everything else a segment needs.
 package struct Connection: Sendable, BitwiseCopyable {
-  /// The most significant segments a timeline keeps; later ones are counted.
+  /// The most significant segments a timeline keeps, and as many again that change a state; later ones are counted.
   static let timelineLimit: UInt32 = 160
 
   var key = FlowKey(lowAddress: IPAddress(high: 0, low: 0), highAddress: IPAddress(high: 0, low: 0), ports: 0)
@@ -52,6 +52,8 @@ package struct Connection: Sendable, BitwiseCopyable {
   var tail = Timeline.none
   var entryCount: UInt32 = 0
   var foldedEntries: UInt64 = 0
+  /// Packets that were captured more than once, each copy counted.
+  var duplicates: UInt32 = 0
   var run = PlainRun()
 
   // Its place in the table and in the timer wheel.

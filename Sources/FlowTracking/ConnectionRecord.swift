@@ -149,6 +149,8 @@ package struct ConnectionRecord: Sendable {
   package var zeekHistory: [UInt8]
   /// The significant segments, oldest first; empty when the record was made without them.
   package var timeline: [TimelineEntry]
+  /// Copies of packets captured before (not retransmissions).
+  package var duplicates: UInt64
   /// Significant segments that the timeline has no room for.
   package var foldedEntries: UInt64
 

@@ -85,12 +85,16 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var finEntry = Timeline.none
   /// How many segments its peer had sent when a bare ACK of its FIN was the last of them; 0 when none was.
   var peersPacketsAtFinAck: UInt64 = 0
+  /// What its peer had sent when the peer's RST passed that was taken to end it.
+  var peersNextAtPresumedReset = SequenceNumber(0)
   /// What its peer had sent when it sent its last RST.
   var peersNextAtReset = SequenceNumber(0)
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
   var holeCount: UInt8 = 0
   var recentIndex: UInt8 = 0
+  /// The number of its last segment in the capture; 0 before the first.
+  var lastFrame: UInt64 = 0
   /// When its last segment was captured.
   var lastTime: Int64 = 0
   /// When its last FIN was captured.

@@ -71,14 +71,16 @@ extension Connection {
       serverRoundTrip: serverRoundTrip < 0 ? nil : serverRoundTrip,
       clientRoundTrip: clientRoundTrip < 0 ? nil : clientRoundTrip,
       close: closeKind(),
-      closeInitiator: closeInitiator,
-      closeDuration: closeTime < 0 ? nil : max(0, closeEndTime &- closeTime),
+      closeInitiator: closeKind() == .none ? nil : closeInitiator,
+      closeDuration: closeTime < 0 || closeEndTime <= closeTime || closeKind() == .none
+        ? nil : closeEndTime &- closeTime,
       vlan: vlan == 0 ? nil : vlan,
       previousNumber: previousNumber == 0 ? nil : previousNumber,
       previousState: previousState,
       previousOpened: previousOpened,
       zeekHistory: history.octets,
       timeline: timeline,
+      duplicates: UInt64(duplicates),
       foldedEntries: foldedEntries)
   }
 

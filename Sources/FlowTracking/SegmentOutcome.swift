@@ -12,6 +12,8 @@ package struct SegmentOutcome: Sendable, BitwiseCopyable {
   package var changes = InlineArray<2, EndpointChange>(repeating: EndpointChange())
   /// The segment that this one answers or repeats, in nanoseconds before it; negative when there is none.
   package var sincePrevious: Int64 = -1
+  /// The number of the segment that the receiver had sent last before it; 0 when there was none.
+  var peersFrame: UInt64 = 0
   /// Whether the connection came to its end with this segment, or turned out not to have.
   var changesLifetime = false
   /// Whether history before it was changed, so that states must be folded anew.

@@ -41,6 +41,8 @@ package struct TimelineEntry: Sendable, BitwiseCopyable {
   package var time: Int64 = 0
   /// Its 1-based number in the capture.
   package var frame: UInt64 = 0
+  /// The number in the capture of the segment that its receiver had sent last before it; 0 when there was none.
+  package var peersFrame: UInt64 = 0
   /// Its sequence number.
   package var sequence = SequenceNumber(0)
   /// Its acknowledgement number; significant with the ACK flag.

@@ -70,7 +70,11 @@ package struct TraceCommand: ParsableCommand {
 
   private func printDevices() throws(CaptureError) {
     let listing = CaptureDevice.listing(try CaptureDevice.list())
-    try? printOnly(listing)
+    do {
+      try printOnly(listing)
+    } catch {
+      Self.exit(withError: error)
+    }
   }
 
   private func printOnly(_ text: String) throws {

@@ -7,16 +7,19 @@ enum ConnectionAborted {
     let record = evidence.record
     guard
       let reset = evidence.resets.first(where: {
-        $0.flags.contains(.ack) && !$0.marks.contains(.ineffectiveReset)
+        reset in
+        reset.flags.contains(.ack) && !reset.marks.contains(.ineffectiveReset)
+          && evidence.synAcks.allSatisfy { $0.time < reset.time } && reset.time > evidence.syns.last?.time ?? .min
       }),
-      ConnectionRefused.judge(evidence) == nil, HandshakeResetByClient.judge(evidence) == nil,
+      evidence.synAcks.count > 0 || ConnectionRefused.judge(evidence) == nil,
+      HandshakeResetByClient.judge(evidence) == nil,
       HandshakeResetByServer.judge(evidence) == nil,
+      record[reset.from].packets > UInt64(record[reset.from].rstCount),
       record.outcome == .completed || record.outcome == .unseen, !isAtEnd(evidence, reset)
     else { return nil }
     let who = reset.from == .client ? "client" : "server"
-    let before = evidence.entries.last { $0.frame < reset.frame && $0.step != .icmpError }
     return evidence.finding(
-      .connectionAborted, .proved, of: reset.from, frames: (before.map { [$0.frame] } ?? []) + [reset.frame],
+      .connectionAborted, .proved, of: reset.from, frames: evidence.frames(of: reset),
       at: reset.time,
       "The \(who) gave the connection up with RST instead of closing it: it closed with data unread, or its application asked for an abort "
         + "(linger 0) or died. What was still on the way is lost.")

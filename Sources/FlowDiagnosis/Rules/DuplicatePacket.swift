@@ -11,7 +11,7 @@ enum DuplicatePacket {
     return evidence.finding(
       .duplicatePacket, .proved, of: first.from,
       frames: (original.map { [$0.frame] } ?? []) + copies.prefix(8).map(\.frame), at: first.time,
-      "The same packet was captured again \(times(copies.count)) within milliseconds, equal in every field: the capture sees it at two "
+      "The same packet was captured again \(times(Int(clamping: evidence.record.duplicates))) within milliseconds, equal in every field: the capture sees it at two "
         + "places, or the network duplicated it. It is no retransmission.")
   }
 }

@@ -5,9 +5,13 @@ enum FinUnanswered {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard let loss = evidence.closingLosses.first(where: { $0.lost == .everything }) else { return nil }
     let who = loss.side == .client ? "client" : "server"
+    let extent = evidence.extent(evidence.fins(of: loss.side), counted: evidence.record[loss.side].finCount)
+    let isCut = evidence.record.horizon - loss.time < max(1_000_000_000, loss.cost)
     return evidence.finding(
-      .finUnanswered, loss.grade, of: loss.side.peer, frames: loss.frames, at: loss.time,
-      "The \(who) sent its FIN \(times(loss.count)) over \(span(loss.cost)) and no acknowledgement came back: the other side is gone, or "
-        + "its answers were lost. The \(who) is left in a closing state until its timer ends it.")
+      .finUnanswered, isCut && extent.count < 3 ? .possible : loss.grade, of: loss.side.peer, frames: loss.frames,
+      at: loss.time,
+      "The \(who) sent its FIN \(times(extent.count)) over \(span(extent.nanoseconds)) and no acknowledgement came back: the other side is gone, or "
+        + "its answers were lost. The \(who) is left in a closing state until its timer ends it."
+        + (isCut ? " The capture ends while an acknowledgement of the last one could still come." : ""))
   }
 }

@@ -9,7 +9,7 @@ enum HandshakeAckLost {
     let place =
       loss.location == .afterCapturePoint
       ? "The client's ACK passed here and did not reach the server"
-      : "The client's ACK was lost before it came here"
+      : "The client's ACK was lost before it came here and did not reach the server"
     let proof = loss.isEchoed ? " Proof: the repeated ACK still echoes the first SYN-ACK." : ""
     let end =
       !record.isSettled

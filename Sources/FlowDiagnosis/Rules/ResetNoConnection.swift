@@ -7,16 +7,15 @@ enum ResetNoConnection {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard
       let reset = evidence.resets.first(where: { !$0.flags.contains(.ack) && !$0.marks.contains(.ineffectiveReset) }),
-      evidence.resets.first?.frame == reset.frame,
+      evidence.record[reset.from.peer].packets > 0,
       evidence.fins(of: reset.from).allSatisfy({ $0.time > reset.time }),
       evidence.record.outcome == .completed || evidence.record.outcome == .unseen,
       HandshakeResetByClient.judge(evidence) == nil, HandshakeResetByServer.judge(evidence) == nil,
       StaleSyn.judge(evidence) == nil
     else { return nil }
     let who = reset.from == .client ? "client" : "server"
-    let before = evidence.entries.last { $0.frame < reset.frame && $0.from != reset.from && $0.step != .icmpError }
     return evidence.finding(
-      .resetNoConnection, .likely, of: reset.from, frames: (before.map { [$0.frame] } ?? []) + [reset.frame],
+      .resetNoConnection, .likely, of: reset.from, frames: evidence.frames(of: reset),
       at: reset.time,
       "The \(who) answered a segment with a bare RST, as a host does that has no such connection: it restarted, its socket is gone, or a "
         + "device on the way forgot the connection.")

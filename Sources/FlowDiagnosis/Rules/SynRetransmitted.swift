@@ -13,12 +13,13 @@ enum SynRetransmitted {
         .synRetransmitted, .proved, of: .client, frames: (evidence.syns.map(\.frame) + [answer.frame]).sorted(),
         at: last.time,
         severity: .note,
-        "The client sent its SYN again just before the SYN-ACK reached it: the two crossed and nothing was lost. The SYN-ACK took "
-          + "\(span(answer.time - evidence.syns[0].time)), longer than the client's timer waits.")
+        "The client sent its SYN again just before the SYN-ACK reached it: the two crossed and nothing was lost. An answer "
+          + "takes longer on this path than the client's timer waits.")
     }
+    let extent = evidence.extent(evidence.syns, counted: evidence.record.client.synCount)
     return evidence.finding(
       .synRetransmitted, .proved, of: .client, frames: evidence.syns.map(\.frame), at: last.time,
-      "The client sent its SYN \(times(evidence.syns.count)), over \(span(last.time - evidence.syns[0].time)). "
+      "The client sent its SYN \(times(extent.count)), over \(span(extent.nanoseconds)). "
         + "A SYN or its SYN-ACK was lost beyond the capture point, or the server did not answer; which is not known.")
   }
 
