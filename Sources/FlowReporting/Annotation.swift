@@ -90,7 +90,7 @@ extension Annotation {
   private func append(plain sketch: SegmentSketch, to buffer: inout OctetBuffer) {
     if sketch.marks.contains(.duplicate) { return buffer.append("the same packet, captured twice") }
     if sketch.marks.contains(.ineffectiveReset) {
-      return buffer.append("no effect: not what its receiver would accept")
+      return buffer.append("no effect: its receiver goes on as before")
     }
     if sketch.marks.contains(.mismatch) { return buffer.append("not this connection's numbers") }
     if sketch.marks.contains(.repeated) { return append(repeated: sketch, to: &buffer) }

@@ -21,11 +21,11 @@ extension Connection {
     // From SYN_SENT it refuses an answer to something else and goes on trying (RFC 9293 §3.5, figure 8).
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
-    ends[me].peersNextAtReset = ends[side.peer.index].next
+    ends[me].peersNextAtReset = sequenceReached(by: side.peer)
     // What it refuses belonged to another attempt, and so does the connection that it ends at the peer.
     if !goesOn, takesEffect(segment, from: side) {
       presume(.reset, of: side.peer, &outcome)
-      ends[side.peer.index].peersNextAtPresumedReset = ends[me].next
+      ends[side.peer.index].peersNextAtPresumedReset = sequenceReached(by: side)
       closedByReset = true
     } else {
       outcome.marks.insert(.ineffectiveReset)
@@ -85,9 +85,7 @@ extension Connection {
     guard ends[me].state == .closed else { return }
     if ends[me].facts.contains(.reset) {
       // It acknowledges what passed after its RST: it lives, and the RST was another's, or refused something else.
-      guard segment.flags.contains(.ack), ends[side.peer.index].facts.contains(.next),
-        ends[me].peersNextAtReset.precedes(segment.acknowledgement),
-        segment.acknowledgement.distance(from: ends[side.peer.index].next) <= 0
+      guard acknowledges(segment, of: side.peer, past: ends[me].peersNextAtReset)
       else { return }
       withdraw(.reset, of: side, &outcome, &timeline)
       withdraw(.reset, of: side.peer, &outcome, &timeline)
@@ -101,10 +99,7 @@ extension Connection {
     guard ends[me].pending.contains(.reset),
       let reset = timeOfPresumption(.reset, of: side, timeline)
     else { return }
-    let answersLater =
-      segment.flags.contains(.ack) && ends[side.peer.index].facts.contains(.next)
-      && ends[me].peersNextAtPresumedReset.precedes(segment.acknowledgement)
-      && segment.acknowledgement.distance(from: ends[side.peer.index].next) <= 0
+    let answersLater = acknowledges(segment, of: side.peer, past: ends[me].peersNextAtPresumedReset)
     if answersLater {
       // It acknowledges what its peer sent after the RST: neither side took it for one.
       withdraw(.reset, of: side, &outcome, &timeline)
@@ -122,6 +117,19 @@ extension Connection {
       withdraw(.reset, of: side, &outcome, &timeline)
       presume(.reset, of: side, &outcome)
     }
+  }
+
+  /// How far `side` has got in its sequence space; nil when it has sent nothing that tells.
+  private mutating func sequenceReached(by side: Side) -> SequenceNumber? {
+    ends[side.index].facts.contains(.next) ? ends[side.index].next : nil
+  }
+
+  /// Whether `segment` acknowledges something that `side` sent after it had reached `mark` (nil: anything that it sent).
+  private mutating func acknowledges(_ segment: Segment, of side: Side, past mark: SequenceNumber?) -> Bool {
+    guard segment.flags.contains(.ack), ends[side.index].facts.contains(.next),
+      segment.acknowledgement.distance(from: ends[side.index].next) <= 0
+    else { return false }
+    return mark?.precedes(segment.acknowledgement) ?? true
   }
 
   /// Marks every RST so far as one that changed nothing.

@@ -85,10 +85,10 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var finEntry = Timeline.none
   /// How many segments its peer had sent when a bare ACK of its FIN was the last of them; 0 when none was.
   var peersPacketsAtFinAck: UInt64 = 0
-  /// What its peer had sent when the peer's RST passed that was taken to end it.
-  var peersNextAtPresumedReset = SequenceNumber(0)
-  /// What its peer had sent when it sent its last RST.
-  var peersNextAtReset = SequenceNumber(0)
+  /// How far its peer had got when the peer's RST passed that was taken to end it; nil when that had sent nothing before.
+  var peersNextAtPresumedReset: SequenceNumber?
+  /// How far its peer had got when it sent its last RST; nil when that had sent nothing.
+  var peersNextAtReset: SequenceNumber?
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
   var holeCount: UInt8 = 0

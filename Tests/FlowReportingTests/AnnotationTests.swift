@@ -37,7 +37,7 @@ import Testing
     #expect(note(.rst, [.rst], receiver: .synReceived) == "turns the answer down")
     #expect(note(.rst, [.rst], receiver: .established) == "cuts the connection")
     #expect(note(.rst, [.rst], from: .server, receiver: .finWait2) == "cuts the closing short")
-    #expect(note(.rst, [.rst], marks: .ineffectiveReset) == "no effect: not what its receiver would accept")
+    #expect(note(.rst, [.rst], marks: .ineffectiveReset) == "no effect: its receiver goes on as before")
   }
 
   @Test func dataAndPlainAcksSayWhatIsOdd() {
