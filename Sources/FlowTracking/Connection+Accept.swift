@@ -1,19 +1,23 @@
 import PacketDecoding
 
 extension Connection {
-  /// Takes the next segment of the 4-tuple into account and says what it did; nil when it opens a new incarnation instead.
-  mutating func take(_ segment: Segment, senderIsLow: Bool, timeline: inout Timeline) -> SegmentOutcome? {
+  /// Takes the next segment of the 4-tuple into account and tells in `outcome` what it did; false when it opens a new incarnation instead.
+  mutating func take(
+    _ segment: Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
+  ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side) { return nil }
+    if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side) { return false }
     let wasOver = isOver
-    var outcome = accept(segment, from: side, timeline: &timeline)
+    outcome = SegmentOutcome()
+    accept(segment, from: side, timeline: &timeline, &outcome)
     outcome.changesLifetime = isOver != wasOver
-    return outcome
+    return true
   }
 
   /// Takes the next segment, sent by `side`, into account and says what it did.
-  private mutating func accept(_ segment: Segment, from side: Side, timeline: inout Timeline) -> SegmentOutcome {
-    var outcome = SegmentOutcome()
+  private mutating func accept(
+    _ segment: Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
+  ) {
     outcome.from = side
     outcome.before[0] = ends[0].state
     outcome.before[1] = ends[1].state
@@ -22,14 +26,14 @@ extension Connection {
     if segment.present.contains(.icmp) {
       acceptICMP(segment, quoting: side, &outcome)
       close(segment, &outcome, &timeline)
-      return outcome
+      return
     }
     count(segment, from: side)
-    guard segment.present.contains(.fullHeader) else { return outcome }
+    guard segment.present.contains(.fullHeader) else { return }
     if isDuplicate(segment, from: side) {
       acceptDuplicate(segment, &outcome)
       close(segment, &outcome, &timeline)
-      return outcome
+      return
     }
     ends[side.index].lastFrame = segment.frame
     outcome.peersFrame = ends[side.peer.index].lastFrame
@@ -56,7 +60,6 @@ extension Connection {
       outcome = outcome.swapped
     }
     close(segment, &outcome, &timeline)
-    return outcome
   }
 
   private mutating func swapRoles(_ timeline: inout Timeline) {
@@ -112,7 +115,7 @@ extension Connection {
   ) {
     let didChange = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     if didChange || outcome.isSignificant || outcome.needsFold {
-      append(segment, outcome, &timeline)
+      append(segment, &outcome, &timeline)
     } else {
       run.add(segment, from: outcome.from)
     }
@@ -133,7 +136,7 @@ extension Connection {
   }
 
   private mutating func append(
-    _ segment: Segment, _ outcome: SegmentOutcome, _ timeline: inout Timeline
+    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     // What changes a state has room of its own, so that a flood of copies cannot hide how the connection ended.
     let isEssential = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
@@ -143,7 +146,7 @@ extension Connection {
       return
     }
     flushRun(&timeline)
-    guard let index = timeline.append(TimelineEntry(segment, outcome), after: tail) else {
+    guard let index = timeline.append(segment, &outcome, after: tail) else {
       foldedEntries &+= 1
       return
     }
@@ -171,8 +174,8 @@ extension PlainRun {
 }
 
 extension TimelineEntry {
-  /// The entry of `segment`, which did what `outcome` says.
-  init(_ segment: Segment, _ outcome: SegmentOutcome) {
+  /// Becomes the entry of `segment`, which did what `outcome` says.
+  mutating func begin(_ segment: Segment, _ outcome: inout SegmentOutcome) {
     time = segment.time
     frame = segment.frame
     peersFrame = outcome.peersFrame
@@ -195,5 +198,7 @@ extension TimelineEntry {
     marks = outcome.marks
     client = outcome.changes[0]
     server = outcome.changes[1]
+    next = Timeline.none
+    run = PlainRun()
   }
 }

@@ -23,6 +23,8 @@ package struct FlowTable: ~Copyable {
   private var finished: [UInt32] = []
   private var finishedNext = 0
   private var nextNumber: UInt64 = 1
+  /// What the last segment accepted did. It stays where it was written: copying it out would wait for every store before it.
+  package private(set) var outcome = SegmentOutcome()
   /// The significant segments of all connections.
   package private(set) var timeline = Timeline()
   /// The latest time seen, in nanoseconds since the epoch.
@@ -90,31 +92,30 @@ package struct FlowTable: ~Copyable {
     }
   }
 
-  /// Takes the segment at `position` of those last prepared into account.
+  /// Takes the segment at `position` of those last prepared into account; what it did is in `outcome`.
   ///
-  /// Returns the index of its connection and what it did; nil for an ICMP error that quotes a segment of no connection here.
-  package mutating func accept(_ segment: Segment, at position: Int) -> (index: UInt32, outcome: SegmentOutcome)? {
+  /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here.
+  package mutating func accept(_ segment: Segment, at position: Int) -> UInt32? {
     if segment.time > now { follow(segment.time) }
     let (key, senderIsLow) = FlowKey.of(segment)
     let hash = hashes[position & 31]
-    let found = find(key, hash)
-    if found != FlowTable.none {
-      let outcome = chunks[Int(found) >> FlowTable.chunkBits][Int(found) & FlowTable.chunkMask]
-        .take(segment, senderIsLow: senderIsLow, timeline: &timeline)
-      if let outcome {
-        if outcome.changesLifetime { lifetimeChanged(found) }
-        return (found, outcome)
-      }
-    } else if segment.present.contains(.icmp) {
-      return nil
+    var index = find(key, hash)
+    if index == FlowTable.none {
+      if segment.present.contains(.icmp) { return nil }
+      index = insert(key, hash, senderIsLow, segment)
     }
-    let index = replace(found, key, hash, senderIsLow, segment)
-    guard
-      let outcome = chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
-        .take(segment, senderIsLow: senderIsLow, timeline: &timeline)
-    else { return nil }
+    if !take(segment, senderIsLow, by: index) {
+      index = replace(index, key, hash, senderIsLow, segment)
+      _ = take(segment, senderIsLow, by: index)
+    }
     if outcome.changesLifetime { lifetimeChanged(index) }
-    return (index, outcome)
+    return index
+  }
+
+  @inline(__always)
+  private mutating func take(_ segment: Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
+      .take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
 
   /// Lets time pass as a segment says, unless that is a leap which no other segment has confirmed yet: a single wrong time stamp must not
@@ -129,11 +130,10 @@ package struct FlowTable: ~Copyable {
     advance(to: time)
   }
 
-  /// A connection of its own for `segment`, which opens a new one; the one at `old`, if there is one, is over.
+  /// A connection of its own for `segment`, which opens a new one; the one at `old` is over.
   private mutating func replace(
     _ old: UInt32, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
   ) -> UInt32 {
-    guard old != FlowTable.none else { return insert(key, hash, senderIsLow, segment) }
     let number = self[old].number
     let state = self[old].ends[1].state
     let hadOpened = self[old].isCompleted || (!self[old].hasSyn && !self[old].hasSynAck)

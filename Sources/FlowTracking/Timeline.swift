@@ -24,8 +24,11 @@ package struct Timeline: ~Copyable {
     _modify { yield &chunks[Int(index) >> Timeline.chunkBits][Int(index) & Timeline.chunkMask] }
   }
 
-  /// Stores `entry` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when 2³² entries are in use.
-  mutating func append(_ entry: TimelineEntry, after tail: UInt32) -> UInt32? {
+  /// Makes an entry of `segment` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when 2³² entries are in
+  /// use.
+  ///
+  /// It is written where it stays: an entry that was built elsewhere and copied would have to wait for its own stores.
+  mutating func append(_ segment: Segment, _ outcome: inout SegmentOutcome, after tail: UInt32) -> UInt32? {
     let index: UInt32
     if tail != Timeline.none, tail & Timeline.blockMask != Timeline.blockMask {
       index = tail &+ 1
@@ -39,7 +42,7 @@ package struct Timeline: ~Copyable {
       index = UInt32(truncatingIfNeeded: used)
       used += Int(Timeline.blockMask) + 1
     }
-    self[index] = entry
+    self[index].begin(segment, &outcome)
     if tail != Timeline.none { self[tail].next = index }
     return index
   }

@@ -2,8 +2,6 @@
 ///
 /// What the capture did not hold is marked absent in `present`; the field then has its initial value.
 public struct Segment: Sendable, BitwiseCopyable {
-  /// When the packet was captured, in nanoseconds since the Unix epoch.
-  public var time: Int64 = 0
   /// The 1-based number of the packet in its capture.
   public var frame: UInt64 = 0
   /// Who sent the segment. In an ICMP error: who sent the quoted segment.
@@ -42,6 +40,10 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var options = TCPOptions()
   /// The ICMP error that quotes this segment, where `present` has `icmp`.
   public var icmp = ICMPError()
+  // Last, so that the size is a multiple of 32 octets: a copy of any other size is made of vector stores that overlap within a field, and
+  // reading that field back waits until all stores before it are done.
+  /// When the packet was captured, in nanoseconds since the Unix epoch.
+  public var time: Int64 = 0
 
   /// An empty segment, to be filled by `PacketDecoder`.
   public init() {}

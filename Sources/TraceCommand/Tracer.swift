@@ -132,8 +132,9 @@ struct Tracer<Output: Reporter>: ~Copyable {
     guard count > 0 else { return }
     table.prepare(batch, count: count)
     for index in 0..<count {
-      guard let (connection, outcome) = table.accept(batch[index], at: index) else { continue }
+      guard let connection = table.accept(batch[index], at: index) else { continue }
       if wantsEvents {
+        let outcome = table.outcome
         if outcome.isReported || wantsAllSegments { report(batch[index], outcome, connection) }
         // Among events, a connection's own line stands where it ended.
         reportFinished()

@@ -253,7 +253,7 @@ import Testing
 
 extension FlowTable {
   /// Prepares and accepts one segment.
-  fileprivate mutating func take(_ segment: Segment) -> (index: UInt32, outcome: SegmentOutcome)? {
+  fileprivate mutating func take(_ segment: Segment) -> UInt32? {
     prepare([segment], count: 1)
     return accept(segment, at: 0)
   }
