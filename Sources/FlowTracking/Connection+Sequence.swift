@@ -33,6 +33,8 @@ extension Connection {
       return
     }
     if segment.flags.contains(.syn) { return remember(segment, side) }
+    let maximum = ends[side.peer.index].maximumSegmentSize
+    if maximum > 0, segment.payloadLength > UInt32(maximum) { outcome.isOffloaded = true }
     if offset == 0 {
       ends[me].next = segment.sequenceEnd
     } else if offset > 0 {

@@ -35,6 +35,8 @@ package struct FlowTable: ~Copyable {
   private var leapTime: Int64 = .min
   /// When the wheel has to be looked at again, in nanoseconds since the epoch.
   private var nextSecond: Int64 = .min
+  /// Segments that were larger than their receiver's maximum segment size.
+  package private(set) var offloadedSegments: UInt64 = 0
   /// Connections in the table.
   package private(set) var count = 0
   /// A sum that means nothing: it keeps reads that are made for the cache's sake from being optimized away.
@@ -109,6 +111,7 @@ package struct FlowTable: ~Copyable {
       _ = take(segment, senderIsLow, by: index)
     }
     if outcome.changesLifetime { lifetimeChanged(index) }
+    if outcome.isOffloaded { offloadedSegments &+= 1 }
     return index
   }
 

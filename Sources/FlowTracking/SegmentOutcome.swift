@@ -14,6 +14,8 @@ package struct SegmentOutcome: Sendable, BitwiseCopyable {
   package var sincePrevious: Int64 = -1
   /// The number of the segment that the receiver had sent last before it; 0 when there was none.
   var peersFrame: UInt64 = 0
+  /// Whether the segment is larger than its receiver takes: the capture shows what segmentation offload made, not what is on the wire.
+  var isOffloaded = false
   /// Whether the connection came to its end with this segment, or turned out not to have.
   var changesLifetime = false
   /// Whether history before it was changed, so that states must be folded anew.

@@ -197,6 +197,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
       let number = undecoded[Int(status.rawValue) & 15]
       if number > 0 { statistics.undecoded.append((status.reason, number)) }
     }
+    statistics.offloadedSegments = table.offloadedSegments
     statistics.lastPacketTime = statistics.packets > 0 ? lastTime : nil
     if let live {
       statistics.live = RunStatistics.LiveCounters(

@@ -199,6 +199,20 @@ import Testing
     #expect((buckets.max() ?? 0) < 16)
   }
 
+  @Test func segmentAboveTheMaximumOfItsReceiverIsOffloaded() {
+    var table = FlowTable()
+    for segment in Self.handshake {
+      var segment = segment
+      segment.options.present = .maximumSegmentSize
+      segment.options.maximumSegmentSize = 1_460
+      _ = table.take(segment)
+    }
+    _ = table.take(Self.segment(4, 30, .client, .ack, seq: 1_001, ack: 9_001, length: 1_460))
+    #expect(table.offloadedSegments == 0)
+    _ = table.take(Self.segment(5, 40, .client, .ack, seq: 2_461, ack: 9_001, length: 1_461))
+    #expect(table.offloadedSegments == 1)
+  }
+
   @Test func atTheLimitAnUnansweredAttemptGoesAndAnOpenConnectionStays() {
     var table = FlowTable(limit: 4)
     for segment in Self.handshake { _ = table.take(segment) }
