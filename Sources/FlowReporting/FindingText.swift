@@ -20,8 +20,13 @@ struct FindingText {
       text.append(string: finding.code.rawValue)
     }
     output.append(" ")
-    output.append(wrapped: circumstances + finding.summary, since: start, indent: 4, width: settings.width)
+    output.append(wrapped: circumstances + summary, since: start, indent: 4, width: settings.width)
     output.endLine()
+  }
+
+  /// The summary in the characters there are: its only other one is the micro sign.
+  private var summary: String {
+    settings.unicode ? finding.summary : String(finding.summary.map { $0 == "µ" ? "u" : $0 })
   }
 
   private var circumstances: String {
