@@ -80,6 +80,15 @@ package struct Evidence: Sendable {
     reset.peersFrame > 0 ? [reset.peersFrame, reset.frame] : [reset.frame]
   }
 
+  /// Whether nothing but SYNs and their refusals passed before `entry`.
+  func isOpening(before entry: TimelineEntry) -> Bool {
+    record.timeline.allSatisfy {
+      $0.frame >= entry.frame
+        || (($0.step == .syn || $0.step == .rst || $0.step == .icmpError) && $0.run.clientPackets == 0
+          && $0.run.serverPackets == 0)
+    }
+  }
+
   /// The finding `code` with its catalogue severity.
   func finding(
     _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,

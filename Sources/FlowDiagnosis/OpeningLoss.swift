@@ -94,6 +94,9 @@ extension Evidence {
   /// SYN-ACK although it was captured only after a repeat.
   private var lostHandshakeAck: OpeningLoss? {
     guard synAcks.count > 1, let ack = handshakeAcks.first else { return nil }
+    // Copies closer together than any timer answer SYNs that the capture missed.
+    guard let spacing = zip(synAcks, synAcks.dropFirst()).map({ $1.time - $0.time }).max(), spacing >= 200_000_000
+    else { return nil }
     let passed = synAcks.first { $0.time > ack.time }
     if let again = passed {
       guard again.time - ack.time > crossingTime(at: .server), !again.marks.contains(.crossing) else { return nil }

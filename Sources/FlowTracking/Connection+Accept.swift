@@ -36,6 +36,8 @@ extension Connection {
       return
     }
     ends[side.index].lastFrame = segment.frame
+    ends[side.index].freshPackets &+= 1
+    if segment.flags.isSyn { ends[side.index].freshSyns &+= 1 }
     outcome.peersFrame = ends[side.peer.index].lastFrame
     if segment.flags.contains(.rst) {
       acceptReset(segment, from: side, &outcome, &timeline)
@@ -50,7 +52,10 @@ extension Connection {
       acceptLifeAfterReset(segment, from: side, &outcome, &timeline)
       acceptOpen(segment, from: side, &outcome, &timeline)
       if segment.flags.contains(.ack) { acceptFinAcknowledgement(segment, from: side, &outcome, &timeline) }
-      if segment.flags.contains(.fin) { acceptFin(segment, from: side, &outcome, &timeline) }
+      // A FIN without ACK is dropped by its receiver (RFC 9293 §3.10.7.4, fifth check).
+      if segment.flags.contains(.fin), segment.flags.contains(.ack) {
+        acceptFin(segment, from: side, &outcome, &timeline)
+      }
     }
     // The numbers of another attempt say nothing about this one's.
     if !outcome.marks.contains(.mismatch) { acceptSequence(segment, from: side, &outcome) }

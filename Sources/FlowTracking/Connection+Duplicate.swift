@@ -13,13 +13,15 @@ extension Connection {
     let print = Connection.fingerprint(segment)
     let now = UInt32(truncatingIfNeeded: segment.time / 1000)
     let isSynAck = segment.flags.isSynAck
-    let peerCount = isSynAck ? ends[peer].synCount : UInt32(truncatingIfNeeded: ends[peer].packets)
+    let peerCount = isSynAck ? ends[peer].freshSyns : ends[peer].freshPackets
+    // Nothing that a peer sends makes a SYN or FIN go out again within milliseconds.
+    let isUnprovoked = segment.flags.isSyn || segment.flags.contains(.fin)
     var found = false
     for slot in 0..<4 where ends[me].recentPrints[slot] == print {
       let age = now &- ends[me].recentMicroseconds[slot]
       if segment.identification != 0 {
         if age < 20_000 { found = true }
-      } else if age < 4_000, ends[me].recentPeerCounts[slot] == peerCount {
+      } else if age < 4_000, isUnprovoked || ends[me].recentPeerCounts[slot] == peerCount {
         // Bare ACKs without an identification repeat legitimately (RFC 5681 §2).
         let isBare = segment.sequenceLength == 0 && !segment.flags.contains(.rst)
         if !isBare { found = true }

@@ -93,6 +93,9 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var lastIdentification: UInt16 = 0
   var holeCount: UInt8 = 0
   var recentIndex: UInt8 = 0
+  /// Segments that were no copies captured twice; and of these, SYNs without ACK.
+  var freshPackets: UInt32 = 0
+  var freshSyns: UInt32 = 0
   /// The number of its last segment in the capture; 0 before the first.
   var lastFrame: UInt64 = 0
   /// When its last segment was captured.

@@ -188,8 +188,12 @@ extension Connection {
         state = next
       }
       if outcome.needsFold, state != ends[side.index].state {
-        // An event was placed earlier in the history than this segment.
-        result.append(StateChange(endpoint: side, from: state, to: ends[side.index].state, standing: .proved))
+        // The history before this segment changed: the new state takes the old one's place rather than following it.
+        result.removeAll { $0.endpoint == side }
+        let before = outcome.before[side.index]
+        if before != ends[side.index].state {
+          result.append(StateChange(endpoint: side, from: before, to: ends[side.index].state, standing: .refuted))
+        }
       }
     }
     return result

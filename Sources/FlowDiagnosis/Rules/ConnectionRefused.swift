@@ -8,6 +8,9 @@ enum ConnectionRefused {
       let reset = evidence.resets.first(where: { reset in
         reset.from == .server && reset.flags.contains(.ack) && !reset.marks.contains(.ineffectiveReset)
           && evidence.synAcks.allSatisfy { $0.time > reset.time }
+          && reset.acknowledgement.distance(from: syn.sequence) > 0
+          && reset.acknowledgement.distance(from: syn.sequenceEnd) <= 0
+          && evidence.isOpening(before: reset)
       })
     else { return nil }
     let asked = evidence.syns.last(where: { $0.time <= reset.time }) ?? syn

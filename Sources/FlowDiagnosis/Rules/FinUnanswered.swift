@@ -3,7 +3,10 @@ import FlowTracking
 /// `fin-unanswered`: a FIN was repeated and never acknowledged.
 enum FinUnanswered {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let loss = evidence.closingLosses.first(where: { $0.lost == .everything }) else { return nil }
+    // Where the other direction was not captured, neither would an acknowledgement be.
+    guard let loss = evidence.closingLosses.first(where: { $0.lost == .everything }),
+      evidence.record[loss.side.peer].packets > 0
+    else { return nil }
     let who = loss.side == .client ? "client" : "server"
     let extent = evidence.extent(evidence.fins(of: loss.side), counted: evidence.record[loss.side].finCount)
     let isCut = evidence.record.horizon - loss.time < max(1_000_000_000, loss.cost)

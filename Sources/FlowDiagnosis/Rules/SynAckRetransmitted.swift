@@ -12,7 +12,11 @@ enum SynAckRetransmitted {
     let first = evidence.synAcks[0]
     let last = evidence.synAcks[evidence.synAcks.count - 1]
     let bySyn = evidence.syns.contains { last.time - $0.time >= 0 && last.time - $0.time < 1_000_000 }
-    let cause = bySyn ? "a repeated SYN made it" : "its timer ran out"
+    let wait = last.time - evidence.synAcks[evidence.synAcks.count - 2].time
+    let cause =
+      bySyn
+      ? "a repeated SYN made it"
+      : wait >= 200_000_000 ? "its timer ran out" : "a SYN that was not captured made it, or the network copied it"
     let silence =
       evidence.handshakeAcks.isEmpty
       ? " No ACK of the client was captured: its answers or the SYN-ACKs were lost, or it is gone or never asked." : ""
@@ -24,14 +28,15 @@ enum SynAckRetransmitted {
 
   /// Every copy was on its way when the client's ACK passed: nothing was lost, the timer was short for this path.
   private static func crossed(_ evidence: Evidence) -> Finding? {
-    guard let ack = evidence.handshakeAcks.first,
+    // No timer is shorter than 200 ms: copies closer together have another cause, and lost nothing either.
+    guard let ack = evidence.handshakeAcks.first, evidence.synAcks[1].time - evidence.synAcks[0].time >= 200_000_000,
       let copy = evidence.synAcks.dropFirst().last(where: { $0.time >= ack.time }) ?? evidence.synAcks.last
     else { return nil }
     return evidence.finding(
       .synAckRetransmitted, .proved, of: .server, frames: (evidence.synAcks.map(\.frame) + [ack.frame]).sorted(),
       at: copy.time,
       severity: .note,
-      "The server sent its SYN-ACK again just before the client's ACK reached it: the two crossed and nothing was lost. The ACK took "
-        + "\(span(ack.time - evidence.synAcks[0].time)), longer than the server's timer waits.")
+      "The server sent its SYN-ACK again just before the client's ACK reached it: the two crossed and nothing was lost. An answer "
+        + "takes longer on this path than the server's timer waits.")
   }
 }
