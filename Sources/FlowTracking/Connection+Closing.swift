@@ -71,6 +71,7 @@ extension Connection {
       closeTime = segment.time
       closeInitiator = side
     }
+    if acceptAnsweredFin(segment, from: side, &outcome, &timeline) { return }
     let peersFinSeen = ends[peer].facts.contains(.fin)
     if wasFinSentBeforeReceipt(by: side), let receipt = entryOfFinReceipt(of: side, timeline) {
       // This copy acknowledges the peer's FIN, but the original, lost before the capture point, was sent before it came.
@@ -91,6 +92,43 @@ extension Connection {
     if ends[me].holeCount == 0, !ends[peer].doubted.contains(.finReceived), segment.sequence == ends[me].next {
       presume(.finReceived, of: side.peer, &outcome)
     }
+  }
+
+  /// A FIN that was captured behind the segment that acknowledges it, as happens within a millisecond where two interfaces or queues are
+  /// merged: it is put before that segment. False where the peer has not acknowledged it.
+  private mutating func acceptAnsweredFin(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    guard ends[peer].facts.contains(.acknowledged), !ends[peer].facts.contains(.acknowledgedFin),
+      ends[peer].acknowledged.distance(from: ends[me].finEnd) >= 0,
+      segment.time &- ends[peer].lastTime < 10_000_000
+    else { return false }
+    ends[peer].facts.insert(.acknowledgedFin)
+    outcome.marks.insert(.outOfOrder)
+    var before = Timeline.none
+    var index = head
+    while index != Timeline.none {
+      let entry = timeline[index]
+      if entry.from != side, entry.flags.contains(.ack), entry.step != .icmpError,
+        entry.acknowledgement.distance(from: ends[me].finEnd) >= 0
+      {
+        break
+      }
+      before = index
+      index = entry.next
+    }
+    guard before != Timeline.none, index != Timeline.none else {
+      // The answer was a plain segment: all that can still be shown is that the FIN was sent and received.
+      prove(.finSent, of: side, &outcome)
+      prove(.finReceived, of: side.peer, &outcome)
+      return true
+    }
+    place(.finSent, of: side, at: before, &outcome, &timeline)
+    place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
+    place(.finReceived, of: side.peer, at: index, &outcome, &timeline)
+    return true
   }
 
   private mutating func acceptFinAgain(

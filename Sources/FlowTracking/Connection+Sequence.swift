@@ -75,8 +75,14 @@ extension Connection {
         let ahead = number.distance(from: ends[peer].next)
         // A capture gap: follow the acknowledgement, within the largest window there can be (RFC 7323 §2.3).
         if ahead > 0, ahead < 1 << 30, !ends[peer].facts.contains(.fin), ends[peer].state != .synSent {
+          // What was acknowledged may still be captured, if only the order is wrong.
+          var hole = Hole()
+          hole.start = ends[peer].next
+          hole.end = number
+          hole.microseconds = UInt32(truncatingIfNeeded: segment.time / 1000)
+          ends[peer].holes[0] = hole
+          ends[peer].holeCount = 1
           ends[peer].next = number
-          ends[peer].holeCount = 0
           outcome.marks.insert(.acknowledgesUnseen)
           marks.insert(.captureGap)
         }
