@@ -155,8 +155,6 @@ extension Annotation {
       buffer.append("no room: window 0")
     } else if sketch.marks.contains(.acknowledgesUnseen) {
       buffer.append("acknowledges octets that were not captured")
-    } else if sketch.marks.contains(.duplicateAck) {
-      buffer.append("asks for the missing octets again")
     } else if sketch.marks.contains(.keepAlive) {
       buffer.append("still there")
     }

@@ -11,7 +11,6 @@ extension Connection {
     let me = side.index
     if segment.payloadLength > 0 || segment.options.present.contains(.fastOpen) {
       marks.insert(.fastOpen)
-      if segment.payloadLength > 0 { outcome.marks.insert(.fastOpenData) }
     }
     if ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck) {
       outcome.marks.insert(.repeated)

@@ -138,10 +138,7 @@ extension Connection {
 
   private mutating func openHole(_ segment: Segment, from side: Side) {
     let me = side.index
-    guard Int(ends[me].holeCount) < 4 else {
-      ends[me].facts.insert(.holesOverflowed)
-      return
-    }
+    guard Int(ends[me].holeCount) < 4 else { return }
     var hole = Hole()
     hole.start = ends[me].next
     hole.end = segment.sequence

@@ -46,8 +46,6 @@ package struct Endpoint: Sendable, BitwiseCopyable {
     static let dataAfterPeersFin = Facts(rawValue: 1 << 10)
     /// It selectively acknowledged its peer's FIN before octets in front of it (RFC 2018).
     static let gotFinEarly = Facts(rawValue: 1 << 12)
-    /// More holes than fit were open at once.
-    static let holesOverflowed = Facts(rawValue: 1 << 11)
   }
 
   var packets: UInt64 = 0

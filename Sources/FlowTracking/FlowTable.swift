@@ -58,11 +58,6 @@ package struct FlowTable: ~Copyable {
     slotMask = (1 << 12) - 1
   }
 
-  /// Connections numbered so far.
-  package var connectionCount: UInt64 {
-    nextNumber &- 1
-  }
-
   @inline(__always)
   subscript(index: UInt32) -> Connection {
     _read { yield chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }

@@ -21,8 +21,6 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let afterGap = SegmentMarks(rawValue: 1 << 4)
   /// A RST that its receiver had no reason to accept (RFC 9293 §3.5.3).
   package static let ineffectiveReset = SegmentMarks(rawValue: 1 << 5)
-  /// Payload on a SYN (RFC 7413).
-  package static let fastOpenData = SegmentMarks(rawValue: 1 << 6)
   /// Shows that something presumed before was wrong: the state history was corrected here.
   package static let correction = SegmentMarks(rawValue: 1 << 7)
   /// Acknowledges octets that were never seen.
@@ -35,8 +33,6 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let mismatch = SegmentMarks(rawValue: 1 << 11)
   /// Reports octets received twice (D-SACK, RFC 2883).
   package static let reportsDuplicate = SegmentMarks(rawValue: 1 << 13)
-  /// The receiver repeats its acknowledgement (RFC 5681 §2).
-  package static let duplicateAck = SegmentMarks(rawValue: 1 << 12)
 }
 
 /// What the tracker noticed about a whole connection; a rule looks at a connection only when one of its marks is set, so that a clean

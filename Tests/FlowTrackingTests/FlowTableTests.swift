@@ -168,7 +168,7 @@ import Testing
       syn.sourcePort = 1_024 + UInt16(flow & 15)
       _ = table.take(syn)
     }
-    let number = table.connectionCount
+    let number = table.count
     #expect(number == 100_000)
     table.advance(to: Self.start + 200_000_000_000)
     var finished = 0
