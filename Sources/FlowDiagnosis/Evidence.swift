@@ -89,33 +89,23 @@ package struct Evidence: Sendable {
     }
   }
 
-  /// The finding `code` with its catalogue severity.
+  /// The finding `code` with its catalogue severity; nil without evidence frames.
   func finding(
     _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,
-    severity: Severity? = nil, _ summary: String
+    severity: Severity? = nil, _ account: Phrase
   ) -> Finding? {
     guard !frames.isEmpty else { return nil }
     return Finding(
       code: code, severity: severity ?? code.row.severity, grade: grade, endpoint: side, frames: frames, time: time,
-      loss: loss, summary: summary)
+      loss: loss, account: account)
   }
-}
 
-/// A duration in a sentence, such as "1.06 s", "20.6 ms" or "213 µs".
-func span(_ nanoseconds: Int64) -> String {
-  let value = max(0, nanoseconds)
-  if value >= 1_000_000_000 { return decimal(value / 10_000_000, digits: 2) + " s" }
-  if value >= 1_000_000 { return decimal(value / 100_000, digits: 1) + " ms" }
-  return "\(value / 1000) µs"
-}
-
-private func decimal(_ value: Int64, digits: Int) -> String {
-  let unit: Int64 = digits == 2 ? 100 : 10
-  let fraction = value % unit
-  return "\(value / unit)." + (digits == 2 && fraction < 10 ? "0\(fraction)" : "\(fraction)")
-}
-
-/// "once", "twice", "3 times".
-func times(_ count: Int) -> String {
-  count == 1 ? "once" : count == 2 ? "twice" : "\(count) times"
+  /// The same with a sentence that has no Korean yet: it is told in English in either language.
+  func finding(
+    _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,
+    severity: Severity? = nil, _ summary: String
+  ) -> Finding? {
+    finding(
+      code, grade, of: side, frames: frames, at: time, loss: loss, severity: severity, Phrase(en: summary, ko: summary))
+  }
 }

@@ -87,5 +87,8 @@ package struct Finding: Sendable {
   /// What was lost and where; nil when nothing was.
   package var loss: Loss?
   /// What happened, in one to three sentences.
-  package var summary: String
+  package var account: Phrase
+
+  /// What happened, in English: the words of JSON and of other machine formats.
+  package var summary: String { account.text(in: .english) }
 }

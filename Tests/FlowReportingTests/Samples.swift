@@ -10,6 +10,11 @@ enum Samples {
   static let clientISN = SequenceNumber(4_294_967_290)
   static let serverISN = SequenceNumber(1_000)
 
+  /// A phrase that is the same in either language.
+  static func same(_ text: String) -> Phrase {
+    Phrase(en: text, ko: text)
+  }
+
   static func endpoint(_ address: IPAddress, _ port: UInt16, isn: SequenceNumber?) -> EndpointRecord {
     EndpointRecord(
       address: address, port: port, packets: 5, octets: 8, retransmittedPackets: 1, retransmittedOctets: 0, synCount: 1,
@@ -95,10 +100,11 @@ enum Samples {
   static let handshakeAckLost = Finding(
     code: .handshakeAckLost, severity: .warning, grade: .proved, endpoint: .client, frames: [3, 4, 5],
     time: start + 1_042_635_000, loss: Loss(what: "ACK", location: .afterCapturePoint),
-    summary: """
+    account: same(
+      """
       The client's ACK passed here and did not reach the server, which stayed in SYN_RCVD and sent its SYN-ACK again \
       after 1.03 s. The client believed the connection open for 1.02 s longer than the server did. Recovered.
-      """)
+      """))
 
   /// Nobody listens: SYN, RST.
   static func refused(_ number: UInt64 = 3) -> ConnectionRecord {
@@ -130,7 +136,7 @@ enum Samples {
   /// The finding of `refused`.
   static let connectionRefused = Finding(
     code: .connectionRefused, severity: .error, grade: .likely, endpoint: .server, frames: [20, 21],
-    time: start + 400_000, loss: nil, summary: "Nothing listens on port 81. The server refused in 400 µs.")
+    time: start + 400_000, loss: nil, account: same("Nothing listens on port 81. The server refused in 400 µs."))
 
   /// A SYN-ACK that proves the ACK before it lost, as it is reported live.
   static func repeatedSynAck() -> FlowEvent {

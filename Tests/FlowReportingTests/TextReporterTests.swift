@@ -154,7 +154,7 @@ import Testing
 
   @Test func escapeSequenceInASummaryIsNotObeyed() {
     var finding = Samples.connectionRefused
-    finding.summary = "bad \u{1B}[2J text"
+    finding.account = Samples.same("bad \u{1B}[2J text")
     #expect(!report([(Samples.refused(1), [finding])], TextSettings(utc: true)).contains("\u{1B}"))
   }
 }
