@@ -20,6 +20,30 @@ extension Side {
   }
 }
 
+extension Severity {
+  /// The word for it in text of `language`; English is also JSON's.
+  package func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.english, _): name
+    case (.korean, .note): "참고"
+    case (.korean, .warning): "경고"
+    case (.korean, .error): "오류"
+    }
+  }
+}
+
+extension Grade {
+  /// The word for it in text of `language`; English is also JSON's.
+  package func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.english, _): name
+    case (.korean, .possible): "가능성 있음"
+    case (.korean, .likely): "유력함"
+    case (.korean, .proved): "입증됨"
+    }
+  }
+}
+
 /// A duration in a sentence: "1.06 s", "20.6 ms" or "213 µs"; "1.06초" in Korean.
 func span(_ nanoseconds: Int64, in language: Language = .english) -> String {
   let value = max(0, nanoseconds)

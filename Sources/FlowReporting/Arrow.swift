@@ -1,3 +1,4 @@
+import FlowDiagnosis
 import FlowTracking
 
 /// One arrow of a ladder, with its label on the shaft.
@@ -8,13 +9,15 @@ struct Arrow {
   let glyphs: Glyphs
   /// Whether the end of a lost one is coloured.
   let style: Style
+  /// What a lost one says so in.
+  let language: Language
 
-  private static let lostText: StaticString = " lost here"
+  private var lostText: StaticString { Words(" lost here", ko: " 여기서 유실").text(in: language) }
 
   /// The columns that are left for the label.
   func labelRoom(isLost: Bool) -> Int {
     // Two columns of shaft and a space before the label, a space, a column of shaft and the head after it.
-    width - 6 - (isLost ? Self.lostText.columns + 2 : 0)
+    width - 6 - (isLost ? lostText.columns + 2 : 0)
   }
 
   /// Appends the arrow, exactly `width` columns.
@@ -26,7 +29,7 @@ struct Arrow {
     _ label: OctetBuffer, to side: Side, lost: Tone?, isICMP: Bool, into output: inout OctetBuffer
   ) {
     let shaft = isICMP ? glyphs.brokenShaft : glyphs.shaft
-    let tail = lost == nil ? 1 : Self.lostText.columns + 3
+    let tail = lost == nil ? 1 : lostText.columns + 3
     let fill = width - 4 - label.columns(since: 0) - tail
     switch side {
     case .server:
@@ -35,7 +38,7 @@ struct Arrow {
         append(lost, into: &output) { text in
           text.append(" ")
           text.append(glyphs.lost)
-          text.append(Self.lostText)
+          text.append(lostText)
           text.append(" ")
         }
       } else {
@@ -44,7 +47,7 @@ struct Arrow {
     case .client:
       if let lost {
         append(lost, into: &output) { text in
-          text.append(Self.lostText)
+          text.append(lostText)
           text.append(" ")
           text.append(glyphs.lost)
           text.append(" ")

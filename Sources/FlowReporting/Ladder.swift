@@ -121,7 +121,7 @@ extension Ladder {
   private func appendArrow(
     _ entry: TimelineEntry, _ sketch: SegmentSketch, loss: Finding?, to output: inout OctetBuffer
   ) {
-    let arrow = Arrow(width: layout.arrowWidth, glyphs: glyphs, style: settings.style)
+    let arrow = Arrow(width: layout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
     let label = SegmentLabel(
       entry, base: record[entry.from].initialSequence, peerBase: record[entry.from.peer].initialSequence,
       answersFin: answersFin(entry), again: layout.hasNotes ? nil : sketch.againAfter,

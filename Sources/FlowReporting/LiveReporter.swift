@@ -72,8 +72,8 @@ package struct LiveReporter: Reporter {
       var text = OctetBuffer()
       text.append(label)
       if event.marks.contains(.repeated) { text.append(" again") }
-      Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style).append(
-        text, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
+      Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
+        .append(text, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
       output.append(" ")
     }
     output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)

@@ -1,3 +1,5 @@
+package import FlowDiagnosis
+
 /// How text for people is to look.
 package struct TextSettings: Sendable {
   /// Columns of the terminal; at least 80 are used.
@@ -12,6 +14,8 @@ package struct TextSettings: Sendable {
   package var utc: Bool
   /// How much is said.
   package var verbosity: Verbosity
+  /// The language of everything but codes, states, flags and numbers.
+  package var language: Language
 
   /// How much is said.
   package enum Verbosity: UInt8, Sendable, CaseIterable, Comparable {
@@ -28,10 +32,10 @@ package struct TextSettings: Sendable {
     }
   }
 
-  /// 80 columns, no colour, Unicode, local time of day.
+  /// 80 columns, no colour, Unicode, local time of day, English.
   package init(
     width: Int = 80, style: Style = .off, unicode: Bool = true, timeFormat: TimeFormat = .timeOfDay, utc: Bool = false,
-    verbosity: Verbosity = .normal
+    verbosity: Verbosity = .normal, language: Language = .english
   ) {
     self.width = max(width, 80)
     self.style = style
@@ -39,5 +43,6 @@ package struct TextSettings: Sendable {
     self.timeFormat = timeFormat
     self.utc = utc
     self.verbosity = verbosity
+    self.language = language
   }
 }

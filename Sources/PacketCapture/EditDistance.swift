@@ -1,5 +1,5 @@
 /// How far two words are apart.
-enum EditDistance {
+package enum EditDistance {
   /// The least number of letters inserted, left out, replaced, or swapped with a neighbour, that turn one word into the
   /// other (optimal string alignment).
   static func between(_ left: some StringProtocol, _ right: some StringProtocol) -> Int {
@@ -26,7 +26,7 @@ enum EditDistance {
 
   /// The candidate nearest to `word`, the first among equals; nil where none is near enough to be meant: one letter off
   /// in a word of up to three, two in a longer one.
-  static func nearest(to word: some StringProtocol, among candidates: [String]) -> String? {
+  package static func nearest(to word: some StringProtocol, among candidates: [String]) -> String? {
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
       let distance = between(word, candidate)

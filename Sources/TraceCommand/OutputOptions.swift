@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowDiagnosis
 import FlowReporting
 
 /// What is printed.
@@ -36,14 +37,35 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
   var ascii = false
 
+  @Option(
+    name: .customLong("lang"),
+    help: ArgumentHelp(
+      "Speak en (English) or ko (Korean); the locale's language otherwise. JSON is English always.",
+      valueName: "language"
+    ))
+  var language: Language?
+
   @Flag(
     name: .customLong("list-findings"), help: "List every finding with its severity and where RFC 9293 describes it.")
   var listFindings = false
+
+  @Option(
+    name: .customLong("explain"),
+    help: ArgumentHelp(
+      "Explain a finding: what happened, why, and the commands that tell which cause it was.", valueName: "code"),
+    completion: .list(FindingCode.allCases.map(\.rawValue)))
+  var explain: String?
+
+  /// What text is written in. ASCII alone cannot spell Korean, so that `--ascii` speaks English unless Korean is asked for by name.
+  var spokenLanguage: Language {
+    language ?? (ascii ? .english : Terminal.language)
+  }
 
   /// How text is laid out.
   var settings: TextSettings {
     TextSettings(
       width: Terminal.width, style: Terminal.usesColor(color) ? .ansi : .off, unicode: !ascii && Terminal.isUnicode,
-      timeFormat: TimeFormat(count: timeStyle), utc: utc, verbosity: quiet ? .quiet : verbose > 0 ? .verbose : .normal)
+      timeFormat: TimeFormat(count: timeStyle), utc: utc, verbosity: quiet ? .quiet : verbose > 0 ? .verbose : .normal,
+      language: spokenLanguage)
   }
 }

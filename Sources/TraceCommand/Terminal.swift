@@ -1,3 +1,5 @@
+import FlowDiagnosis
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -27,6 +29,11 @@ enum Terminal {
     let lower = locale.lowercased()
     return lower.contains("utf-8") || lower.contains("utf8")
       || (!isOutputTerminal && (lower == "c" || lower == "posix"))
+  }
+
+  /// The language of the locale; English where text is not UTF-8, since ASCII cannot spell Korean.
+  static var language: Language {
+    isUnicode ? Language(locale: ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable)) : .english
   }
 
   /// Whether colour was asked for or makes sense: `NO_COLOR` (no-color.org) and dumb terminals say no.

@@ -39,7 +39,10 @@ package struct TraceCommand: ParsableCommand {
 
   /// Refuses options that contradict each other.
   package func validate() throws {
-    if output.listFindings || input.listInterfaces { return }
+    if let word = output.explain, FindingCode(rawValue: word) == nil {
+      throw ValidationError(FindingPages.complaint(about: word))
+    }
+    if output.listFindings || output.explain != nil || input.listInterfaces { return }
     if input.read == nil && input.interface == nil {
       throw ValidationError(
         "Nothing to read: give a capture with -r FILE, or an interface with -i NAME (-D lists them).")
@@ -54,7 +57,10 @@ package struct TraceCommand: ParsableCommand {
 
   /// Does what was asked; ends the process with the status of `ExitStatus` where that is not 0.
   package func run() throws {
-    if output.listFindings { return try printOnly(FindingList.text) }
+    if output.listFindings { return try printOnly(FindingPages.list(in: output.spokenLanguage)) }
+    if let code = output.explain.flatMap(FindingCode.init(rawValue:)) {
+      return try printOnly(FindingPages.page(of: code, output.settings))
+    }
     InterruptHandler.install()
     do throws(CaptureError) {
       if input.listInterfaces {

@@ -157,6 +157,50 @@ import Testing
     #expect(run.complaint == "")
   }
 
+  @Test func findingIsExplained() throws {
+    let run = try Tool.run(["--explain", "syn-lost"])
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("syn-lost  (warning; RFC 9293 §3.8.1)\n"))
+    #expect(run.complaint == "")
+    let wrong = try Tool.run(["--explain", "syn-lots"])
+    #expect(wrong.status == 64)
+    #expect(wrong.output.isEmpty)
+    #expect(wrong.complaint.contains("no finding is called \"syn-lots\"; did you mean syn-lost?"))
+    #expect(try Tool.run(["--explain", "zebra"]).complaint.contains("--list-findings lists them all"))
+  }
+
+  @Test(
+    arguments: [
+      (["LC_ALL": "", "LANG": "ko_KR.UTF-8"], [], true), (["LC_ALL": "ko_KR.UTF-8"], [], true),
+      (["LC_ALL": "", "LC_MESSAGES": "ko", "LANG": "C.UTF-8"], [], true),
+      (["LC_ALL": "", "LC_MESSAGES": "en_US.UTF-8", "LANG": "ko_KR.UTF-8"], [], false),
+      (["LC_ALL": "C.UTF-8", "LC_MESSAGES": "ko_KR.UTF-8", "LANG": "ko_KR.UTF-8"], [], false),
+      (["LC_ALL": "kok_IN.UTF-8"], [], false), (["LC_ALL": "ko_KR.eucKR"], [], false), ([:], [], false),
+      ([:], ["--lang", "ko"], true), (["LC_ALL": "ko_KR.UTF-8"], ["--lang", "en"], false),
+      (["LC_ALL": "ko_KR.UTF-8"], ["--ascii"], false), ([:], ["--ascii", "--lang", "ko"], true),
+    ] as [([String: String], [String], Bool)])
+  func languageIsAskedForOrTheLocales(environment: [String: String], options: [String], isKorean: Bool) throws {
+    let run = try Tool.run(["--explain", "syn-lost"] + options, environment: environment)
+    #expect(run.status == 0)
+    #expect(run.text.contains("경고") == isKorean)
+    #expect(run.text.contains("warning") != isKorean)
+  }
+
+  @Test func otherLanguagesAreAUsageError() throws {
+    let run = try Tool.run(["--list-findings", "--lang", "tlh"])
+    #expect(run.status == 64)
+    #expect(run.complaint.contains("tlh"))
+  }
+
+  @Test func jsonIsEnglishWhateverTheLanguage() throws {
+    let octets = try Self.capture()
+    try Fixtures.withFile(octets) { path in
+      let english = try Tool.run(["-r", path, "--json"])
+      let korean = try Tool.run(["-r", path, "--json", "--lang", "ko"])
+      #expect(english.output == korean.output)
+    }
+  }
+
   @Test func versionAndHelpGoToStandardOutput() throws {
     for option in ["--version", "--help"] {
       let run = try Tool.run([option])

@@ -1,0 +1,47 @@
+extension FindingCode {
+  /// What `--explain` says of this code; the compiler refuses a code without it.
+  package var explanation: Explanation {
+    switch self {
+    case .synRetransmitted: .synRetransmitted
+    case .synLost: .synLost
+    case .synUnanswered: .synUnanswered
+    case .synAckRetransmitted: .synAckRetransmitted
+    case .synAckLost: .synAckLost
+    case .handshakeAckLost: .handshakeAckLost
+    case .staleSyn: .staleSyn
+    case .connectionRefused: .connectionRefused
+    case .icmpUnreachable: .icmpUnreachable
+    case .handshakeResetByClient: .handshakeResetByClient
+    case .handshakeResetByServer: .handshakeResetByServer
+    case .simultaneousOpen: .simultaneousOpen
+    case .finLost: .finLost
+    case .finUnanswered: .finUnanswered
+    case .finAckLost: .finAckLost
+    case .finalAckLost: .finalAckLost
+    case .resetAfterClose: .resetAfterClose
+    case .connectionAborted: .connectionAborted
+    case .resetNoConnection: .resetNoConnection
+    case .halfClose: .halfClose
+    case .simultaneousClose: .simultaneousClose
+    case .portReuse: .portReuse
+    case .duplicatePacket: .duplicatePacket
+    case .midstream: .midstream
+    }
+  }
+
+  /// One line: what the code means, without a full stop.
+  package func title(in language: Language) -> StaticString {
+    switch language {
+    case .english: row.title
+    case .korean: explanation.koreanTitle
+    }
+  }
+
+  /// Where the RFC describes it, such as "RFC 9293 §3.6, figure 13".
+  package func reference(in language: Language) -> String {
+    switch language {
+    case .english: "\(row.reference)"
+    case .korean: "\(row.reference)".replacing("figure", with: "그림")
+    }
+  }
+}
