@@ -16,7 +16,7 @@ extension Explanation {
         """),
     ladder: [
       .toServer(.finWait1, "FIN", nil),
-      .pause(Words("200 ms, 400 ms, 800 ms ...", ko: "200 ms, 400 ms, 800 ms …")),
+      .pause(Words("200 ms, 400 ms, 800 ms ...", ko: "200 ms, 400 ms, 800 ms ...")),
       .toServer(.finWait1, "FIN", nil, again: true, Words("nobody answers", ko: "아무도 응답하지 않음")),
       .pause(Words("the timer ends it", ko: "타이머가 끝냄")),
       .toServer(.closed, "FIN", nil, again: true, Words("left alone", ko: "홀로 남음")),
