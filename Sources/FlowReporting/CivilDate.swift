@@ -57,20 +57,29 @@ extension OctetBuffer {
   package mutating func append(rfc3339 time: Int64) {
     let reading = ClockReading(time: time, offset: 0)
     append(reading.date)
-    append("T")
-    append(clock: reading.secondOfDay)
-    append(fraction: reading.nanosecond, digits: 9)
-    append("Z")
+    octets.append(addingCapacity: 20) { text in
+      text.append(0x54)
+      text.append(twoDigits: reading.secondOfDay / 3_600)
+      text.append(0x3A)
+      text.append(twoDigits: reading.secondOfDay / 60 % 60)
+      text.append(0x3A)
+      text.append(twoDigits: reading.secondOfDay % 60)
+      text.append(0x2E)
+      text.append(decimal: reading.nanosecond, paddedTo: 9)
+      text.append(0x5A)
+    }
   }
 
   /// Appends `date` as YYYY-MM-DD.
   mutating func append(_ date: CivilDate) {
     if date.year < 0 { append("-") }
-    append(decimal: UInt64(date.year.magnitude), paddedTo: 4)
-    append("-")
-    append(decimal: UInt64(date.month), paddedTo: 2)
-    append("-")
-    append(decimal: UInt64(date.day), paddedTo: 2)
+    octets.append(addingCapacity: 26) { text in
+      text.append(decimal: UInt64(date.year.magnitude), paddedTo: 4)
+      text.append(0x2D)
+      text.append(twoDigits: UInt64(date.month))
+      text.append(0x2D)
+      text.append(twoDigits: UInt64(date.day))
+    }
   }
 
   /// Appends `seconds` as HH:MM:SS; the hours go on after 24.

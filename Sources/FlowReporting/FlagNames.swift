@@ -1,13 +1,14 @@
-package import PacketDecoding
+import PacketDecoding
 
 extension TCPFlags {
-  /// The flags that are set, in the order people say them: SYN before ACK, what is rare last.
-  package var names: [String] {
-    let order: [(TCPFlags, String)] = [
-      (.syn, "SYN"), (.fin, "FIN"), (.rst, "RST"), (.psh, "PSH"), (.ack, "ACK"), (.urg, "URG"), (.ece, "ECE"),
-      (.cwr, "CWR"), (.ae, "AE"),
-    ]
-    return order.filter { contains($0.0) }.map(\.1)
+  private static let names: [(flag: TCPFlags, name: StaticString)] = [
+    (.syn, "SYN"), (.fin, "FIN"), (.rst, "RST"), (.psh, "PSH"), (.ack, "ACK"), (.urg, "URG"), (.ece, "ECE"),
+    (.cwr, "CWR"), (.ae, "AE"),
+  ]
+
+  /// Calls `body` with the name of each flag that is set, in the order people say them: SYN before ACK, what is rare last.
+  func forEachName(_ body: (StaticString) -> Void) {
+    for (flag, name) in TCPFlags.names where contains(flag) { body(name) }
   }
 
   /// What to call the segment in one word: the flags that decide ("SYN-ACK", "FIN-ACK", "RST"), "ACK", or "" for none.

@@ -24,9 +24,9 @@ struct JSONEvent {
     appendTransitions(to: &output)
     appendStates(to: &output)
     appendFindings(to: &output)
-    var note = OctetBuffer()
-    Annotation(unicode: true).append(SegmentSketch(event), findings: findings, to: &note)
-    if !note.isEmpty { output.member("note", String(decoding: note.octets, as: UTF8.self)) }
+    output.escapedMember("note") { note in
+      Annotation(unicode: true).append(SegmentSketch(event), findings: findings, to: &note)
+    }
     output.endObject()
     output.endLine()
   }
@@ -38,7 +38,7 @@ struct JSONEvent {
     output.beginObject("segment")
     if isWhole {
       output.beginArray("flags")
-      for name in segment.flags.names { output.element(name) }
+      segment.flags.forEachName { output.element(word: $0) }
       output.endArray()
     }
     if isWhole || segment.present.contains(.sequence) { output.member("seq", segment.sequence.rawValue) }

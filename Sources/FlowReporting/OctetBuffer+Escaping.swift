@@ -49,18 +49,32 @@ extension OctetBuffer {
   private mutating func appendHarmless(_ text: String, isJSON: Bool) -> Bool {
     let start = octets.count
     octets.append(contentsOf: text.utf8)
-    for index in start..<octets.count {
-      switch octets[index] {
+    if isHarmless(from: start, isJSON: isJSON) { return true }
+    octets.removeSubrange(start...)
+    return false
+  }
+
+  private func isHarmless(from start: Int, isJSON: Bool) -> Bool {
+    let text = octets.span
+    for index in start..<text.count {
+      switch text[index] {
       case 0x22, 0x5C: if !isJSON { continue }
       case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xD8, 0xD9..<0xE2, 0xE3..<0xEF: continue
       // U+00A0 and up; below it lie the C1 controls.
-      case 0xC2: if octets[index + 1] >= 0xA0 { continue }
+      case 0xC2: if index + 1 < text.count, text[index + 1] >= 0xA0 { continue }
       default: break
       }
-      octets.removeSubrange(start...)
       return false
     }
     return true
+  }
+
+  /// Makes what was appended since `start` fit to stand within a JSON string.
+  mutating func escapeForJSON(from start: Int) {
+    guard !isHarmless(from: start, isJSON: true) else { return }
+    let text = String(decoding: octets[start...], as: UTF8.self)
+    octets.removeSubrange(start...)
+    append(escapingForJSON: text)
   }
 
   private mutating func append(scalar: Unicode.Scalar) {

@@ -3,13 +3,13 @@
 /// Commas take care of themselves: one is due unless the text ends in what opens something, and a string never does, as it ends in a quote.
 extension OctetBuffer {
   /// Opens an object, which is the member `name`, or an element where `name` is nil.
-  mutating func beginObject(_ name: StaticString? = nil) { open(name, "{") }
+  mutating func beginObject(_ name: StaticString? = nil) { open(name, 0x7B) }
   /// Closes it.
-  mutating func endObject() { close("}") }
+  mutating func endObject() { octets.append(0x7D) }
   /// Opens an array.
-  mutating func beginArray(_ name: StaticString? = nil) { open(name, "[") }
+  mutating func beginArray(_ name: StaticString? = nil) { open(name, 0x5B) }
   /// Closes it.
-  mutating func endArray() { close("]") }
+  mutating func endArray() { octets.append(0x5D) }
 
   /// A string from outside.
   mutating func member(_ name: StaticString, _ value: String?) {
@@ -21,15 +21,31 @@ extension OctetBuffer {
   /// A word of the contract, which needs no escaping.
   mutating func member(_ name: StaticString, word value: StaticString?) {
     guard let value else { return }
-    key(name)
-    quote { $0.append(value) }
+    let needsComma = needsComma
+    octets.append(addingCapacity: name.utf8CodeUnitCount + value.utf8CodeUnitCount + 6) { text in
+      if needsComma { text.append(0x2C) }
+      text.append(0x22)
+      text.append(name)
+      text.append(0x22)
+      text.append(0x3A)
+      text.append(0x22)
+      text.append(value)
+      text.append(0x22)
+    }
   }
 
   /// A whole number.
   mutating func member(_ name: StaticString, _ value: (some UnsignedInteger)?) {
     guard let value else { return }
-    key(name)
-    append(decimal: UInt64(value))
+    let needsComma = needsComma
+    octets.append(addingCapacity: name.utf8CodeUnitCount + 24) { text in
+      if needsComma { text.append(0x2C) }
+      text.append(0x22)
+      text.append(name)
+      text.append(0x22)
+      text.append(0x3A)
+      text.append(decimal: UInt64(value), paddedTo: 1)
+    }
   }
 
   /// A duration or offset, given in nanoseconds, written in seconds.
@@ -56,6 +72,18 @@ extension OctetBuffer {
     quote(body)
   }
 
+  /// A string that `body` appends and that is escaped where it has to be; no member where it appends nothing.
+  mutating func escapedMember(_ name: StaticString, text body: (inout OctetBuffer) -> Void) {
+    let before = octets.count
+    key(name)
+    octets.append(0x22)
+    let start = octets.count
+    body(&self)
+    guard octets.count > start else { return octets.removeSubrange(before...) }
+    escapeForJSON(from: start)
+    octets.append(0x22)
+  }
+
   /// A member whose name is not known at compile time.
   mutating func member(named name: String, _ value: UInt64) {
     separate()
@@ -68,6 +96,12 @@ extension OctetBuffer {
   mutating func element(_ value: String) {
     separate()
     append(json: value)
+  }
+
+  /// A word of the contract as an element of an array.
+  mutating func element(word value: StaticString) {
+    separate()
+    quote { $0.append(value) }
   }
 
   /// A number as an element of an array.
@@ -83,26 +117,29 @@ extension OctetBuffer {
   }
 
   private mutating func key(_ name: StaticString) {
-    separate()
-    octets.append(0x22)
-    append(name)
-    octets.append(0x22)
-    octets.append(0x3A)
-  }
-
-  private mutating func separate() {
-    switch octets.last {
-    case nil, 0x0A, 0x3A, 0x5B, 0x7B: break
-    default: octets.append(0x2C)
+    let needsComma = needsComma
+    octets.append(addingCapacity: name.utf8CodeUnitCount + 4) { text in
+      if needsComma { text.append(0x2C) }
+      text.append(0x22)
+      text.append(name)
+      text.append(0x22)
+      text.append(0x3A)
     }
   }
 
-  private mutating func open(_ name: StaticString?, _ bracket: StaticString) {
-    if let name { key(name) } else { separate() }
-    append(bracket)
+  private mutating func separate() {
+    if needsComma { octets.append(0x2C) }
   }
 
-  private mutating func close(_ bracket: StaticString) {
-    append(bracket)
+  private var needsComma: Bool {
+    switch octets.last {
+    case nil, 0x0A, 0x3A, 0x5B, 0x7B: false
+    default: true
+    }
+  }
+
+  private mutating func open(_ name: StaticString?, _ bracket: UInt8) {
+    if let name { key(name) } else { separate() }
+    octets.append(bracket)
   }
 }

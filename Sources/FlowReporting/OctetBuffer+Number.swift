@@ -12,27 +12,7 @@ extension OctetBuffer {
 
   /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20).
   package mutating func append(decimal value: UInt64, paddedTo width: Int) {
-    if value < 10 && width <= 1 { return octets.append(0x30 + UInt8(value)) }
-    if value < 100 && width == 2 {
-      octets.append(0x30 + UInt8(value / 10))
-      return octets.append(0x30 + UInt8(value % 10))
-    }
-    var length = 1
-    var rest = value / 10
-    while rest != 0 {
-      length += 1
-      rest /= 10
-    }
-    length = max(length, min(width, 20))
-    let start = octets.count
-    append(0x30, times: length)
-    rest = value
-    var index = octets.count
-    while rest != 0 && index > start {
-      index -= 1
-      octets[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
-    }
+    octets.append(addingCapacity: 20) { $0.append(decimal: value, paddedTo: width) }
   }
 
   /// Appends `value` in decimal with a comma every three digits, for people.
@@ -62,8 +42,19 @@ extension OctetBuffer {
 
   /// Appends `nanoseconds` as a JSON number of seconds: exact, without the zeros that say nothing.
   package mutating func append(jsonSeconds nanoseconds: Int64) {
-    append(seconds: nanoseconds, digits: 9)
-    while octets.last == 0x30 { octets.removeLast() }
-    if octets.last == 0x2E { octets.removeLast() }
+    var fraction = nanoseconds.magnitude % 1_000_000_000
+    var digits = fraction == 0 ? 0 : 9
+    while digits > 0, fraction % 10 == 0 {
+      fraction /= 10
+      digits -= 1
+    }
+    octets.append(addingCapacity: 40) { text in
+      if nanoseconds < 0 { text.append(0x2D) }
+      text.append(decimal: nanoseconds.magnitude / 1_000_000_000, paddedTo: 1)
+      if digits > 0 {
+        text.append(0x2E)
+        text.append(decimal: fraction, paddedTo: digits)
+      }
+    }
   }
 }

@@ -32,7 +32,7 @@ package struct OctetBuffer: Sendable {
 
   /// Appends `text` as it is.
   package mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe octets.append(contentsOf: $0) }
+    octets.append(addingCapacity: text.utf8CodeUnitCount) { $0.append(text) }
   }
 
   /// Appends the contents of another buffer.
@@ -53,7 +53,7 @@ package struct OctetBuffer: Sendable {
   /// Appends an octet `count` times; never when `count` is not positive.
   package mutating func append(_ octet: UInt8, times count: Int) {
     guard count > 0 else { return }
-    octets.append(contentsOf: repeatElement(octet, count: count))
+    octets.append(addingCapacity: count) { $0.append(repeating: octet, count: count) }
   }
 
   /// Appends `text` `count` times; never when `count` is not positive.
