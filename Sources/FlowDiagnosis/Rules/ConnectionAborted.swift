@@ -17,12 +17,19 @@ enum ConnectionAborted {
       record[reset.from].packets > UInt64(record[reset.from].rstCount),
       record.outcome == .completed || record.outcome == .unseen, !isAtEnd(evidence, reset)
     else { return nil }
-    let who = reset.from == .client ? "client" : "server"
+    let side = reset.from
     return evidence.finding(
       .connectionAborted, .proved, of: reset.from, frames: evidence.frames(of: reset),
       at: reset.time,
-      "The \(who) gave the connection up with RST instead of closing it: it closed with data unread, or its application asked for an abort "
-        + "(linger 0) or died. What was still on the way is lost.")
+      Phrase(
+        en: """
+          The \(side.name(in: .english)) gave the connection up with RST instead of closing it: it closed with data unread, or its \
+          application asked for an abort (linger 0) or died. What was still on the way is lost.
+          """,
+        ko: """
+          \(side.name(in: .korean))가 정상 종료 대신 RST로 연결을 포기했습니다. 읽지 않은 데이터가 남은 채 닫았거나, 애플리케이션이 abort를 요청했거나(linger 0) \
+          죽었습니다. 전송 중이던 데이터는 사라집니다.
+          """))
   }
 
   /// Whether both sides had closed already, so that the RST cut nothing.

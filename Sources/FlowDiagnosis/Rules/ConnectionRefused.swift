@@ -15,10 +15,18 @@ enum ConnectionRefused {
     else { return nil }
     let asked = evidence.syns.last(where: { $0.time <= reset.time }) ?? syn
     let isFinal = evidence.synAcks.isEmpty
+    let wait = reset.time - asked.time
+    let port = evidence.record.server.port
+    let refusal = Phrase(
+      en: """
+        The server refused after \(span(wait)): nothing listens on port \(port), or a firewall answers in its name.
+        """,
+      ko: "서버가 \(span(wait, in: .korean)) 만에 연결을 거부했습니다. \(port)번 포트를 듣는 프로세스가 없거나, 방화벽이 서버를 대신해 응답했습니다.")
+    let retry = Phrase(
+      en: "The client tried again, and then the server accepted.", ko: "클라이언트가 다시 시도하자 서버가 수락했습니다.")
     return evidence.finding(
       .connectionRefused, .proved, of: .server, frames: [asked.frame, reset.frame], at: reset.time,
       severity: isFinal ? .error : .warning,
-      "The server refused after \(span(reset.time - asked.time)): nothing listens on port \(evidence.record.server.port), or a firewall "
-        + "answers in its name." + (isFinal ? "" : " The client tried again, and then the server accepted."))
+      refusal.then(isFinal ? nil : retry))
   }
 }

@@ -11,12 +11,19 @@ enum FinAckLost {
         loss.lost == .ack && !loss.isLast && !losses.contains { $0.explains(loss, evidence) }
       })
     else { return nil }
-    let who = loss.side == .client ? "client" : "server"
+    let (side, cost) = (loss.side, loss.cost)
     return evidence.finding(
       .finAckLost, loss.grade, of: loss.side.peer, frames: loss.frames, at: loss.time,
       loss: Loss(what: "ACK of FIN", location: loss.location),
-      "The \(who)'s FIN arrived, but its acknowledgement did not come back to the \(who), which sent the FIN again after "
-        + "\(span(loss.cost)).")
+      Phrase(
+        en: """
+          The \(side.name(in: .english))'s FIN arrived, but its acknowledgement did not come back to the \(side.name(in: .english)), \
+          which sent the FIN again after \(span(cost)).
+          """,
+        ko: """
+          \(side.name(in: .korean))의 FIN은 도달했지만 그에 대한 ACK가 돌아오지 못해, \(side.name(in: .korean))가 \(span(cost, in: .korean)) 뒤에 \
+          FIN을 재전송했습니다.
+          """))
   }
 }
 

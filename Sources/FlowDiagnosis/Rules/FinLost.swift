@@ -4,13 +4,21 @@ import FlowTracking
 enum FinLost {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard let loss = evidence.closingLosses.first(where: { $0.lost == .fin }) else { return nil }
-    let who = loss.side == .client ? "client" : "server"
-    let peer = loss.side == .client ? "server" : "client"
-    let doubt = loss.grade == .proved ? "" : " Its acknowledgement may have been lost instead."
+    let (side, peer, cost, count) = (loss.side, loss.side.peer, loss.cost, loss.count)
+    let doubt = Phrase(
+      en: "Its acknowledgement may have been lost instead.", ko: "FIN이 아니라 그에 대한 ACK가 유실되었을 수도 있습니다.")
     return evidence.finding(
       .finLost, loss.grade, of: loss.side, frames: loss.frames, at: loss.time,
       loss: Loss(what: "FIN", location: loss.location),
-      "The \(who)'s FIN passed here \(times(loss.count)) and did not reach the \(peer); a copy sent \(span(loss.cost)) later did. "
-        + "The \(peer) was still there to answer." + doubt)
+      Phrase(
+        en: """
+          The \(side.name(in: .english))'s FIN passed here \(times(count)) and did not reach the \(peer.name(in: .english)); a copy sent \
+          \(span(cost)) later did. The \(peer.name(in: .english)) was still there to answer.
+          """,
+        ko: """
+          \(side.name(in: .korean))의 FIN이 캡처 지점을 \(times(count, in: .korean)) 지나갔지만 \(peer.name(in: .korean))에 도달하지 못했고, \
+          \(span(cost, in: .korean)) 뒤에 재전송한 FIN이 도달했습니다. \(peer.name(in: .korean))는 아직 남아 있어 응답할 수 있었습니다.
+          """
+      ).then(loss.grade == .proved ? nil : doubt))
   }
 }

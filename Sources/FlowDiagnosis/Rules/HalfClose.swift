@@ -20,11 +20,16 @@ enum HalfClose {
       {
         continue
       }
-      let who = side == .client ? "client" : "server"
-      let peer = side == .client ? "server" : "client"
       return evidence.finding(
         .halfClose, .proved, of: side, frames: [fin.frame, data.frame], at: data.time,
-        "The \(who) closed its direction and went on receiving; the \(peer) sent on from CLOSE_WAIT.")
+        Phrase(
+          en: """
+            The \(side.name(in: .english)) closed its direction and went on receiving; the \(side.peer.name(in: .english)) sent on from \
+            CLOSE_WAIT.
+            """,
+          ko: """
+            \(side.name(in: .korean))가 자기 방향만 닫고 계속 받았으며, \(side.peer.name(in: .korean))는 CLOSE_WAIT에서 데이터를 더 보냈습니다.
+            """))
     }
     return nil
   }

@@ -6,20 +6,31 @@ enum HandshakeAckLost {
     guard let loss = evidence.openingLosses.first(where: { $0.lost == .handshakeAck }) else { return nil }
     let record = evidence.record
     let recovered = record.history(of: .server).contains { $0.state == .established }
-    let place =
+    let cost = loss.cost
+    let story =
       loss.location == .afterCapturePoint
-      ? "The client's ACK passed here and did not reach the server"
-      : "The client's ACK was lost before it came here and did not reach the server"
-    let proof = loss.isEchoed ? " Proof: the repeated ACK still echoes the first SYN-ACK." : ""
-    let end =
-      !record.isSettled
-      ? ""
-      : recovered
-        ? " Recovered; the client believed the connection open for \(span(loss.cost)) longer than the server did."
-        : " The server never left SYN_RCVD, while the client believed the connection open."
+      ? Phrase(
+        en: """
+          The client's ACK passed here and did not reach the server, which stayed in SYN_RCVD and sent its SYN-ACK again.
+          """,
+        ko: "클라이언트의 ACK가 캡처 지점을 지나갔지만 서버에 도달하지 못해, 서버가 SYN_RCVD에 머물며 SYN-ACK를 재전송했습니다.")
+      : Phrase(
+        en: """
+          The client's ACK was lost before it came here and did not reach the server, which stayed in SYN_RCVD and sent its SYN-ACK \
+          again.
+          """,
+        ko: "클라이언트의 ACK가 캡처 지점에 오기 전에 유실되어 서버에 도달하지 못했고, 서버는 SYN_RCVD에 머물며 SYN-ACK를 재전송했습니다.")
+    let recovery = Phrase(
+      en: "Recovered; the client believed the connection open for \(span(cost)) longer than the server did.",
+      ko: "이후 복구되었으며, 클라이언트는 서버보다 \(span(cost, in: .korean)) 먼저 연결이 열렸다고 믿었습니다.")
+    let disagreement = Phrase(
+      en: "The server never left SYN_RCVD, while the client believed the connection open.",
+      ko: "서버는 끝내 SYN_RCVD를 벗어나지 못했고, 클라이언트는 연결이 열렸다고 믿었습니다.")
+    let proof = Phrase(
+      en: "Proof: the repeated ACK still echoes the first SYN-ACK.", ko: "증거: 다시 보낸 ACK가 여전히 첫 SYN-ACK를 echo합니다.")
     return evidence.finding(
       .handshakeAckLost, loss.grade, of: .client, frames: loss.frames, at: loss.time,
       loss: Loss(what: "ACK", location: loss.location), severity: recovered || !record.isSettled ? .warning : .error,
-      "\(place), which stayed in SYN_RCVD and sent its SYN-ACK again." + end + proof)
+      story.then(!record.isSettled ? nil : recovered ? recovery : disagreement).then(loss.isEchoed ? proof : nil))
   }
 }

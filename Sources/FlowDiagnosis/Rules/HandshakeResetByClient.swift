@@ -15,7 +15,14 @@ enum HandshakeResetByClient {
     return evidence.finding(
       .handshakeResetByClient, .proved, of: .client,
       frames: evidence.syns.prefix(1).map(\.frame) + [answer.frame, reset.frame], at: reset.time,
-      "The client answered the SYN-ACK with RST after \(span(delay)) instead of completing the handshake: a scanner, a client that gave up, "
-        + "the loser of an address race, or a device on the way that lost track.")
+      Phrase(
+        en: """
+          The client answered the SYN-ACK with RST after \(span(delay)) instead of completing the handshake: a scanner, a client that \
+          gave up, the loser of an address race, or a device on the way that lost track.
+          """,
+        ko: """
+          클라이언트가 3-way handshake를 완료하지 않고 \(span(delay, in: .korean)) 뒤에 SYN-ACK에 RST로 응답했습니다. scanner이거나, 포기한 클라이언트이거나, \
+          두 주소에 동시에 접속해 늦은 쪽이거나, 중간 장비가 연결을 잊었습니다.
+          """))
   }
 }

@@ -9,11 +9,19 @@ enum HandshakeResetByServer {
       record.client.finCount == 0, !hasServerProgress(evidence, before: reset.time)
     else { return nil }
     let acknowledged = evidence.handshakeAcks.first { $0.time <= reset.time }
+    let wait = reset.time - answer.time
     return evidence.finding(
       .handshakeResetByServer, .proved, of: .server,
       frames: [answer.frame] + (acknowledged.map { [$0.frame] } ?? []) + [reset.frame], at: reset.time,
-      "The server reset the connection \(span(reset.time - answer.time)) after its own SYN-ACK, before it had sent or acknowledged "
-        + "anything: its accept queue was full and it aborts on overflow, or a filter or proxy stepped in.")
+      Phrase(
+        en: """
+          The server reset the connection \(span(wait)) after its own SYN-ACK, before it had sent or acknowledged anything: its accept \
+          queue was full and it aborts on overflow, or a filter or proxy stepped in.
+          """,
+        ko: """
+          서버가 SYN-ACK를 보내고 \(span(wait, in: .korean)) 뒤, 데이터나 ACK를 보내기 전에 연결을 reset했습니다. accept queue가 넘쳐 reset하도록 설정되어 있거나, \
+          방화벽이나 proxy가 끼어들었습니다.
+          """))
   }
 
   /// Whether the server acknowledged data before, which shows that it was past the handshake.

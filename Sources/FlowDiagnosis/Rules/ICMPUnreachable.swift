@@ -11,12 +11,23 @@ enum ICMPUnreachable {
     let opened = evidence.record.outcome == .completed
     let asked = evidence.entries.last { $0.from == error.from.peer && $0.step != .icmpError && $0.time <= error.time }
     let what = name(of: error, isIPv6: isIPv6)
+    let sender = error.from.peer
     return evidence.finding(
       .icmpUnreachable, .proved, of: error.from, frames: (asked.map { [$0.frame] } ?? []) + [error.frame],
       at: error.time,
       severity: opened ? .warning : .error,
-      "An ICMP error (\(what)) answered the \(error.from.peer == .client ? "client" : "server")'s segment: "
-        + (opened ? "the connection was open; RFC 9293 lets it go on." : "the connection did not open."))
+      opened
+        ? Phrase(
+          en: """
+            An ICMP error (\(what)) answered the \(sender.name(in: .english))'s segment: the connection was open; RFC 9293 lets it go on.
+            """,
+          ko: """
+            \(sender.name(in: .korean))가 보낸 segment에 ICMP 오류(\(what))가 돌아왔습니다. 연결은 열려 있었으며, RFC 9293에 따라 계속됩니다.
+            """)
+        : Phrase(
+          en:
+            "An ICMP error (\(what)) answered the \(sender.name(in: .english))'s segment: the connection did not open.",
+          ko: "\(sender.name(in: .korean))가 보낸 segment에 ICMP 오류(\(what))가 돌아왔습니다. 연결이 열리지 않았습니다."))
   }
 
   private static func isUnreachable(_ entry: TimelineEntry, _ isIPv6: Bool) -> Bool {

@@ -10,9 +10,15 @@ enum PortReuse {
     else {
       return nil
     }
-    let state = evidence.record.previousState.map { ", whose server was in \($0.name)" } ?? ""
+    let state = evidence.record.previousState
     return evidence.finding(
       .portReuse, .proved, of: .client, frames: [syn.frame], at: syn.time,
-      "The same addresses and ports were used before, by connection \(number)\(state).")
+      Phrase(
+        en: """
+          The same addresses and ports were used before, by connection \(number)\(state.map { ", whose server was in \($0.name)" } ?? "").
+          """,
+        ko: """
+          같은 주소와 포트를 \(number)번 연결이 먼저 썼습니다\(state.map { "(그 서버는 \($0.name) 상태였음)" } ?? "").
+          """))
   }
 }

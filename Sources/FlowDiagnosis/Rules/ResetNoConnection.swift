@@ -13,11 +13,17 @@ enum ResetNoConnection {
       HandshakeResetByClient.judge(evidence) == nil, HandshakeResetByServer.judge(evidence) == nil,
       StaleSyn.judge(evidence) == nil
     else { return nil }
-    let who = reset.from == .client ? "client" : "server"
+    let side = reset.from
     return evidence.finding(
       .resetNoConnection, .likely, of: reset.from, frames: evidence.frames(of: reset),
       at: reset.time,
-      "The \(who) answered a segment with a bare RST, as a host does that has no such connection: it restarted, its socket is gone, or a "
-        + "device on the way forgot the connection.")
+      Phrase(
+        en: """
+          The \(side.name(in: .english)) answered a segment with a bare RST, as a host does that has no such connection: it restarted, \
+          its socket is gone, or a device on the way forgot the connection.
+          """,
+        ko: """
+          \(side.name(in: .korean))가 그런 연결이 없는 호스트처럼 ACK 없는 RST로 응답했습니다. 호스트가 재시작했거나, socket이 사라졌거나, 중간 장비가 연결을 잊었습니다.
+          """))
   }
 }

@@ -12,6 +12,8 @@ enum SimultaneousClose {
       .simultaneousClose, .proved, of: mine.time <= theirs.time ? .client : .server,
       frames: [mine.frame, theirs.frame].sorted(),
       at: max(mine.time, theirs.time),
-      "Both sides closed at the same time and their FINs crossed; both pass CLOSING. Nothing was lost.")
+      Phrase(
+        en: "Both sides closed at the same time and their FINs crossed; both pass CLOSING. Nothing was lost.",
+        ko: "양쪽이 동시에 닫아 FIN이 서로 엇갈렸고, 둘 다 CLOSING을 거칩니다. 잃은 것은 없습니다."))
   }
 }

@@ -10,6 +10,8 @@ enum SimultaneousOpen {
     return evidence.finding(
       .simultaneousOpen, .proved, of: .client, frames: [mine.frame, theirs.frame] + answers.prefix(2).map(\.frame),
       at: answers.prefix(2).last?.time ?? max(mine.time, theirs.time),
-      "Both sides asked to connect at the same time; each passes SYN_SENT and SYN_RCVD. Nothing was lost.")
+      Phrase(
+        en: "Both sides asked to connect at the same time; each passes SYN_SENT and SYN_RCVD. Nothing was lost.",
+        ko: "양쪽이 동시에 연결을 요청했고, 둘 다 SYN_SENT와 SYN_RCVD를 거칩니다. 잃은 것은 없습니다."))
   }
 }

@@ -19,8 +19,14 @@ enum StaleSyn {
       return evidence.finding(
         .staleSyn, record.previousNumber == nil ? .likely : .proved, of: .client,
         frames: evidence.syns.prefix(1).map(\.frame) + [answer.frame, reset.frame], at: reset.time,
-        "The server answered a SYN of an attempt that the client had already given up for this one; the client refused the answer with "
-          + "RST and went on trying. Neither side is at fault.")
+        Phrase(
+          en: """
+            The server answered a SYN of an attempt that the client had already given up for this one; the client refused the answer \
+            with RST and went on trying. Neither side is at fault.
+            """,
+          ko: """
+            클라이언트가 이 시도를 위해 이미 포기한 이전 시도의 SYN에 서버가 응답했습니다. 클라이언트는 그 응답을 RST로 거절하고 시도를 계속했습니다. 어느 쪽의 잘못도 아닙니다.
+            """))
     }
     guard evidence.handshakeAcks.isEmpty, let syn = evidence.syns.last,
       let answer = evidence.synAcks.last(where: { $0.time <= reset.time && $0.acknowledgement == reset.sequence })
@@ -30,7 +36,14 @@ enum StaleSyn {
     guard age >= 1_000_000_000 else { return nil }
     return evidence.finding(
       .staleSyn, .likely, of: .client, frames: [syn.frame, answer.frame, reset.frame], at: reset.time,
-      "The server answered a SYN that was \(span(age)) old. The client had given up by then, so its kernel answered the SYN-ACK with RST. "
-        + "Neither side is at fault; the SYN was late.")
+      Phrase(
+        en: """
+          The server answered a SYN that was \(span(age)) old. The client had given up by then, so its kernel answered the SYN-ACK with \
+          RST. Neither side is at fault; the SYN was late.
+          """,
+        ko: """
+          서버가 \(span(age, in: .korean)) 전에 보낸 오래된 SYN에 응답했습니다. 그때는 클라이언트가 이미 포기한 뒤였으므로 클라이언트의 커널이 SYN-ACK에 RST로 응답했습니다. \
+          어느 쪽의 잘못도 아니며, SYN이 늦었을 뿐입니다.
+          """))
   }
 }

@@ -15,15 +15,23 @@ enum SynAckRetransmitted {
     let wait = last.time - evidence.synAcks[evidence.synAcks.count - 2].time
     let cause =
       bySyn
-      ? "a repeated SYN made it"
-      : wait >= 200_000_000 ? "its timer ran out" : "a SYN that was not captured made it, or the network copied it"
-    let silence =
-      evidence.handshakeAcks.isEmpty
-      ? " No ACK of the client was captured: its answers or the SYN-ACKs were lost, or it is gone or never asked." : ""
+      ? (en: "a repeated SYN made it", ko: "다시 온 SYN에 응답한 것입니다")
+      : wait >= 200_000_000
+        ? (en: "its timer ran out", ko: "타이머가 만료되어 보낸 것입니다")
+        : (
+          en: "a SYN that was not captured made it, or the network copied it",
+          ko: "캡처되지 않은 SYN에 응답했거나 네트워크가 복제한 것입니다"
+        )
+    let silence = Phrase(
+      en: "No ACK of the client was captured: its answers or the SYN-ACKs were lost, or it is gone or never asked.",
+      ko: "클라이언트의 ACK는 캡처되지 않았습니다. 클라이언트의 응답이나 SYN-ACK가 유실되었거나, 클라이언트가 사라졌거나 애초에 요청하지 않았습니다.")
+    let (count, extent) = (evidence.synAcks.count, last.time - first.time)
     return evidence.finding(
       .synAckRetransmitted, .proved, of: .server, frames: evidence.synAcks.map(\.frame), at: last.time,
-      "The server sent its SYN-ACK \(times(evidence.synAcks.count)) over \(span(last.time - first.time)), the last because \(cause)."
-        + silence)
+      Phrase(
+        en: "The server sent its SYN-ACK \(times(count)) over \(span(extent)), the last because \(cause.en).",
+        ko: "서버가 \(span(extent, in: .korean)) 동안 SYN-ACK를 \(times(count, in: .korean)) 보냈습니다. 마지막 SYN-ACK는 \(cause.ko)."
+      ).then(evidence.handshakeAcks.isEmpty ? silence : nil))
   }
 
   /// Every copy was on its way when the client's ACK passed: nothing was lost, the timer was short for this path.
@@ -36,7 +44,13 @@ enum SynAckRetransmitted {
       .synAckRetransmitted, .proved, of: .server, frames: (evidence.synAcks.map(\.frame) + [ack.frame]).sorted(),
       at: copy.time,
       severity: .note,
-      "The server sent its SYN-ACK again just before the client's ACK reached it: the two crossed and nothing was lost. An answer "
-        + "takes longer on this path than the server's timer waits.")
+      Phrase(
+        en: """
+          The server sent its SYN-ACK again just before the client's ACK reached it: the two crossed and nothing was lost. An answer \
+          takes longer on this path than the server's timer waits.
+          """,
+        ko: """
+          클라이언트의 ACK가 도달하기 직전에 서버가 SYN-ACK를 재전송했습니다. 둘이 엇갈렸을 뿐 유실된 것은 없습니다. 이 경로에서는 응답이 서버의 타이머보다 오래 걸립니다.
+          """))
   }
 }
