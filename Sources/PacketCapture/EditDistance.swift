@@ -2,7 +2,7 @@
 package enum EditDistance {
   /// The least number of letters inserted, left out, replaced, or swapped with a neighbour, that turn one word into the
   /// other (optimal string alignment).
-  static func between(_ left: some StringProtocol, _ right: some StringProtocol) -> Int {
+  package static func between(_ left: some StringProtocol, _ right: some StringProtocol) -> Int {
     let left = Array(left.utf8)
     let right = Array(right.utf8)
     if left.isEmpty || right.isEmpty { return left.count + right.count }

@@ -4,6 +4,8 @@ import PacketCapture
 enum ExitStatus: Int32 {
   /// Done; also when the reader closed the pipe, and after SIGINT or SIGTERM.
   case done = 0
+  /// `--fail-on`, `--baseline` or `--expect` is not met.
+  case failed = 1
   /// A capture cannot be opened or is no capture.
   case noCapture = 2
   /// A capture ended in the middle of a record; everything before it was reported.

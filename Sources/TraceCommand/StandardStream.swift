@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// Why standard output takes no more.
+/// Why a descriptor takes no more.
 enum OutputError: Error {
   /// The reader closed the pipe: it has all it wants.
   case closed
@@ -15,7 +15,8 @@ enum OutputError: Error {
 /// A descriptor that is written to, whole.
 struct StandardStream: ~Copyable {
   private let descriptor: Int32
-  private var written: UInt64 = 0
+  /// Octets written so far.
+  private(set) var written: UInt64 = 0
 
   /// The stream on `descriptor`.
   init(_ descriptor: Int32) {

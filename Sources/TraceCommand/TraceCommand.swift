@@ -26,6 +26,12 @@ package struct TraceCommand: ParsableCommand {
   @OptionGroup(title: "What is printed")
   var output: OutputOptions
 
+  @OptionGroup(title: "Reports for other programs")
+  var exports: ExportOptions
+
+  @OptionGroup(title: "Conditions, for CI (status 1 where one is not met)")
+  var gate: GateOptions
+
   @Argument(parsing: .remaining, help: ArgumentHelp("A filter, as tcpdump takes it: 'port 443'.", valueName: "filter"))
   var filter: [String] = []
 
@@ -52,7 +58,25 @@ package struct TraceCommand: ParsableCommand {
     }
     if output.json && output.quiet { throw ValidationError("--json and -q contradict each other.") }
     if output.quiet && output.verbose > 0 { throw ValidationError("-q and -v contradict each other.") }
+    try validateDestinations()
     if output.timeStyle > 5 { throw ValidationError("-t may be given five times at most.") }
+  }
+
+  // Two reports in one stream would be of use to nobody; GitHub's runner alone picks its lines out of a text.
+  private func validateDestinations() throws {
+    var takers = exports.destinations.filter { $0.path == "-" }.map { "\($0.option) -" }
+    if output.json { takers.append("--json") }
+    takers += gate.reports.filter { $0.path == "-" && $0.kind != .github }.map { "--report \($0.kind.rawValue)=-" }
+    let others = gate.reports.contains { $0.path == "-" && $0.kind == .github } ? ["--report github=-"] : []
+    if takers.count + (takers.isEmpty ? 0 : others.count) > 1 {
+      throw ValidationError(
+        "\((takers + others).joined(separator: " and ")) want standard output: let it go to a file but for one.")
+    }
+    var seen: Set<String> = []
+    for path in exports.destinations.map(\.path) + gate.reports.map(\.path) + [gate.writeBaseline].compactMap(\.self)
+    where path != "-" && !seen.insert(path).inserted {
+      throw ValidationError("\(path): two reports cannot be written to one file.")
+    }
   }
 
   /// Does what was asked; ends the process with the status of `ExitStatus` where that is not 0.
@@ -84,13 +108,9 @@ package struct TraceCommand: ParsableCommand {
   }
 
   private func printOnly(_ text: String) throws {
-    var stream = StandardStream(1)
-    let octets = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
-    do {
-      try stream.write(octets.span)
-    } catch {
-      throw status(of: error)
-    }
+    let file = OutputFile.standardOutput()
+    file.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8).span)
+    if file.condition == .failed { throw ExitCode(ExitStatus.outputFailed.rawValue) }
   }
 
   private func trace() throws(CaptureError) {
@@ -106,39 +126,71 @@ package struct TraceCommand: ParsableCommand {
         "\(source.name): packets of link type \(source.linkTypeName) are counted, but cannot be decoded by this version."
       )
     }
-    do {
-      if output.json {
-        try trace(&source, JSONReporter(allSegments: output.allSegments))
-      } else if source.isLive {
-        StandardStream.complain(
-          "listening on \(source.name), link type \(source.linkTypeName), snapshot length \(source.snapshotLength)")
-        try trace(&source, LiveReporter(settings: output.settings, allSegments: output.allSegments))
-      } else {
-        try trace(&source, TextReporter(settings: output.settings))
-      }
-    } catch let error as CaptureError {
-      throw error
+    let plan = plan()
+    let printed = OutputFile.standardOutput()
+    var problem: CaptureError?
+    do throws(CaptureError) {
+      try trace(&source, plan, printed)
     } catch {
-      Self.exit(withError: status(of: error))
+      problem = error
+    }
+    let status = plan.finish(standardOutput: printed)
+    if status == .outputFailed || (status == .failed && problem == nil) {
+      if let problem { StandardStream.complain(problem.description) }
+      Self.exit(withError: ExitCode(status.rawValue))
+    }
+    if let problem { throw problem }
+  }
+
+  // Ends the process where an output or a file of conditions is refused.
+  private func plan() -> OutputPlan {
+    do {
+      var settings = output.settings
+      settings.style = .off
+      return try OutputPlan(
+        exports, gate, settings: settings, allSegments: output.allSegments, inputs: [input.read].compactMap(\.self))
+    } catch let refusal as OutputRefusal {
+      StandardStream.complain(refusal.message)
+      Self.exit(withError: ExitCode(ExitStatus.outputFailed.rawValue))
+    } catch let complaint as GateFileComplaint {
+      StandardStream.complain(complaint.description)
+      Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    } catch {
+      Self.exit(withError: error)
     }
   }
 
-  private func trace(_ source: inout CaptureSource, _ reporter: some Reporter) throws {
-    var tracer = Tracer(reporter, isLive: source.isLive, packetLimit: input.count)
-    try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
-  }
-
-  private func status(of error: any Error) -> any Error {
-    switch error {
-    case OutputError.closed:
-      return ExitCode(ExitStatus.done.rawValue)
-    case OutputError.failed(let number, let written):
+  private func trace(
+    _ source: inout CaptureSource, _ plan: OutputPlan, _ printed: OutputFile
+  ) throws(CaptureError) {
+    if source.isLive && !output.json {
       StandardStream.complain(
-        "standard output: \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere."
-      )
-      return ExitCode(ExitStatus.outputFailed.rawValue)
-    default:
-      return error
+        "listening on \(source.name), link type \(source.linkTypeName), snapshot length \(source.snapshotLength)")
     }
+    if plan.takesStandardOutput {
+      try trace(&source, to: SeveralSinks(plan.sinks))
+    } else if output.json {
+      try trace(&source, JSONReporter(allSegments: output.allSegments), printed, plan)
+    } else if source.isLive {
+      try trace(&source, LiveReporter(settings: output.settings, allSegments: output.allSegments), printed, plan)
+    } else {
+      try trace(&source, TextReporter(settings: output.settings), printed, plan)
+    }
+  }
+
+  private func trace(
+    _ source: inout CaptureSource, _ reporter: some Reporter, _ printed: OutputFile, _ plan: OutputPlan
+  ) throws(CaptureError) {
+    let report = WrittenReport(reporter, to: printed)
+    if plan.sinks.isEmpty {
+      try trace(&source, to: report)
+    } else {
+      try trace(&source, to: SeveralSinks([report] + plan.sinks))
+    }
+  }
+
+  private func trace(_ source: inout CaptureSource, to sink: some ReportSink) throws(CaptureError) {
+    var tracer = Tracer(sink, isLive: source.isLive, packetLimit: input.count)
+    try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
   }
 }

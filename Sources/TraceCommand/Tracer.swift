@@ -11,13 +11,12 @@ import PacketDecoding
 #endif
 
 /// The pipeline: packets from a source, decoded in batches, followed, judged, reported.
-struct Tracer<Output: Reporter>: ~Copyable {
-  /// Octets of output after which they are written.
-  private static var writeSize: Int { 60 << 10 }
+///
+/// It is generic so that a run with one report, the usual one, calls that directly.
+struct Tracer<Output: ReportSink>: ~Copyable {
   private static var batchSize: Int { 32 }
 
-  private var reporter: Output
-  // What the reporter wants does not change, and asking it would copy it.
+  private var output: Output
   private let wantsEvents: Bool
   private let wantsAllSegments: Bool
   private let wantsConnections: Bool
@@ -31,27 +30,26 @@ struct Tracer<Output: Reporter>: ~Copyable {
   private var count = 0
   private var undecoded = InlineArray<16, UInt64>(repeating: 0)
   private var lastTime = Int64.min
-  private var stream = StandardStream(STDOUT_FILENO)
 
-  /// A tracer that reports to `reporter` and stops after `packetLimit` packets.
-  init(_ reporter: Output, isLive: Bool, packetLimit: UInt64?) {
-    self.reporter = reporter
-    wantsEvents = reporter.wantsEvents
-    wantsAllSegments = reporter.wantsAllSegments
-    wantsConnections = reporter.wantsConnections
-    wantsTimelines = reporter.wantsTimelines
+  /// A tracer that reports to `output` and stops after `packetLimit` packets.
+  init(_ output: Output, isLive: Bool, packetLimit: UInt64?) {
+    self.output = output
+    wantsEvents = output.wishes.contains(.events)
+    wantsAllSegments = output.wishes.contains(.allSegments)
+    wantsConnections = output.wishes.contains(.connections)
+    wantsTimelines = output.wishes.contains(.timelines)
     self.isLive = isLive
     self.packetLimit = packetLimit
   }
 
   /// Reads `source` to its end, or until a signal or the limit, and reports everything.
   ///
-  /// A `CaptureError` from the middle of the source is thrown only after all that came before it was reported.
-  mutating func run(_ source: inout CaptureSource, filter: String?) throws {
-    reporter.begin(
+  /// An error from the middle of the source is thrown only after all that came before it was reported. Outputs that fail say so themselves;
+  /// reading stops where none is left.
+  mutating func run(_ source: inout CaptureSource, filter: String?) throws(CaptureError) {
+    output.begin(
       CaptureDescription(
         source: source.name, linkType: source.linkTypeName, snapshotLength: source.snapshotLength, filter: filter))
-    try write()
     let decoder = PacketDecoder(linkType: source.linkType)
     var problem: CaptureError?
     do throws(CaptureError) {
@@ -59,22 +57,18 @@ struct Tracer<Output: Reporter>: ~Copyable {
     } catch {
       problem = error
     }
-    if let failure = outputFailure { throw failure }
     process()
     table.finishAll()
     reportFinished()
-    if let failure = outputFailure { throw failure }
     source.refreshStatistics()
     finishStatistics(source.isLive ? source.statistics : nil)
-    reporter.end(statistics)
-    try write()
+    output.end(statistics)
+    output.flush()
     if let problem { throw problem }
   }
 
-  private var outputFailure: OutputError?
-
   private mutating func read(_ source: inout CaptureSource, _ decoder: PacketDecoder) throws(CaptureError) {
-    while outputFailure == nil {
+    while output.isOfUse {
       let rest = packetLimit.map { $0 - min($0, statistics.packets) } ?? .max
       if rest == 0 { return }
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
@@ -89,7 +83,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
         process()
         if isLive, statistics.packets > 0 { table.advance(to: now()) }
         reportFinished()
-        flush()
+        output.flush()
       case .end, .interrupted:
         return
       }
@@ -110,7 +104,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
   private mutating func take(_ status: DecodeStatus, time: Int64) {
     if statistics.packets == 0 {
       statistics.firstPacketTime = time
-      reporter.firstPacket(at: time)
+      output.firstPacket(at: time)
     } else if time < lastTime {
       statistics.clockStepsBack &+= 1
     }
@@ -153,8 +147,9 @@ struct Tracer<Output: Reporter>: ~Copyable {
         findings.append(finding)
       }
     }
-    reporter.event(table.event(of: segment, outcome, index: connection), findings: findings)
-    if isLive { flush() }
+    output.event(
+      table.event(of: segment, outcome, index: connection), findings: findings, isPlain: !outcome.isReported)
+    if isLive { output.flush() }
   }
 
   private mutating func reportFinished() {
@@ -164,7 +159,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
       if isConcerned || wantsConnections {
         let record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
         if isConcerned { findings = diagnosis.findings(in: record) }
-        if wantsConnections { reporter.connection(record, findings: findings) }
+        if wantsConnections { output.connection(record, findings: findings) }
       }
       statistics.add(table.outline(of: index), findings)
       table.release(index)
@@ -174,22 +169,7 @@ struct Tracer<Output: Reporter>: ~Copyable {
 
   @inline(__always)
   private mutating func flushIfDue() {
-    if isLive || reporter.output.count > Self.writeSize { flush() }
-  }
-
-  /// Writes what waits; a failure is kept for `run` to throw, and ends reading.
-  private mutating func flush() {
-    do {
-      try write()
-    } catch {
-      outputFailure = error
-    }
-  }
-
-  private mutating func write() throws(OutputError) {
-    guard outputFailure == nil, !reporter.output.isEmpty else { return }
-    try stream.write(reporter.output.octets.span)
-    reporter.output.removeAll()
+    if isLive { output.flush() } else { output.flushIfDue() }
   }
 
   private mutating func finishStatistics(_ live: CaptureStatistics?) {

@@ -16,10 +16,21 @@ struct ReadmeTests {
     #expect(printed.text == screen + "\n")
   }
 
+  @Test func theScreenOfTheFailingConditionIsWhatTheProgramPrints() throws {
+    let options = [
+      "-q", "-r", "Fixtures/gate/regression.pcap", "--expect", "Fixtures/gate/expect.txt", "--baseline",
+      "Fixtures/gate/baseline.txt",
+    ]
+    let readme = try Repository.text("README.md")
+    let printed = try Repository.output(of: Repository.binary, options)
+    #expect(printed.status == 1)
+    #expect(readme.contains("\n```\n$ tcptrace-swift \(options.joined(separator: " "))\n\(printed.text)```\n"))
+  }
+
   @Test func everyExitStatusIsInTheReadmeAndTheManual() throws {
     let readme = try Repository.text("README.md")
     let manual = try Repository.text("man/tcptrace-swift.1")
-    for status in [0, 2, 3, 64, 66, 74, 77] {
+    for status in [0, 1, 2, 3, 64, 66, 74, 77] {
       #expect(readme.contains("\n| \(status) | "))
       #expect(manual.contains("\n.It \(status)\n"))
     }

@@ -1,0 +1,107 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One destination of a run: standard output or a file. A failure is said once, on standard error, and nothing more is written then.
+final class OutputFile {
+  /// What has become of it.
+  enum Condition {
+    /// It takes more.
+    case open
+    /// The reader closed the pipe: it has all it wants, which is no failure.
+    case closedByReader
+    /// It could not be written.
+    case failed
+  }
+
+  /// What messages call it: the path, or "standard output".
+  let name: String
+  /// What has become of it.
+  private(set) var condition = Condition.open
+  private var stream: StandardStream
+  private let descriptor: Int32
+
+  private init(name: String, descriptor: Int32) {
+    self.name = name
+    self.descriptor = descriptor
+    stream = StandardStream(descriptor)
+  }
+
+  /// Standard output.
+  static func standardOutput() -> OutputFile {
+    OutputFile(name: "standard output", descriptor: STDOUT_FILENO)
+  }
+
+  /// Creates the file at `path`, or empties the one that is there; "-" is standard output.
+  ///
+  /// - Parameter inputs: paths that are read in this run; writing over one of them is refused.
+  /// - Throws: `OutputRefusal` where it cannot be created.
+  convenience init(path: String, inputs: [String]) throws(OutputRefusal) {
+    if path == "-" {
+      self.init(name: "standard output", descriptor: STDOUT_FILENO)
+      return
+    }
+    if let input = inputs.first(where: { Self.isSame($0, path) }) {
+      throw OutputRefusal("\(path): is the capture that is read (\(input)): writing it would destroy it")
+    }
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw OutputRefusal("\(path): cannot create: \(SystemError.text(errno)). Nothing was read or written.")
+    }
+    self.init(name: path, descriptor: descriptor)
+  }
+
+  /// `path`, or the file `name` in it where it is a folder.
+  static func path(_ path: String, inFolder name: String) -> String {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return path }
+    return path.hasSuffix("/") ? path + name : path + "/" + name
+  }
+
+  /// Writes all of `octets`, unless an earlier write failed.
+  func write(_ octets: Span<UInt8>) {
+    guard condition == .open else { return }
+    do {
+      try stream.write(octets)
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Closes a file; what the system found out only now is a failure like any other. Standard output stays open.
+  func finish() {
+    guard descriptor != STDOUT_FILENO else { return }
+    if close(descriptor) != 0 && condition == .open { fail(.failed(errno, written: stream.written)) }
+  }
+
+  private func fail(_ error: OutputError) {
+    switch error {
+    case .closed:
+      condition = .closedByReader
+    case .failed(let number, let written):
+      condition = .failed
+      StandardStream.complain(
+        "\(name): \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere."
+      )
+    }
+  }
+
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    guard unsafe stat(left, &one) == 0, unsafe stat(right, &other) == 0 else { return false }
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino && one.st_mode & S_IFMT == S_IFREG
+  }
+}
+
+/// Why an output cannot be begun (status 74).
+struct OutputRefusal: Error {
+  /// What happened, to which file.
+  let message: String
+
+  /// The refusal with this message.
+  init(_ message: String) {
+    self.message = message
+  }
+}

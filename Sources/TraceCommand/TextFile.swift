@@ -1,0 +1,52 @@
+import ArgumentParser
+import FlowReporting
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A file of settings, read whole.
+enum TextFile {
+  private static let limit = 64 << 20
+
+  /// The text at `path`; what is not UTF-8 becomes U+FFFD.
+  ///
+  /// - Throws: a usage error where it cannot be read.
+  static func content(of path: String) throws -> String {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ValidationError("\(path): cannot open: \(SystemError.text(errno))") }
+    defer { _ = close(descriptor) }
+    var octets: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while octets.count < limit {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw ValidationError("\(path): cannot read: \(SystemError.text(errno))") }
+      if count == 0 { break }
+      octets += buffer[..<count]
+    }
+    return String(decoding: octets, as: UTF8.self)
+  }
+}
+
+/// What is wrong in a baseline or in a list of expectations, with the bad word marked.
+struct GateFileComplaint: Error, CustomStringConvertible {
+  /// The file.
+  let path: String
+  /// What is wrong.
+  let error: GateFileError
+
+  /// The message, the line, and a caret under the bad word.
+  var description: String {
+    let characters = Array(error.text)
+    let word = String(
+      characters[max(0, min(error.word.lowerBound, characters.count))..<min(error.word.upperBound, characters.count)])
+    let mark =
+      String(repeating: " ", count: error.word.lowerBound) + "^"
+      + String(repeating: "~", count: max(error.word.count - 1, 0))
+    let nearest = NearestWord.of(word, among: error.candidates).map { "   did you mean \"\($0)\"?" } ?? ""
+    return "\(path):\(error.line): \(error.message)\n  \(error.text)\n  \(mark)\(nearest)"
+  }
+}

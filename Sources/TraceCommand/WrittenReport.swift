@@ -1,0 +1,56 @@
+import FlowDiagnosis
+import FlowReporting
+import FlowTracking
+
+/// A report with its destination.
+struct WrittenReport<Format: Reporter>: ReportSink {
+  /// Octets of output after which they are written.
+  private static var writeSize: Int { 60 << 10 }
+
+  private var reporter: Format
+  private let file: OutputFile
+  /// What the format wants; asked once, since asking it again would copy it.
+  let wishes: ReportWishes
+
+  /// The report `reporter` in `file`.
+  init(_ reporter: Format, to file: OutputFile) {
+    self.reporter = reporter
+    self.file = file
+    wishes = ReportWishes(reporter)
+  }
+
+  /// Until the destination fails, or its reader has all it wants.
+  var isOfUse: Bool { file.condition == .open }
+
+  mutating func begin(_ capture: CaptureDescription) {
+    reporter.begin(capture)
+    flush()
+  }
+
+  mutating func firstPacket(at time: Int64) {
+    reporter.firstPacket(at: time)
+  }
+
+  mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
+    reporter.event(event, findings: findings)
+  }
+
+  mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    reporter.connection(record, findings: findings)
+  }
+
+  mutating func end(_ statistics: RunStatistics) {
+    reporter.end(statistics)
+    flush()
+  }
+
+  @inline(__always)
+  mutating func flushIfDue() {
+    if reporter.output.count > Self.writeSize { flush() }
+  }
+
+  mutating func flush() {
+    let file = file
+    reporter.drain { file.write($0) }
+  }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import Testing
+
+/// Several outputs of one run, what becomes of them when one fails, and conditions, by the built tool.
+@Suite struct OutputTests {
+  private static let bad = "captures/handshake-ack-lost-once/middle.pcap"
+  private static let good = "captures/clean-active-close/middle.pcap"
+
+  private static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "outputs-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder.path)
+  }
+
+  private static func trace(
+    _ capture: String, _ options: [String], environment: [String: String] = [:], output: FileHandle? = nil
+  ) throws -> ToolRun {
+    try Fixtures.withFile(try Fixtures.octets(capture), named: "capture.pcap") {
+      try Tool.run(["-r", $0] + options, environment: environment, output: output)
+    }
+  }
+
+  private static func lines(_ path: String) throws -> [Substring] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+  }
+
+  @Test func everyOutputOfARunIsWritten() throws {
+    try Self.withFolder { folder in
+      let alone = try Self.trace(Self.bad, ["--json"])
+      let run = try Self.trace(
+        Self.bad,
+        [
+          "--json-file", folder + "/a.json", "--csv", folder + "/a.csv", "--tsv", folder + "/a.tsv", "--zeek", folder,
+          "--zeek-json", folder + "/z.json", "--eve", folder + "/eve.json",
+        ])
+      #expect(run.status == 0)
+      #expect(run.complaint == "")
+      #expect(run.text.contains("handshake-ack-lost (warning, proved"))
+      // The name of the capture is the only difference: each run has a file of its own.
+      #expect(try Self.lines(folder + "/a.json").dropFirst() == alone.text.split(separator: "\n").dropFirst())
+      #expect(try Self.lines(folder + "/a.csv").count == 2)
+      #expect(try Self.lines(folder + "/a.tsv").count == 2)
+      #expect(try Self.lines(folder + "/conn.log").last?.hasPrefix("#close\t") == true)
+      #expect(try Self.lines(folder + "/z.json").count == 1)
+      #expect(try Self.lines(folder + "/eve.json").count == 1)
+    }
+  }
+
+  @Test func anExportOnStandardOutputTakesTheTextsPlace() throws {
+    let run = try Self.trace(Self.bad, ["--csv", "-"])
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("connection,start,"))
+    #expect(run.text.split(separator: "\n").count == 2)
+  }
+
+  @Test func aMissingFolderEndsTheRunBeforeItBegins() throws {
+    let run = try Self.trace(Self.bad, ["--csv", "/nonexistent/folder/a.csv"])
+    #expect(run.status == 74)
+    #expect(run.output.isEmpty)
+    #expect(run.complaint.contains("/nonexistent/folder/a.csv: cannot create: No such file or directory"))
+  }
+
+  @Test func theCaptureItselfIsNeverOverwritten() throws {
+    let octets = try Fixtures.octets(Self.bad)
+    try Fixtures.withFile(octets, named: "capture.pcap") { path in
+      let run = try Tool.run(["-r", path, "--csv", path])
+      #expect(run.status == 74)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(octets))
+    }
+  }
+
+  #if os(Linux)
+    @Test func oneOutputThatFailsLeavesTheOthersWhole() throws {
+      try Self.withFolder { folder in
+        let run = try Self.trace(Self.bad, ["--csv", "/dev/full", "--tsv", folder + "/a.tsv"])
+        #expect(run.status == 74)
+        #expect(run.complaint.contains("/dev/full: No space left on device; the first 0 octets are written"))
+        #expect(run.text.contains("findings     1 warning"))
+        #expect(try Self.lines(folder + "/a.tsv").count == 2)
+      }
+    }
+
+    @Test func standardOutputThatFailsLeavesTheFilesWhole() throws {
+      let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+      try Self.withFolder { folder in
+        let run = try Self.trace(Self.bad, ["--csv", folder + "/a.csv"], output: full)
+        #expect(run.status == 74)
+        #expect(run.complaint.contains("standard output: No space left on device"))
+        #expect(try Self.lines(folder + "/a.csv").count == 2)
+      }
+    }
+
+    @Test(arguments: ["junit", "tap", "github"]) func aReportThatCannotBeWrittenIsAFailure(kind: String) throws {
+      let run = try Self.trace(Self.bad, ["-q", "--fail-on", "warning", "--report", "\(kind)=/dev/full"])
+      #expect(run.status == 74)
+      #expect(run.complaint.contains("/dev/full: No space left on device"))
+    }
+  #endif
+
+  @Test func aReaderThatGoesAwayDoesNotStopTheFiles() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    try Self.withFolder { folder in
+      let run = try Self.trace(Self.bad, ["--json", "--csv", folder + "/a.csv"], output: pipe.fileHandleForWriting)
+      #expect(run.status == 0)
+      #expect(run.complaint == "")
+      #expect(try Self.lines(folder + "/a.csv").count == 2)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["--fail-on", "warning"], Int32(1)), (["--fail-on", "error"], 0), (["--fail-on", "handshake-ack-lost"], 1),
+      (["--fail-on", "error,syn-lost"], 0), (["--fail-on", "note"], 1), ([], 0),
+    ] as [([String], Int32)]) func findingsFailARunOnlyWhereAsked(options: [String], status: Int32) throws
+  {
+    let run = try Self.trace(Self.bad, ["-q"] + options)
+    #expect(run.status == status)
+    #expect(
+      run.complaint.contains("connection 1 10.77.0.1:50694 -> 10.77.0.2:7016: handshake-ack-lost") == (status == 1))
+  }
+
+  @Test func notesNeverFailARunUnlessAsked() throws {
+    let capture = "captures/clean-half-close/middle.pcap"
+    #expect(try Self.trace(capture, ["-q", "--fail-on", "warning"]).status == 0)
+    #expect(try Self.trace(capture, ["-q", "--fail-on", "note"]).status == 1)
+  }
+
+  @Test func aBaselineHoldsAndShowsARegression() throws {
+    try Self.withFolder { folder in
+      let path = folder + "/baseline.txt"
+      #expect(try Self.trace(Self.good, ["-q", "--write-baseline", path], environment: ["CI": ""]).status == 0)
+      let same = try Self.trace(Self.good, ["-q", "--baseline", path])
+      #expect(same.status == 0)
+      #expect(same.complaint.contains("passed: the condition"))
+      let other = try Self.trace(Self.bad, ["-q", "--baseline", path])
+      #expect(other.status == 1)
+      #expect(other.complaint.contains("+ finding handshake-ack-lost (warning) of the client"))
+    }
+  }
+
+  @Test func noBaselineIsWrittenInCI() throws {
+    try Self.withFolder { folder in
+      let run = try Self.trace(Self.good, ["--write-baseline", folder + "/b.txt"], environment: ["CI": "true"])
+      #expect(run.status == 64)
+      #expect(!FileManager.default.fileExists(atPath: folder + "/b.txt"))
+    }
+  }
+
+  @Test func aWrongExpectationHasACaretUnderTheWord() throws {
+    try Self.withFolder { folder in
+      let path = folder + "/expect.txt"
+      try "# first\nconnections to port 80: all complted\n".write(toFile: path, atomically: true, encoding: .utf8)
+      let run = try Self.trace(Self.good, ["--expect", path])
+      #expect(run.status == 64)
+      #expect(run.output.isEmpty)
+      #expect(run.complaint.contains("\(path):2: "))
+      #expect(run.complaint.contains("\n                              ^~~~~~~~   did you mean \"completed\"?"))
+    }
+  }
+
+  @Test func aCaptureThatIsCutIsToldEvenIfAConditionFails() throws {
+    let octets = Array(try Fixtures.octets(Self.bad).dropLast(3))
+    let run = try Fixtures.withFile(octets, named: "capture.pcap") {
+      try Tool.run(["-r", $0, "-q", "--fail-on", "note"])
+    }
+    #expect(run.status == 3)
+    #expect(run.complaint.contains("FAILED  --fail-on"))
+  }
+
+  @Test(
+    arguments: [
+      ["--json", "--csv", "-"], ["--csv", "-", "--tsv", "-"], ["--csv", "a", "--tsv", "a"], ["--report", "junit=x"],
+      ["--report", "xml=x"], ["--report", "junit"], ["--fail-on", "errors"], ["--fail-on", ""],
+      ["--baseline", "a", "--write-baseline", "b"], ["--baseline-times", "5%"], ["--baseline", "/nonexistent"],
+      ["--expect", "/nonexistent"], ["--json", "--report", "github=-"],
+      ["--baseline", "x", "--baseline-times", "much"],
+    ]) func outputsThatContradictAreAUsageError(options: [String]) throws
+  {
+    let run = try Self.trace(Self.good, options)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(!run.errors.isEmpty)
+  }
+}
