@@ -27,17 +27,9 @@ struct Ladder {
     appendHeading(to: &output)
     guard !record.timeline.isEmpty else { return }
     appendColumnNames(to: &output)
-    var client = LadderState()
-    var server = LadderState()
-    for index in record.timeline.indices {
-      let entry = record.timeline[index]
-      let before = entry.from == .client ? server.state : client.state
-      client.apply(entry.client)
-      server.apply(entry.server)
-      let sender = entry.from == .client ? client.state : server.state
-      let sketch = sketch(of: index, sender: sender, receiver: before)
-      append(entry, sketch, client: client, server: server, to: &output)
-      append(entry.run, to: &output)
+    for row in LadderRow.rows(of: record, findings: findings) {
+      append(row, to: &output)
+      append(row.entry.run, to: &output)
     }
     if record.foldedEntries > 0 {
       output.append(spaces: layout.arrowColumn)
@@ -98,60 +90,48 @@ struct Ladder {
 }
 
 extension Ladder {
-  private func append(
-    _ entry: TimelineEntry, _ sketch: SegmentSketch, client: LadderState, server: LadderState,
-    to output: inout OctetBuffer
-  ) {
+  private func append(_ row: LadderRow, to output: inout OctetBuffer) {
     let start = output.count
     var time = OctetBuffer()
-    time.append(seconds: entry.time - record.start, digits: layout.timeDigits)
+    time.append(seconds: row.entry.time - record.start, digits: layout.timeDigits)
     output.append(spaces: layout.margin + layout.timeWidth - time.count)
     output.append(time)
     output.append(spaces: 2)
-    output.append(client.state, isPresumed: client.isPresumed, style: settings.style)
+    output.append(row.client.state, isPresumed: row.client.isPresumed, style: settings.style)
     output.pad(since: start, to: layout.arrowColumn)
-    let loss = lossFinding(of: entry)
-    appendArrow(entry, sketch, loss: loss, to: &output)
+    appendArrow(row, to: &output)
     output.append(" ")
-    output.append(server.state, isPresumed: server.isPresumed, style: settings.style)
-    appendNote(entry, sketch, loss: loss, since: start, to: &output)
+    output.append(row.server.state, isPresumed: row.server.isPresumed, style: settings.style)
+    appendNote(row, since: start, to: &output)
     output.endLine()
   }
 
-  private func appendArrow(
-    _ entry: TimelineEntry, _ sketch: SegmentSketch, loss: Finding?, to output: inout OctetBuffer
-  ) {
+  private func appendArrow(_ row: LadderRow, to output: inout OctetBuffer) {
+    let entry = row.entry
     let arrow = Arrow(width: layout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
     let label = SegmentLabel(
       entry, base: record[entry.from].initialSequence, peerBase: record[entry.from.peer].initialSequence,
-      answersFin: answersFin(entry), again: layout.hasNotes ? nil : sketch.againAfter,
-      isIPv6: !record.client.address.isIPv4, room: arrow.labelRoom(isLost: loss != nil), unicode: settings.unicode)
+      answersFin: row.answersFin, again: layout.hasNotes ? nil : row.sketch.againAfter,
+      isIPv6: !record.client.address.isIPv4, room: arrow.labelRoom(isLost: row.loss != nil), unicode: settings.unicode)
     arrow.append(
-      label.text, to: entry.from.peer, lost: loss.map { Tone($0.severity) }, isICMP: entry.step == .icmpError,
+      label.text, to: entry.from.peer, lost: row.loss.map { Tone($0.severity) }, isICMP: entry.step == .icmpError,
       into: &output)
   }
 
-  private func answersFin(_ entry: TimelineEntry) -> Bool {
-    let standing = entry[entry.from].standing
-    return standing.contains(.finSent) && standing.contains(.finReceived)
-  }
-
-  private func appendNote(
-    _ entry: TimelineEntry, _ sketch: SegmentSketch, loss: Finding?, since start: Int, to output: inout OctetBuffer
-  ) {
+  private func appendNote(_ row: LadderRow, since start: Int, to output: inout OctetBuffer) {
     let annotation = Annotation(unicode: settings.unicode)
     var note = OctetBuffer()
     var tone = Tone.dim
-    if let loss, let what = loss.loss {
+    if let loss = row.loss, let what = loss.loss {
       tone = Tone(loss.severity)
       annotation.append(what, of: loss, pronoun: true, to: &note)
-    } else if let finding = otherFinding(at: entry) {
+    } else if let finding = row.other {
       tone = Tone(finding.severity)
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
       note.append(string: finding.code.rawValue)
     } else if layout.hasNotes {
-      annotation.append(sketch, findings: [], to: &note)
+      annotation.append(row.sketch, findings: [], to: &note)
     }
     guard !note.isEmpty else { return }
     if layout.hasNotes && note.columns(since: 0) <= layout.noteWidth {
@@ -162,22 +142,6 @@ extension Ladder {
       note.truncate(since: 0, to: settings.width - layout.arrowColumn - 3, ellipsis: glyphs.ellipsis)
     }
     output.append(tone, settings.style) { $0.append(note) }
-  }
-
-  // The loss of this very segment; a segment lost before the capture point has no entry (see `Finding.frames`).
-  private func lossFinding(of entry: TimelineEntry) -> Finding? {
-    findings.first {
-      $0.loss?.location == .afterCapturePoint && $0.endpoint == entry.from && $0.frames.first == entry.frame
-    }
-  }
-
-  // Losses are told at the lost segment; everything else where it showed.
-  private func otherFinding(at entry: TimelineEntry) -> Finding? {
-    Annotation.gravest(
-      of: findings.filter { finding in
-        finding.severity > .note && finding.loss?.location != .afterCapturePoint
-          && (finding.time == entry.time && finding.frames.contains(entry.frame))
-      })
   }
 
   private func append(_ run: PlainRun, to output: inout OctetBuffer) {
