@@ -56,7 +56,8 @@ struct ConnectionRow {
     cells.octets.split(separator: 0x09, omittingEmptySubsequences: false).dropLast()
   }
 
-  private static func appendClose(of record: ConnectionRecord, to cells: inout OctetBuffer) {
+  /// Appends how `record` closed and who began.
+  static func appendClose(of record: ConnectionRecord, to cells: inout OctetBuffer) {
     switch record.close {
     case .fin: cells.append("FIN")
     case .reset: cells.append("RST")

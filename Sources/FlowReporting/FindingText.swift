@@ -29,7 +29,8 @@ struct FindingText {
     settings.unicode ? finding.summary : String(finding.summary.map { $0 == "µ" ? "u" : $0 })
   }
 
-  private var circumstances: String {
+  /// Severity, grade, what was lost and the evidence, in parentheses.
+  var circumstances: String {
     var text = "(\(finding.severity.name), \(finding.grade.name)"
     if let loss = finding.loss {
       switch loss.location {

@@ -145,30 +145,12 @@ extension Ladder {
   }
 
   private func append(_ run: PlainRun, to output: inout OctetBuffer) {
-    let packets = UInt64(run.clientPackets) + UInt64(run.serverPackets)
-    guard packets > 0 else { return }
+    guard !run.isEmpty else { return }
     output.append(spaces: layout.arrowColumn)
     var text = OctetBuffer()
-    text.append(glyphs.ellipsis)
-    text.append(" ")
-    text.append(grouped: packets)
-    text.append(packets == 1 ? " segment" : " segments")
-    append(run.clientOctets, glyphs.towards, after: ": ", to: &text)
-    append(run.serverOctets, glyphs.backwards, after: run.clientOctets > 0 ? ", " : ": ", to: &text)
-    if run.clientOctets == 0 && run.serverOctets == 0 { text.append(" without data") }
-    text.append(" ")
-    text.append(glyphs.ellipsis)
+    text.append(run, in: settings.language, glyphs: glyphs)
     text.truncate(since: 0, to: settings.width - layout.arrowColumn, ellipsis: glyphs.ellipsis)
     output.append(.dim, settings.style) { $0.append(text) }
     output.endLine()
-  }
-
-  private func append(_ octets: UInt64, _ direction: StaticString, after gap: StaticString, to text: inout OctetBuffer)
-  {
-    guard octets > 0 else { return }
-    text.append(gap)
-    text.append(grouped: octets)
-    text.append(" octets ")
-    text.append(direction)
   }
 }

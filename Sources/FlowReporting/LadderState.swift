@@ -1,7 +1,7 @@
 import FlowTracking
 
 /// An endpoint's corrected state as a timeline is walked.
-struct LadderState {
+struct LadderState: Equatable {
   /// The state; nil until the endpoint is known.
   private(set) var state: TCPState?
   /// Whether nothing proves it.

@@ -21,11 +21,22 @@ struct SummaryText {
     if isClean {
       appendClean(to: &output)
     } else {
-      line("capture", captureText, to: &output)
-      line("connections", connectionsText(noun: ""), to: &output)
-      if let handshakes = handshakesText { line("handshakes", handshakes, to: &output) }
-      line("findings", findingsText, to: &output)
+      for (name, text) in parts { line(name, text, to: &output) }
     }
+  }
+
+  /// What was captured and how the openings went, a line each, without a terminal's layout.
+  var circumstances: [String] {
+    parts.dropLast().map { "\($0.name): \($0.text)" }
+  }
+
+  private var parts: [(name: StaticString, text: String)] {
+    var parts: [(name: StaticString, text: String)] = [
+      ("capture", captureText), ("connections", connectionsText(noun: "")),
+    ]
+    if let handshakes = handshakesText { parts.append(("handshakes", handshakes)) }
+    parts.append(("findings", findingsText))
+    return parts
   }
 
   private func line(_ name: StaticString, _ text: String, to output: inout OctetBuffer) {
@@ -37,6 +48,11 @@ struct SummaryText {
   }
 
   private func appendClean(to output: inout OctetBuffer) {
+    output.append(wrapped: cleanText, since: output.count, indent: 2, width: settings.width)
+    output.endLine()
+  }
+
+  private var cleanText: String {
     var text = statistics.connections == 0 ? "no TCP connections" : "nothing wrong"
     text += " in \(count(statistics.packets, "packet"))"
     if statistics.connections > 0 { text += ": \(connectionsText(noun: " connection"))" }
@@ -44,8 +60,7 @@ struct SummaryText {
     let notes = statistics.count(of: Severity.note)
     if notes > 0 { text += "; \(count(notes, "note"))" }
     if statistics.live != nil { text += "; 0 dropped" }
-    output.append(wrapped: text, since: output.count, indent: 2, width: settings.width)
-    output.endLine()
+    return text
   }
 
   private var captureText: String {

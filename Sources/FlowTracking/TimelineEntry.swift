@@ -32,6 +32,9 @@ package struct PlainRun: Sendable, BitwiseCopyable {
 
   /// An empty run.
   package init() {}
+
+  /// Whether there were no such segments.
+  package var isEmpty: Bool { clientPackets == 0 && serverPackets == 0 }
 }
 
 /// One significant segment of a connection: every SYN, SYN-ACK, handshake ACK, FIN, ACK of a FIN, RST, ICMP error, and whatever else

@@ -31,11 +31,16 @@ struct ExportOptions: ParsableArguments {
     help: ArgumentHelp("Write Suricata's EVE flow records; - is standard output.", valueName: "file"))
   var eve: String?
 
+  @Option(
+    name: .customLong("html"),
+    help: ArgumentHelp("Write a report for a browser, one file that needs no network.", valueName: "file"))
+  var html: String?
+
   /// Every destination that was given, with the option's name.
   var destinations: [(option: String, path: String)] {
     let given: [(String, String?)] = [
       ("--json-file", json), ("--csv", csv), ("--tsv", tsv), ("--zeek", zeek), ("--zeek-json", zeekJSON),
-      ("--eve", eve),
+      ("--eve", eve), ("--html", html),
     ]
     return given.compactMap { option, path in path.map { (option, $0) } }
   }

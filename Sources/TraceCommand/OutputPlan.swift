@@ -35,17 +35,18 @@ struct OutputPlan {
       self.gate = judge
       sinks.append(judge)
     }
-    try openExports(allSegments: allSegments)
+    try openExports(settings: settings, allSegments: allSegments)
     for report in gate.reports { verdictFiles.append((report, try open(report.path))) }
     if let path = gate.writeBaseline { baselineFile = try open(path) }
   }
 
-  private mutating func openExports(allSegments: Bool) throws {
+  private mutating func openExports(settings: TextSettings, allSegments: Bool) throws {
     if let path = exports.json { add(JSONReporter(allSegments: allSegments), try open(path)) }
     if let path = exports.csv { add(TableReporter(.comma), try open(path)) }
     if let path = exports.tsv { add(TableReporter(.tab), try open(path)) }
     if let path = exports.zeek { add(ZeekReporter(.log), try open(OutputFile.path(path, inFolder: "conn.log"))) }
     if let path = exports.zeekJSON { add(ZeekReporter(.json), try open(OutputFile.path(path, inFolder: "conn.log"))) }
+    if let path = exports.html { add(HTMLReporter(settings: settings), try open(path)) }
     if let path = exports.eve { add(EVEReporter(), try open(path)) }
   }
 
