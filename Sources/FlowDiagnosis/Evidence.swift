@@ -109,3 +109,11 @@ package struct Evidence: Sendable {
       code, grade, of: side, frames: frames, at: time, loss: loss, severity: severity, Phrase(en: summary, ko: summary))
   }
 }
+
+extension [UInt64] {
+  /// The same without repeats.
+  var uniqueInOrder: [UInt64] {
+    var seen: Set<UInt64> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

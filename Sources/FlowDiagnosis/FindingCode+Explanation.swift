@@ -23,6 +23,18 @@ extension FindingCode {
     case .resetNoConnection: .resetNoConnection
     case .halfClose: .halfClose
     case .simultaneousClose: .simultaneousClose
+    case .resetIgnored: .resetIgnored
+    case .resetInjected: .resetInjected
+    case .resetAfterIdle: .resetAfterIdle
+    case .resetStorm: .resetStorm
+    case .resetWithData: .resetWithData
+    case .timeWait: .timeWait
+    case .timeWaitRefused: .timeWaitRefused
+    case .timeWaitAssassinated: .timeWaitAssassinated
+    case .halfCloseStuck: .halfCloseStuck
+    case .dataAfterFin: .dataAfterFin
+    case .illegalFlags: .illegalFlags
+    case .malformedSegment: .malformedSegment
     case .portReuse: .portReuse
     case .duplicatePacket: .duplicatePacket
     case .midstream: .midstream

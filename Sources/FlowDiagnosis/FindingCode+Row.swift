@@ -102,6 +102,54 @@ extension FindingCode {
       CatalogueRow(
         title: "both FINs crossed", severity: .note, reference: "RFC 9293 §3.6, figure 13",
         triggers: .simultaneousClose, rule: SimultaneousClose.judge)
+    case .resetIgnored:
+      CatalogueRow(
+        title: "a RST passed and both sides went on", severity: .warning, reference: "RFC 9293 §3.5.3",
+        triggers: [.livedPastReset], rule: ResetIgnored.judge)
+    case .resetInjected:
+      CatalogueRow(
+        title: "a RST came from another host than it says", severity: .error, reference: "RFC 9293 §3.5.3",
+        triggers: .reset, rule: ResetInjected.judge)
+    case .resetAfterIdle:
+      CatalogueRow(
+        title: "a long silence ended with a RST or with no answer", severity: .error, reference: "RFC 5382 §5",
+        triggers: .silentAfterIdle, rule: ResetAfterIdle.judge)
+    case .resetStorm:
+      CatalogueRow(
+        title: "a side sent RST after RST unasked", severity: .warning, reference: "RFC 5961 §7",
+        triggers: .reset, rule: ResetStorm.judge)
+    case .resetWithData:
+      CatalogueRow(
+        title: "a RST carries payload", severity: .note, reference: "RFC 9293 §3.5.3",
+        triggers: .reset, rule: ResetWithData.judge)
+    case .timeWait:
+      CatalogueRow(
+        title: "TIME_WAIT did its work", severity: .note, reference: "RFC 9293 §3.6.1",
+        triggers: .finRepeated, rule: TimeWait.judge)
+    case .timeWaitRefused:
+      CatalogueRow(
+        title: "a SYN was too old for the connection in TIME_WAIT", severity: .warning, reference: "RFC 6191 §2",
+        triggers: .portReuse, rule: TimeWaitRefused.judge)
+    case .timeWaitAssassinated:
+      CatalogueRow(
+        title: "a RST ended TIME_WAIT early", severity: .note, reference: "RFC 1337 §1",
+        triggers: .reset, rule: TimeWaitAssassinated.judge)
+    case .halfCloseStuck:
+      CatalogueRow(
+        title: "one side closed, and the other never did", severity: .warning, reference: "RFC 9293 §3.6",
+        triggers: .lateClose, rule: HalfCloseStuck.judge)
+    case .dataAfterFin:
+      CatalogueRow(
+        title: "a side sent data past its own FIN", severity: .warning, reference: "RFC 9293 §3.10.7.4",
+        triggers: .dataAfterFin, rule: DataAfterFin.judge)
+    case .illegalFlags:
+      CatalogueRow(
+        title: "a segment has flags that exclude each other", severity: .warning, reference: "RFC 9293 §3.10.7",
+        triggers: .illegalFlags, rule: IllegalFlags.judge)
+    case .malformedSegment:
+      CatalogueRow(
+        title: "a TCP header contradicts itself or its packet", severity: .warning, reference: "RFC 9293 §3.1",
+        triggers: .malformed, rule: MalformedSegment.judge)
     case .portReuse:
       CatalogueRow(
         title: "the 4-tuple was used again soon", severity: .note, reference: "RFC 9293 §3.6.1", triggers: .portReuse,

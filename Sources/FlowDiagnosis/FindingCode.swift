@@ -42,6 +42,30 @@ package enum FindingCode: String, Sendable, CaseIterable {
   case halfClose = "half-close"
   /// Both FINs crossed.
   case simultaneousClose = "simultaneous-close"
+  /// A RST passed and both sides went on.
+  case resetIgnored = "reset-ignored"
+  /// A RST came from another host than it says.
+  case resetInjected = "reset-injected"
+  /// A long silence ended with a RST or with no answer.
+  case resetAfterIdle = "reset-after-idle"
+  /// A side sent RST after RST unasked.
+  case resetStorm = "reset-storm"
+  /// A RST carries payload.
+  case resetWithData = "reset-with-data"
+  /// TIME_WAIT did its work.
+  case timeWait = "time-wait"
+  /// A SYN was too old for the connection in TIME_WAIT.
+  case timeWaitRefused = "time-wait-refused"
+  /// A RST ended TIME_WAIT early.
+  case timeWaitAssassinated = "time-wait-assassinated"
+  /// One side closed, and the other never did.
+  case halfCloseStuck = "half-close-stuck"
+  /// A side sent data past its own FIN.
+  case dataAfterFin = "data-after-fin"
+  /// A segment has flags that exclude each other.
+  case illegalFlags = "illegal-flags"
+  /// A TCP header contradicts itself or its packet.
+  case malformedSegment = "malformed-segment"
   /// The 4-tuple was used again soon.
   case portReuse = "port-reuse"
   /// The same packet was captured more than once.

@@ -2,9 +2,12 @@
 package enum ZeekState {
   // What Zeek remembers of one endpoint.
   private enum Endpoint {
-    case inactive, synSent, synAckSent, partial, established, closed, reset
+    case inactive, synSent, synAckSent, partial, established, closed
+    // A RST after a FIN is told from other RSTs: should the peer close as well, it was a normal end.
+    case reset, resetAfterFin
 
     var isQuiet: Bool { self == .inactive || self == .partial }
+    var settled: Endpoint { self == .resetAfterFin ? .reset : self }
   }
 
   /// The state that Zeek logs for a connection with this history ("ShADadFf"): S0, S1, SF, REJ, S2, S3, RSTO, RSTR, RSTOS0, RSTRH, SH, SHR
@@ -14,14 +17,14 @@ package enum ZeekState {
   package static func name(history: [UInt8], hasPayload: Bool) -> String {
     var originator = Endpoint.inactive
     var responder = Endpoint.inactive
-    for letter in history {
+    for letter in history where letter != UInt8(ascii: "^") {
       if letter & 0x20 == 0 {
         advance(&originator, peer: &responder, letter: letter | 0x20, isOriginator: true)
       } else {
         advance(&responder, peer: &originator, letter: letter, isOriginator: false)
       }
     }
-    return name(originator, responder, history: history, hasPayload: hasPayload)
+    return name(originator.settled, responder.settled, history: history, hasPayload: hasPayload)
   }
 
   private static func advance(
@@ -29,8 +32,8 @@ package enum ZeekState {
   ) {
     let isSyn = letter == UInt8(ascii: "s")
     let isSynAck = letter == UInt8(ascii: "h")
-    let isFin = letter == UInt8(ascii: "f")
-    let isReset = letter == UInt8(ascii: "r")
+    let isFin = letter == UInt8(ascii: "f") || letter == UInt8(ascii: "q")
+    let isReset = letter == UInt8(ascii: "r") || letter == UInt8(ascii: "i")
     let isPlain = letter == UInt8(ascii: "a") || letter == UInt8(ascii: "d")
 
     switch endpoint {
@@ -48,10 +51,15 @@ package enum ZeekState {
     case .partial where isSyn && peer == .inactive:
       endpoint = .synSent
     case .inactive, .synSent, .synAckSent, .partial, .established:
-      if isReset { endpoint = .reset } else if isFin { endpoint = .closed }
+      if isReset {
+        endpoint = .reset
+      } else if isFin {
+        if endpoint == .established || endpoint == .partial, peer == .resetAfterFin { peer = .closed }
+        endpoint = .closed
+      }
     case .closed:
-      if isReset && peer != .closed { endpoint = .reset }
-    case .reset:
+      if isReset && peer != .closed { endpoint = .resetAfterFin }
+    case .reset, .resetAfterFin:
       break
     }
   }

@@ -22,13 +22,21 @@ extension Connection {
     outcome.before[0] = ends[0].state
     outcome.before[1] = ends[1].state
     if segment.options.reportsDuplicate(below: segment.acknowledgement) { outcome.marks.insert(.reportsDuplicate) }
-    if segment.time > lastTime { lastTime = segment.time }
+    if segment.time > lastTime {
+      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: segment) }
+      lastTime = segment.time
+    }
     if segment.present.contains(.icmp) {
       acceptICMP(segment, quoting: side, &outcome)
       close(segment, &outcome, &timeline)
       return
     }
     count(segment, from: side)
+    if segment.present.contains(.malformedHeader) {
+      acceptMalformed(&outcome)
+      close(segment, &outcome, &timeline)
+      return
+    }
     guard segment.present.contains(.fullHeader) else { return }
     if isDuplicate(segment, from: side) {
       acceptDuplicate(segment, &outcome)
@@ -39,6 +47,10 @@ extension Connection {
     ends[side.index].freshPackets &+= 1
     if segment.flags.isSyn { ends[side.index].freshSyns &+= 1 }
     outcome.peersFrame = ends[side.peer.index].lastFrame
+    // Nearly every segment has ACK, none of SYN, RST and FIN, and options that are as they should be.
+    if segment.flags.rawValue & 0x017 != 0x010 || !segment.present.contains(.allOptions) {
+      checkForm(of: segment, &outcome)
+    }
     if segment.flags.contains(.rst) {
       acceptReset(segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.syn) {
@@ -58,7 +70,10 @@ extension Connection {
       }
     }
     // The numbers of another attempt say nothing about this one's.
-    if !outcome.marks.contains(.mismatch) { acceptSequence(segment, from: side, &outcome) }
+    if !outcome.marks.contains(.mismatch) {
+      if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome) }
+      acceptSequence(segment, from: side, &outcome)
+    }
     measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
     if outcome.swapsRoles {
       swapRoles(&timeline)

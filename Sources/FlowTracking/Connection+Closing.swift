@@ -55,7 +55,7 @@ extension Connection {
   ) {
     outcome.step = .fin
     outcome.isSignificant = true
-    history.add(0x46, from: side)
+    history.add(segment.flags, at: segment.sequenceEnd, from: side)
     let me = side.index
     let peer = side.peer.index
     closeEndTime = segment.time
@@ -65,6 +65,7 @@ extension Connection {
       return
     }
     ends[me].facts.insert(.fin)
+    noteLateClose(of: side, at: segment.time)
     ends[me].finEnd = segment.sequenceEnd
     ends[me].lastFinTime = segment.time
     if closeTime < 0 {

@@ -7,7 +7,7 @@ extension Connection {
   ) {
     outcome.step = .syn
     outcome.isSignificant = true
-    history.add(0x53, from: side)
+    history.add(segment.flags, at: segment.sequence, from: side)
     let me = side.index
     if segment.payloadLength > 0 || segment.options.present.contains(.fastOpen) {
       marks.insert(.fastOpen)
@@ -46,7 +46,7 @@ extension Connection {
   ) {
     outcome.step = .synAck
     outcome.isSignificant = true
-    history.add(0x48, from: side)
+    history.add(segment.flags, at: segment.sequence, from: side)
     let me = side.index
     let peer = side.peer.index
     if ends[me].facts.contains(.synAck) {
@@ -107,13 +107,25 @@ extension Connection {
     let peer = side.peer.index
     let hasAck = segment.flags.contains(.ack)
     outcome.step = segment.payloadLength > 0 ? .data : .ack
-    if segment.payloadLength > 0 { history.add(0x44, from: side) }
-    if hasAck, segment.payloadLength == 0, !segment.flags.contains(.fin) { history.add(0x41, from: side) }
+    if !segment.flags.contains(.fin) {
+      if segment.payloadLength > 0 {
+        history.add(0x44, from: side)
+      } else if hasAck {
+        history.add(0x41, from: side)
+      }
+    }
 
     switch ends[me].state {
     case nil:
       // A bare ACK to a SYN opens nothing: half of a split handshake, or the answer of an old connection.
-      if ends[peer].state == .synSent, segment.payloadLength == 0 { break }
+      if ends[peer].state == .synSent, segment.payloadLength == 0 {
+        // Its numbers are those of an old connection, if it does not acknowledge the SYN.
+        if hasAck, !acknowledgesSyn(segment, of: side.peer) {
+          outcome.marks.insert(.mismatch)
+          outcome.isSignificant = true
+        }
+        break
+      }
       // Without ACK it is no segment of an open connection (RFC 9293 §3.10.7.4, fifth check) but a probe.
       guard hasAck else { break }
       prove(.opened, of: side, &outcome)

@@ -8,8 +8,10 @@ extension Connection {
     outcome.step = .rst
     outcome.isSignificant = true
     marks.insert(.reset)
-    history.add(0x52, from: side)
+    history.add(segment.flags, at: segment.sequence, from: side)
     let me = side.index
+    checkOrigin(of: segment, from: side, &outcome)
+    noteResetAfterIdle(from: side)
     if closeTime < 0 {
       closeTime = segment.time
       closeInitiator = side
@@ -22,13 +24,15 @@ extension Connection {
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
     ends[me].peersNextAtReset = sequenceReached(by: side.peer)
+    ends[me].nextAtReset = sequenceReached(by: side)
     // What it refuses belonged to another attempt, and so does the connection that it ends at the peer.
     if !goesOn, takesEffect(segment, from: side) {
+      noteCut(by: segment, from: side)
       presume(.reset, of: side.peer, &outcome)
       ends[side.peer.index].peersNextAtPresumedReset = sequenceReached(by: side)
       closedByReset = true
     } else {
-      outcome.marks.insert(.ineffectiveReset)
+      outcome.marks.formUnion(goesOn ? .ineffectiveReset : [.ineffectiveReset, .mismatch])
     }
     // What the RST made of presumptions is no correction of what was said before.
     outcome.marks.remove(.correction)
@@ -82,19 +86,21 @@ extension Connection {
     _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
+    let peer = side.peer.index
+    if ends[peer].state == .closed, ends[peer].facts.contains(.reset), let reached = ends[peer].nextAtReset,
+      reached.precedes(ends[peer].next), acknowledges(segment, of: side.peer, past: reached)
+    {
+      // It took what the peer sent after its RST: the peer lives, and this side with it.
+      ends[peer].facts.remove(.reset)
+      return takeBackReset(&outcome, &timeline)
+    }
     guard ends[me].state == .closed else { return }
     if ends[me].facts.contains(.reset) {
       // It acknowledges what passed after its RST: it lives, and the RST was another's, or refused something else.
       guard acknowledges(segment, of: side.peer, past: ends[me].peersNextAtReset)
       else { return }
-      withdraw(.reset, of: side, &outcome, &timeline)
-      withdraw(.reset, of: side.peer, &outcome, &timeline)
-      discountResets(&timeline)
       ends[me].facts.remove(.reset)
-      closedByReset = false
-      fold(side, timeline)
-      fold(side.peer, timeline)
-      return
+      return takeBackReset(&outcome, &timeline)
     }
     guard ends[me].pending.contains(.reset),
       let reset = timeOfPresumption(.reset, of: side, timeline)
@@ -102,12 +108,7 @@ extension Connection {
     let answersLater = acknowledges(segment, of: side.peer, past: ends[me].peersNextAtPresumedReset)
     if answersLater {
       // It acknowledges what its peer sent after the RST: neither side took it for one.
-      withdraw(.reset, of: side, &outcome, &timeline)
-      withdraw(.reset, of: side.peer, &outcome, &timeline)
-      discountResets(&timeline)
-      closedByReset = false
-      fold(side, timeline)
-      fold(side.peer, timeline)
+      takeBackReset(&outcome, &timeline)
     } else if segment.time &- reset > ends[me].crossingTime {
       refute(.reset, of: side, &outcome, &timeline)
       closedByReset = false
@@ -117,6 +118,18 @@ extension Connection {
       withdraw(.reset, of: side, &outcome, &timeline)
       presume(.reset, of: side, &outcome)
     }
+  }
+
+  /// Neither side took the RSTs so far for what they said.
+  private mutating func takeBackReset(_ outcome: inout SegmentOutcome, _ timeline: inout Timeline) {
+    withdraw(.reset, of: .client, &outcome, &timeline)
+    withdraw(.reset, of: .server, &outcome, &timeline)
+    discountResets(&timeline)
+    marks.insert(.livedPastReset)
+    resetCut = nil
+    closedByReset = false
+    fold(.client, timeline)
+    fold(.server, timeline)
   }
 
   /// How far `side` has got in its sequence space; nil when it has sent nothing that tells.

@@ -9,6 +9,7 @@ extension Connection {
     ends[me].lastTime = segment.time
     if isReset { return }
     if segment.window == 0, !segment.flags.contains(.syn), !segment.flags.contains(.fin) {
+      history.count(.zeroWindow, from: side)
       outcome.marks.insert(.zeroWindow)
       marks.insert(.zeroWindow)
     }
@@ -42,6 +43,9 @@ extension Connection {
       ends[me].next = segment.sequenceEnd
       outcome.marks.insert(.afterGap)
     } else {
+      if segment.payloadLength > 0, segment.sequenceEnd.distance(from: ends[me].next) <= 0 {
+        history.count(.repeated, from: side)
+      }
       acceptOld(segment, from: side, &outcome)
       if ends[me].next.precedes(segment.sequenceEnd) { ends[me].next = segment.sequenceEnd }
     }
@@ -58,7 +62,9 @@ extension Connection {
 
   private mutating func remember(_ segment: Segment, _ side: Side) {
     ends[side.index].lastTimestampValue = segment.options.timestampValue
+    ends[side.index].priorIdentification = ends[side.index].lastIdentification
     ends[side.index].lastIdentification = segment.identification
+    ends[side.index].lastHopLimit = segment.hopLimit
   }
 
   private mutating func acceptAcknowledgement(
@@ -75,6 +81,7 @@ extension Connection {
         let ahead = number.distance(from: ends[peer].next)
         // A capture gap: follow the acknowledgement, within the largest window there can be (RFC 7323 §2.3).
         if ahead > 0, ahead < 1 << 30, !ends[peer].facts.contains(.fin), ends[peer].state != .synSent {
+          if ends[peer].packets > 0 { history.count(.gap, from: side.peer) }
           // What was acknowledged may still be captured, if only the order is wrong.
           var hole = Hole()
           hole.start = ends[peer].next
@@ -87,9 +94,22 @@ extension Connection {
           marks.insert(.captureGap)
         }
       }
+      if ends[peer].holeCount > 0 { countGaps(acknowledgedBy: number, from: side) }
       if !ends[me].facts.contains(.acknowledged) || ends[me].acknowledged.precedes(number) {
         ends[me].acknowledged = number
         ends[me].facts.insert(.acknowledged)
+      }
+    }
+  }
+
+  /// Counts the holes of the peer that `number` is the first to acknowledge.
+  @inline(never)
+  private mutating func countGaps(acknowledgedBy number: SequenceNumber, from side: Side) {
+    let before = ends[side.index].facts.contains(.acknowledged) ? ends[side.index].acknowledged : nil
+    for index in 0..<Int(ends[side.peer.index].holeCount) {
+      let start = ends[side.peer.index].holes[index].start
+      if start.precedes(number), !(before.map { start.precedes($0) } ?? false) {
+        history.count(.gap, from: side.peer)
       }
     }
   }

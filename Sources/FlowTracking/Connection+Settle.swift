@@ -10,6 +10,8 @@ extension Connection {
     settleOpening(of: .server, &timeline)
     settleFin(receivedBy: .client, at: now, &timeline)
     settleFin(receivedBy: .server, at: now, &timeline)
+    settleIdleGap()
+    settleLateClose(at: now)
     // A side that acknowledges has an answer, which another path took; one that only asks may have none.
     if ends[0].packets == 0, ends[1].facts.contains(.acknowledged) { marks.insert(.oneSided) }
     if ends[1].packets == 0, ends[0].facts.contains(.acknowledged) { marks.insert(.oneSided) }

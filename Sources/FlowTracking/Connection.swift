@@ -9,8 +9,6 @@ package struct Connection: Sendable, BitwiseCopyable {
   static let timelineLimit: UInt32 = 160
 
   var key = FlowKey(lowAddress: IPAddress(high: 0, low: 0), highAddress: IPAddress(high: 0, low: 0), ports: 0)
-  /// The network (`Segment.context`) of the segments from the end that sorts first, and from the other; until that has sent, its peer's.
-  var contexts = InlineArray<2, UInt64>(repeating: 0)
   /// Its number, 1-based, in order of first packet.
   package internal(set) var number: UInt64 = 0
   /// What was noticed.
@@ -41,9 +39,15 @@ package struct Connection: Sendable, BitwiseCopyable {
   /// Whether nothing but copies, late segments and stray resets is expected any more.
   var isOver = false
   var isSplitHandshake = false
-  var previousState: TCPState?
-  var previousOpened = false
-  var previousNumber: UInt64 = 0
+  /// The connection that used the 4-tuple before, where it is remembered.
+  var previous: PreviousConnection?
+  /// The last long silence.
+  var idleGap: IdleGap?
+  /// What the first effective RST cut off.
+  var resetCut: ResetCut?
+  /// How long a side kept its direction open without a word after it had acknowledged the peer's FIN, in nanoseconds; negative where
+  /// that is not known to have been long.
+  var closeWait: Int64 = -1
   var history = ZeekHistory()
 
   /// See `FlowTable.note`.
@@ -82,8 +86,7 @@ package struct Connection: Sendable, BitwiseCopyable {
     lastTime = segment.time
     firstFrame = segment.frame
     vlan = segment.vlan
-    let context = segment.context
-    if context != 0 { contexts = InlineArray(repeating: context) }
+    if clientIsLow != senderIsLow { history.flip() }
   }
 
   /// Reads something from every part that the next segment will need, so that all of it is on its way into the cache at once.

@@ -139,18 +139,14 @@ package struct ConnectionRecord: Sendable {
   package var closeDuration: Int64?
   /// The outermost VLAN identifier; nil without a tag.
   package var vlan: UInt16?
-  /// The identifier of the VLAN behind it, of two tags or in a tunnel; nil without.
-  package var innerVLAN: UInt16?
-  /// What the connection was carried in; nil for nothing.
-  package var tunnel: TunnelKind?
-  /// The tunnel's identifier, as `TunnelKind` says; nil where it has none.
-  package var tunnelIdentifier: UInt32?
-  /// The number of the connection on the same 4-tuple before this one, where this run still remembered it.
-  package var previousNumber: UInt64?
-  /// The state the previous connection's server side was left in.
-  package var previousState: TCPState?
-  /// Whether that connection had opened, rather than been refused, reset while opening, or never answered.
-  package var previousOpened = false
+  /// The connection on the same 4-tuple before this one; nil where this run does not remember one.
+  package var previous: PreviousConnection?
+  /// The last time that nothing passed for a minute or more; nil where that never was.
+  package var idleGap: IdleGap?
+  /// What the first RST that took effect cut off; nil without one.
+  package var resetCut: ResetCut?
+  /// How long a side kept its direction open without a word after the peer's FIN, in nanoseconds; nil where that was not long.
+  package var closeWait: Int64?
   /// Zeek's history letters, in order.
   package var zeekHistory: [UInt8]
   /// The significant segments, oldest first; empty when the record was made without them.

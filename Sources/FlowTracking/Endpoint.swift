@@ -87,8 +87,14 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var peersNextAtPresumedReset: SequenceNumber?
   /// How far its peer had got when it sent its last RST; nil when that had sent nothing.
   var peersNextAtReset: SequenceNumber?
+  /// How far it had got itself when it sent its last RST; nil when it had sent nothing.
+  var nextAtReset: SequenceNumber?
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
+  /// The identification before the last one.
+  var priorIdentification: UInt16 = 0
+  /// The hop limit of its last segment; 0 before the first.
+  var lastHopLimit: UInt8 = 0
   var holeCount: UInt8 = 0
   var recentIndex: UInt8 = 0
   /// Segments that were no copies captured twice; and of these, SYNs without ACK.

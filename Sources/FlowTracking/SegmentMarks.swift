@@ -21,6 +21,8 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let afterGap = SegmentMarks(rawValue: 1 << 4)
   /// A RST that its receiver had no reason to accept (RFC 9293 §3.5.3).
   package static let ineffectiveReset = SegmentMarks(rawValue: 1 << 5)
+  /// A RST whose hop limit is another than that of its sender's other segments, and fits no other initial value at the same distance.
+  package static let strangeHopLimit = SegmentMarks(rawValue: 1 << 6)
   /// Shows that something presumed before was wrong: the state history was corrected here.
   package static let correction = SegmentMarks(rawValue: 1 << 7)
   /// Acknowledges octets that were never seen.
@@ -29,10 +31,18 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let keepAlive = SegmentMarks(rawValue: 1 << 9)
   /// Closes the receive window.
   package static let zeroWindow = SegmentMarks(rawValue: 1 << 10)
-  /// A SYN-ACK or SYN for numbers that are not this connection's.
+  /// A SYN-ACK, SYN, bare ACK or RST for numbers that are not this connection's, or not the ones that are due.
   package static let mismatch = SegmentMarks(rawValue: 1 << 11)
+  /// A RST whose IPv4 identification breaks the series of its sender's other segments.
+  package static let strangeIdentification = SegmentMarks(rawValue: 1 << 12)
   /// Reports octets received twice (D-SACK, RFC 2883).
   package static let reportsDuplicate = SegmentMarks(rawValue: 1 << 13)
+  /// A RST that acknowledges a segment which cannot have reached its sender and been answered in so short a time.
+  package static let tooFast = SegmentMarks(rawValue: 1 << 29)
+  /// Sequence space past the sender's own FIN.
+  package static let pastFin = SegmentMarks(rawValue: 1 << 30)
+  /// A header that contradicts itself or its packet: its receiver drops the segment.
+  package static let malformed = SegmentMarks(rawValue: 1 << 31)
 }
 
 /// What the tracker noticed about a whole connection; a rule looks at a connection only when one of its marks is set, so that a clean
@@ -97,4 +107,16 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let evicted = ConnectionMarks(rawValue: 1 << 23)
   /// The capture ended while the connection was alive (set when the connection ends).
   package static let openAtEnd = ConnectionMarks(rawValue: 1 << 24)
+  /// A side that a RST was taken to end, as sender or receiver, went on.
+  package static let livedPastReset = ConnectionMarks(rawValue: 1 << 50)
+  /// Nothing passed for a minute or more, and one side did not say a word after that.
+  package static let silentAfterIdle = ConnectionMarks(rawValue: 1 << 51)
+  /// One side closed, and the other kept its direction open for long (set with its FIN or when the connection ends).
+  package static let lateClose = ConnectionMarks(rawValue: 1 << 52)
+  /// A side sent sequence space past its own FIN.
+  package static let dataAfterFin = ConnectionMarks(rawValue: 1 << 53)
+  /// A segment had a combination of flags that no host sends in earnest.
+  package static let illegalFlags = ConnectionMarks(rawValue: 1 << 54)
+  /// A segment's header or options contradict themselves or the packet.
+  package static let malformed = ConnectionMarks(rawValue: 1 << 55)
 }

@@ -31,7 +31,8 @@ enum Samples {
       horizon: start + 5_000_000_000, isSettled: true, isCutByEndOfCapture: false, marks: [], rolesAreGuessed: false,
       outcome: .completed, kind: .threeWay, handshakeDuration: 20_645_000, serverRoundTrip: 10_602_000,
       clientRoundTrip: 10_043_000, close: .fin, closeInitiator: .client, closeDuration: 22_282_000, vlan: nil,
-      previousNumber: nil, previousState: nil, zeekHistory: Array("ShADadFfA".utf8), timeline: [], duplicates: 0,
+      previous: nil, idleGap: nil, resetCut: nil, closeWait: nil, zeekHistory: Array("ShADadFfA".utf8), timeline: [],
+      duplicates: 0,
       foldedEntries: 0)
     record.server.roundTrip = 10_602_000
     return record

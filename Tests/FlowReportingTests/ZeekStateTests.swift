@@ -9,6 +9,8 @@ import Testing
     ("SR", "RSTOS0"), ("hr", "RSTRH"), ("SF", "SH"), ("hf", "SHR"), ("DAda", "OTH"), ("Aa", "OTH"), ("", "OTH"),
     ("h", "OTH"),
     ("hA", "S1"), ("ShAFfR", "SF"), ("ShAFR", "RSTO"), ("SaR", "RSTOS0"), ("DR", "OTH"),
+    ("ShADadFRf", "SF"), ("ShADadFfR", "SF"), ("^hADd", "S1"), ("^d", "OTH"), ("^r", "RSTRH"), ("ShAI", "RSTO"),
+    ("ShADaGdgtR", "RSTO"),
   ])
   func historyEndsInZeeksState(history: String, expected: String) {
     #expect(ZeekState.name(history: Array(history.utf8), hasPayload: true) == expected)

@@ -16,7 +16,7 @@ extension Explanation {
     ladder: [
       .toServer(.established, "data", .established),
       .toClient(.established, "ACK (wrong)", .established, Words("of nothing sent", ko: "보낸 적 없는 번호")),
-      .toServer(.established, "ACK", .established, Words("challenge", ko: "challenge ACK")),
+      .toServer(.established, "ACK", .established, Words("challenge ACK", ko: "challenge ACK")),
     ],
     causes: [
       Cause(

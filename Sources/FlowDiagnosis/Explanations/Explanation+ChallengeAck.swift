@@ -16,7 +16,7 @@ extension Explanation {
         """),
     ladder: [
       .toServer(.established, "SYN", .established, Words("does not belong here", ko: "맞지 않는 SYN")),
-      .toClient(.established, "ACK", .established, Words("challenge", ko: "challenge ACK")),
+      .toClient(.established, "ACK", .established, Words("challenge ACK", ko: "challenge ACK")),
     ],
     causes: [
       Cause(

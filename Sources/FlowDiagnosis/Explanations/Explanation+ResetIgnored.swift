@@ -17,7 +17,7 @@ extension Explanation {
     ladder: [
       .toServer(.established, "data", .established),
       .toClient(.established, "RST", .established, Words("wrong number", ko: "번호가 맞지 않음")),
-      .toServer(.established, "ACK", .established, Words("challenge", ko: "challenge ACK")),
+      .toServer(.established, "ACK", .established, Words("challenge ACK", ko: "challenge ACK")),
       .toServer(.established, "data", .established, Words("goes on", ko: "계속 진행")),
     ],
     causes: [

@@ -1,35 +1,93 @@
 import FlowTracking
 import PacketDecoding
 
-/// `connection-aborted`: a RST with ACK from a side that knew the connection (RFC 9293 §3.10.5, §3.6.1).
+/// `connection-aborted`: a RST from a side that knew the connection (RFC 9293 §3.10.5, §3.6.1).
+///
+/// It has ACK and the sender's next number; a few stacks leave ACK out, which shows where nothing was there to answer. An error where
+/// something was on the way, a note where the peer had closed and everything had arrived: the RST then only stands for a FIN.
 enum ConnectionAborted {
   static func judge(_ evidence: Evidence) -> Finding? {
     let record = evidence.record
     guard
-      let reset = evidence.resets.first(where: {
-        reset in
-        reset.flags.contains(.ack) && !reset.marks.contains(.ineffectiveReset)
-          && evidence.synAcks.allSatisfy { $0.time < reset.time } && reset.time > evidence.syns.last?.time ?? .min
-      }),
+      let reset = evidence.resets.first(where: { isAbort($0, evidence) }),
       evidence.synAcks.count > 0 || ConnectionRefused.judge(evidence) == nil,
       HandshakeResetByClient.judge(evidence) == nil,
       HandshakeResetByServer.judge(evidence) == nil,
       record[reset.from].packets > UInt64(record[reset.from].rstCount),
-      record.outcome == .completed || record.outcome == .unseen, !isAtEnd(evidence, reset)
+      record.outcome == .completed || record.outcome == .unseen, !isAtEnd(evidence, reset),
+      ResetAfterIdle.judge(evidence) == nil
     else { return nil }
-    let side = reset.from
+    let cut = record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
+    let isWhole = cut.map { $0.ownOctets == 0 && $0.peersOctets == 0 } ?? false
+    let who = reset.from
+    let peerClosed = evidence.fins(of: who.peer).contains { $0.time < reset.time }
+    let severity: Severity = !isWhole ? .error : peerClosed ? .note : .warning
+    let account: Phrase
+    if isWhole, peerClosed {
+      account = Phrase(
+        en:
+          "The \(who.name(in: .english)) ended the connection with RST instead of a FIN, after the \(who.peer.name(in: .english)) had "
+          + "closed. Everything that was sent had been acknowledged: nothing was lost.",
+        ko:
+          "\(who.peer.name(in: .korean))가 닫은 뒤 \(who.name(in: .korean))가 FIN 대신 RST로 연결을 끝냈습니다. 보낸 것은 모두 확인 응답되었으므로 유실은 없습니다."
+      )
+    } else {
+      account = Phrase(
+        en: "The \(who.name(in: .english)) gave the connection up with RST instead of closing it:",
+        ko: "\(who.name(in: .korean))가 연결을 닫지 않고 RST로 포기했습니다:"
+      ).then(cause(who, cut, evidence)).then(loss(who, cut))
+    }
     return evidence.finding(
-      .connectionAborted, .proved, of: reset.from, frames: evidence.frames(of: reset),
-      at: reset.time,
-      Phrase(
-        en: """
-          The \(side.name(in: .english)) gave the connection up with RST instead of closing it: it closed with data unread, or its \
-          application asked for an abort (linger 0) or died. What was still on the way is lost.
-          """,
-        ko: """
-          \(side.name(in: .korean))가 정상 종료 대신 RST로 연결을 포기했습니다. 읽지 않은 데이터가 남은 채 닫았거나, 애플리케이션이 abort를 요청했거나(linger 0) \
-          죽었습니다. 전송 중이던 데이터는 사라집니다.
-          """))
+      .connectionAborted, .proved, of: who, frames: evidence.frames(of: reset), at: reset.time, severity: severity,
+      account)
+  }
+
+  private static func isAbort(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    guard !reset.marks.contains(.ineffectiveReset), !ResetInjected.isInjected(reset, evidence),
+      evidence.synAcks.allSatisfy({ $0.time < reset.time }), reset.time > evidence.syns.last?.time ?? .min
+    else { return false }
+    if reset.flags.contains(.ack) { return true }
+    guard let cut = evidence.record.resetCut, cut.frame == reset.frame else { return false }
+    return !cut.isAnswer && evidence.fins(of: reset.from).isEmpty
+  }
+
+  /// What made it do so, as far as the segments tell one cause from another; on the wire a close with unread data and an abort are alike.
+  private static func cause(_ who: Side, _ cut: ResetCut?, _ evidence: Evidence) -> Phrase {
+    if let cut, cut.ownOctets > 0, cut.repeats >= 3, !cut.isAnswer {
+      return Phrase(
+        en:
+          "it had repeated itself \(times(Int(cut.repeats))) without an answer, until a timer of the kernel or the application ended it.",
+        ko: "응답 없이 \(times(Int(cut.repeats), in: .korean)) 재전송하다가 커널이나 애플리케이션의 타이머가 끝낸 것입니다.")
+    }
+    if evidence.record[who.peer].octets == 0 {
+      return Phrase(
+        en: "it had received nothing that could be unread, so its application asked for an abort (linger 0) or died.",
+        ko: "읽지 않은 데이터가 있을 수 없으므로 애플리케이션이 abort를 요청했거나(linger 0) 종료된 것입니다.")
+    }
+    if let cut, cut.peersOctets > 0 {
+      return Phrase(
+        en:
+          "data had just come in that its application did not read before it closed, or it asked for an abort (linger 0) or died.",
+        ko: "방금 도착한 데이터를 읽지 않고 닫았거나, 애플리케이션이 abort를 요청했거나(linger 0) 종료된 것입니다.")
+    }
+    return Phrase(
+      en: "it closed with data unread, or its application asked for an abort (linger 0) or died.",
+      ko: "읽지 않은 데이터를 둔 채 닫았거나, 애플리케이션이 abort를 요청했거나(linger 0) 종료된 것입니다.")
+  }
+
+  private static func loss(_ who: Side, _ cut: ResetCut?) -> Phrase {
+    guard let cut else {
+      return Phrase(en: "What was still on the way is lost.", ko: "전송 중이던 것은 유실됩니다.")
+    }
+    let own = cut.ownOctets
+    let theirs = cut.peersOctets
+    if own == 0, theirs == 0 {
+      return Phrase(en: "Nothing was on the way.", ko: "전송 중인 것은 없었습니다.")
+    }
+    return Phrase(
+      en:
+        "On the way, and lost: \(own) octets of the \(who.name(in: .english)), \(theirs) of the \(who.peer.name(in: .english)).",
+      ko: "전송 중에 유실된 것: \(who.name(in: .korean)) \(own) octet, \(who.peer.name(in: .korean)) \(theirs) octet.")
   }
 
   /// Whether both sides had closed already, so that the RST cut nothing.

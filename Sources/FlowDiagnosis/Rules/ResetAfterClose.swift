@@ -1,34 +1,52 @@
 import FlowTracking
 import PacketDecoding
 
-/// `reset-after-close`: a side had sent its FIN and closed for good; what the other side sent later met no socket.
+/// `reset-after-close`: a side had sent its FIN and closed for good; what the other side sent later met no socket (RFC 9293 §3.6.1).
+///
+/// A note where no payload was lost with it. Where the capture has gaps it may be less than that: both sides may have closed in order, in
+/// segments that are not here, and the RST answers a straggler.
 enum ResetAfterClose {
   static func judge(_ evidence: Evidence) -> Finding? {
-    for reset in evidence.resets where !reset.flags.contains(.ack) {
+    for reset in evidence.resets where !reset.flags.contains(.ack) && !ResetInjected.isInjected(reset, evidence) {
       let side = reset.from
       guard let fin = evidence.fins(of: side).first, fin.time < reset.time else { continue }
-      let peer = side.peer
       // After both FINs were acknowledged, a RST only answers a straggler.
       guard !isOver(evidence, before: reset.time) else { continue }
       let peerState = evidence.record.history(of: side.peer).last { $0.time <= reset.time && $0.state != .closed }
-      let wait = reset.time - fin.time
-      let left = peerState.map(\.state.name).map { state in
-        Phrase(
-          en: "The \(peer.name(in: .english)) was left in \(state) for \(span(wait)).",
-          ko: "\(peer.name(in: .korean))는 \(span(wait, in: .korean)) 동안 \(state)에 남겨졌습니다.")
+      let hasGaps = evidence.record.marks.contains(.captureGap)
+      let cut = evidence.record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
+      let lost = cut?.peersOctets
+      let left = reset.time - fin.time
+      var account = Phrase(
+        en:
+          "The \(side.name(in: .english)) sent its FIN and closed its socket for good; what the \(side.peer.name(in: .english)) sent after "
+          + "that met no connection and was answered by RST.",
+        ko:
+          "\(side.name(in: .korean))가 FIN을 보내고 socket을 완전히 닫았습니다. 그 뒤에 \(side.peer.name(in: .korean))가 보낸 것은 연결을 찾지 못해 RST로 응답되었습니다."
+      )
+      account = account.then(
+        lost.map { octets in
+          octets == 0
+            ? Phrase(en: "No payload was lost.", ko: "유실된 payload는 없습니다.")
+            : Phrase(en: "Payload lost: \(octets) octets.", ko: "유실된 payload: \(octets) octet.")
+        })
+      account = account.then(
+        peerState.map { span in
+          let state = span.state.name
+          return Phrase(
+            en: "The \(side.peer.name(in: .english)) was left in \(state) for \(FlowDiagnosis.span(left)).",
+            ko: "\(side.peer.name(in: .korean))는 \(FlowDiagnosis.span(left, in: .korean)) 동안 \(state)에 남아 있었습니다.")
+        })
+      if hasGaps {
+        account = account.then(
+          Phrase(
+            en:
+              "The capture has gaps: the \(side.peer.name(in: .english))'s FIN may be missing, and the RST answer something late.",
+            ko: "캡처에 빠진 부분이 있어, \(side.peer.name(in: .korean))의 FIN이 빠졌고 RST는 늦게 온 segment에 대한 응답일 수 있습니다."))
       }
       return evidence.finding(
-        .resetAfterClose, .proved, of: side, frames: [fin.frame, reset.frame], at: reset.time,
-        Phrase(
-          en: """
-            The \(side.name(in: .english)) sent its FIN and closed its socket for good; what the \(peer.name(in: .english)) sent after \
-            that met no connection and was answered by RST.
-            """,
-          ko: """
-            \(side.name(in: .korean))가 FIN을 보내고 socket을 완전히 닫았습니다. 그 뒤 \(peer.name(in: .korean))가 보낸 segment는 받을 연결이 없어 RST로 \
-            응답되었습니다.
-            """
-        ).then(left))
+        .resetAfterClose, hasGaps ? .likely : .proved, of: side, frames: [fin.frame, reset.frame], at: reset.time,
+        severity: lost == 0 ? .note : nil, account)
     }
     return nil
   }

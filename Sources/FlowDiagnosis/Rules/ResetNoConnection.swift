@@ -6,12 +6,16 @@ import PacketDecoding
 enum ResetNoConnection {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard
-      let reset = evidence.resets.first(where: { !$0.flags.contains(.ack) && !$0.marks.contains(.ineffectiveReset) }),
-      evidence.record[reset.from.peer].packets > 0,
+      let reset = evidence.resets.first(where: {
+        !$0.flags.contains(.ack) && !$0.marks.contains(.ineffectiveReset) && !ResetInjected.isInjected($0, evidence)
+      }),
+      evidence.record[reset.from.peer].packets > 0, evidence.record.resetCut?.isAnswer ?? true,
+      // A side that has just given up itself resets what comes after that, too.
+      evidence.resets.allSatisfy({ $0.from != reset.from || $0.frame >= reset.frame }),
       evidence.fins(of: reset.from).allSatisfy({ $0.time > reset.time }),
       evidence.record.outcome == .completed || evidence.record.outcome == .unseen,
       HandshakeResetByClient.judge(evidence) == nil, HandshakeResetByServer.judge(evidence) == nil,
-      StaleSyn.judge(evidence) == nil
+      StaleSyn.judge(evidence) == nil, ResetAfterIdle.judge(evidence) == nil
     else { return nil }
     let side = reset.from
     return evidence.finding(

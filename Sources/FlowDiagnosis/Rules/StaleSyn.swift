@@ -17,7 +17,7 @@ enum StaleSyn {
         && $0.time <= reset.time
     }) {
       return evidence.finding(
-        .staleSyn, record.previousNumber == nil ? .likely : .proved, of: .client,
+        .staleSyn, record.previous == nil ? .likely : .proved, of: .client,
         frames: evidence.syns.prefix(1).map(\.frame) + [answer.frame, reset.frame], at: reset.time,
         Phrase(
           en: """

@@ -4,7 +4,9 @@ import FlowTracking
 enum SynLost {
   static func judge(_ evidence: Evidence) -> Finding? {
     // The answer to a stale SYN came in between: the server was busy with that one, or this SYN was.
-    guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }), StaleSyn.judge(evidence) == nil else {
+    guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }), StaleSyn.judge(evidence) == nil,
+      TimeWaitRefused.judge(evidence) == nil
+    else {
       return nil
     }
     let proof =

@@ -5,7 +5,7 @@ enum SynRetransmitted {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard evidence.syns.count > 1, evidence.openingLosses.allSatisfy({ $0.lost == .handshakeAck }),
       SynUnanswered.judge(evidence) == nil, ConnectionRefused.judge(evidence) == nil,
-      ICMPUnreachable.judge(evidence) == nil, StaleSyn.judge(evidence) == nil
+      ICMPUnreachable.judge(evidence) == nil, StaleSyn.judge(evidence) == nil, TimeWaitRefused.judge(evidence) == nil
     else { return nil }
     let last = evidence.syns[evidence.syns.count - 1]
     if let answer = evidence.synAcks.first, evidence.syns.dropFirst().allSatisfy({ crossed($0, answer, evidence) }) {

@@ -139,10 +139,6 @@ struct ConnectionLine: Codable {
     var lost: Loss?
     var summary: String
   }
-  struct Tunnel: Codable {
-    var kind: String
-    var identifier: Int?
-  }
   struct Zeek: Codable {
     var conn_state: String
     var history: String?
@@ -159,8 +155,7 @@ struct ConnectionLine: Codable {
   var close: Close
   var findings: [FindingObject]
   var zeek: Zeek
-  var vlan, inner_vlan, previous_connection, events_not_kept: Int?
-  var tunnel: Tunnel?
+  var vlan, previous_connection, events_not_kept: Int?
 }
 
 struct SummaryLine: Codable {

@@ -1,0 +1,79 @@
+import FlowTracking
+import PacketDecoding
+
+/// `reset-injected`: a RST that its supposed sender cannot, or is unlikely to, have sent.
+///
+/// Its hop limit is of another host's, or it acknowledges what could not have been there yet; the identification says more then. A RST
+/// that a kernel makes without a socket may have another identification and another initial hop limit, and may lack the options of the
+/// connection: none of that counts.
+enum ResetInjected {
+  static func judge(_ evidence: Evidence) -> Finding? {
+    guard let reset = evidence.resets.first(where: { isInjected($0, evidence) }) else { return nil }
+    let isSurvived = reset.marks.contains(.ineffectiveReset) && evidence.record.marks.contains(.livedPastReset)
+    let grade: Grade = reset.marks.contains(.tooFast) || isSurvived ? .proved : .likely
+    let who = reset.from
+    let own = evidence.entries.last {
+      $0.from == who && $0.frame < reset.frame && $0.step != .rst && $0.step != .icmpError
+    }
+    let bothWays = evidence.resets.contains { $0.from == who.peer && isInjected($0, evidence) }
+    var account = Phrase(
+      en: "The RST in the \(who.name(in: .english))'s name is not like the \(who.name(in: .english))'s other segments:",
+      ko: "\(who.name(in: .korean)) 이름의 RST가 \(who.name(in: .korean))의 다른 segment와 다릅니다:")
+    account = account.then(reasons(reset, own))
+    account = account.then(
+      bothWays
+        ? Phrase(
+          en:
+            "A device on the way sent RSTs to both sides: a firewall, an intrusion prevention system, a load balancer or a censor.",
+          ko: "중간 장비(방화벽, IPS, 로드 밸런서, 검열 장비)가 양쪽에 RST를 보낸 것입니다.")
+        : Phrase(
+          en: "A device on the way sent it: a firewall, an intrusion prevention system, a load balancer or a censor.",
+          ko: "중간 장비(방화벽, IPS, 로드 밸런서, 검열 장비)가 보낸 것입니다."))
+    return evidence.finding(
+      .resetInjected, grade, of: who,
+      frames: ((own.map { [$0.frame] } ?? []) + evidence.frames(of: reset)).uniqueInOrder, at: reset.time,
+      severity: isSurvived ? .warning : nil, account)
+  }
+
+  /// Whether `reset` came from another host than it says. A strange identification alone does not show that: many hosts count the
+  /// segments without a socket apart.
+  static func isInjected(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    if reset.marks.contains(.tooFast) { return true }
+    guard reset.marks.contains(.strangeHopLimit) else { return false }
+    // Not where the host's own segments come on several ways.
+    return evidence.entries.allSatisfy {
+      $0.from != reset.from || $0.step == .rst || $0.step == .icmpError || $0.frame > reset.frame
+        || abs(Int($0.hopLimit) - Int(reset.hopLimit)) > 1
+    }
+  }
+
+  private static func reasons(_ reset: TimelineEntry, _ own: TimelineEntry?) -> Phrase {
+    var parts: [Phrase] = []
+    let hopLimit = reset.hopLimit
+    let ownHopLimit = own.map { ", \($0.hopLimit)" } ?? ""
+    let identification = reset.identification
+    if reset.marks.contains(.strangeHopLimit) {
+      parts.append(
+        Phrase(
+          en:
+            "it has another hop limit (\(hopLimit)\(ownHopLimit.isEmpty ? "" : " instead of\(ownHopLimit.dropFirst())"))",
+          ko: "hop limit이 다르고(\(hopLimit)\(ownHopLimit.isEmpty ? "" : ", 원래는\(ownHopLimit.dropFirst())"))"))
+    }
+    if reset.marks.contains(.strangeIdentification) {
+      parts.append(
+        Phrase(
+          en: "its IP identification (\(identification)) is far from the counter",
+          ko: "IP identification(\(identification))이 카운터에서 벗어나 있고"))
+    }
+    if reset.marks.contains(.tooFast) {
+      parts.append(
+        Phrase(
+          en: "it acknowledges a segment that could not have been there and back yet",
+          ko: "아직 도달했을 수 없는 segment를 확인 응답하고"))
+    }
+    let all = parts
+    return Phrase(
+      en: all.map { $0.text(in: .english) }.joined(separator: ", ") + ".",
+      ko: all.map { $0.text(in: .korean) }.joined(separator: ", ") + " 있습니다.")
+  }
+}

@@ -1,0 +1,40 @@
+import PacketDecoding
+
+/// What was still on the way when the first RST passed that took effect.
+package struct ResetCut: Sendable, BitwiseCopyable {
+  /// The RST.
+  package var frame: UInt64
+  /// Payload octets of the RST's sender that its peer had not acknowledged.
+  package var ownOctets: UInt32
+  /// Payload octets of the peer that the RST's sender had not acknowledged before.
+  package var peersOctets: UInt32
+  /// How many segments the RST's sender had sent again by then.
+  package var repeats: UInt32
+  /// Whether the peer spoke last, so that the RST can be an answer.
+  package var isAnswer: Bool
+}
+
+extension Connection {
+  /// `segment`, a RST of `side`, takes effect: notes what it cuts off, unless an earlier one did.
+  mutating func noteCut(by segment: Segment, from side: Side) {
+    guard resetCut == nil else { return }
+    resetCut = ResetCut(
+      frame: segment.frame, ownOctets: unacknowledgedOctets(of: side), peersOctets: unacknowledgedOctets(of: side.peer),
+      repeats: ends[side.index].retransmittedPackets,
+      isAnswer: ends[side.peer.index].packets > 0
+        && (ends[side.index].packets == UInt64(ends[side.index].rstCount)
+          || ends[side.peer.index].lastTime >= ends[side.index].lastTime)
+    )
+  }
+
+  /// Payload octets of `side` that its peer has not acknowledged; 0 where the capture does not show both.
+  private mutating func unacknowledgedOctets(of side: Side) -> UInt32 {
+    let me = side.index
+    let peer = side.peer.index
+    guard ends[me].facts.contains(.next), ends[peer].facts.contains(.acknowledged) else { return 0 }
+    let open = ends[me].next.distance(from: ends[peer].acknowledged)
+    let fin: Int32 = ends[me].facts.contains(.fin) && ends[me].next == ends[me].finEnd ? 1 : 0
+    // Further apart than any window reaches they are the numbers of different connections.
+    return open > fin && open < 1 << 30 ? UInt32(open - fin) : 0
+  }
+}
