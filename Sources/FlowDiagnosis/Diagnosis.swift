@@ -22,7 +22,7 @@ package struct Diagnosis: Sendable {
     let evidence = Evidence(record)
     var result: [Finding] = []
     for index in rows.indices where !rows[index].triggers.isDisjoint(with: record.marks) {
-      if let finding = rows[index].rule(evidence) { result.append(finding) }
+      if let finding = rows[index].rule?(evidence) { result.append(finding) }
     }
     // A stable order, for identical bytes on a rerun.
     result.sort { ($0.time, $0.code.rawValue) < ($1.time, $1.code.rawValue) }

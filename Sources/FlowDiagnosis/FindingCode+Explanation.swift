@@ -38,6 +38,14 @@ extension FindingCode {
     case .portReuse: .portReuse
     case .duplicatePacket: .duplicatePacket
     case .midstream: .midstream
+    case .synFlood: .synFlood
+    case .portScan: .portScan
+    case .hostScan: .hostScan
+    case .halfOpenScan: .halfOpenScan
+    case .refusedBurst: .refusedBurst
+    case .retryStorm: .retryStorm
+    case .staleSynReplaced: .staleSynReplaced
+    case .sameConnectionTwice: .sameConnectionTwice
     }
   }
 

@@ -9,9 +9,11 @@ package struct CatalogueRow: Sendable {
   /// Where RFC 9293, or the RFC named, describes it.
   package var reference: StaticString
   /// The marks of which at least one must be set for the rule to be worth running.
-  package var triggers: ConnectionMarks
-  /// The rule.
-  package var rule: @Sendable (Evidence) -> Finding?
+  package var triggers: ConnectionMarks = []
+  /// The rule that judges one connection; nil where only several together show it.
+  package var rule: (@Sendable (Evidence) -> Finding?)?
+  /// What tells of several connections; nil where one shows it.
+  package var teller: (@Sendable (StoryBook) -> [Story])?
 }
 
 extension FindingCode {
@@ -162,6 +164,38 @@ extension FindingCode {
       CatalogueRow(
         title: "the opening was not captured", severity: .note, reference: "RFC 9293 §3.5", triggers: .midstream,
         rule: Midstream.judge)
+    case .synFlood:
+      CatalogueRow(
+        title: "a service got a flood of SYNs whose senders never went on", severity: .error,
+        reference: "RFC 4987 §2.2", teller: SynFlood.tell)
+    case .portScan:
+      CatalogueRow(
+        title: "a client tried many ports of a host in vain", severity: .warning, reference: "RFC 9293 §3.5.2",
+        teller: PortScan.tell)
+    case .hostScan:
+      CatalogueRow(
+        title: "a client tried one port of many hosts in vain", severity: .warning, reference: "RFC 9293 §3.5.2",
+        teller: HostScan.tell)
+    case .halfOpenScan:
+      CatalogueRow(
+        title: "a scan that resets what answers instead of opening it", severity: .warning,
+        reference: "RFC 9293 §3.10.7.3", teller: HalfOpenScan.tell)
+    case .refusedBurst:
+      CatalogueRow(
+        title: "a service refused many clients within seconds", severity: .error, reference: "RFC 9293 §3.5.2",
+        teller: RefusedBurst.tell)
+    case .retryStorm:
+      CatalogueRow(
+        title: "a client opened a service again and again without success", severity: .warning,
+        reference: "RFC 9293 §3.8.3", teller: RetryStorm.tell)
+    case .staleSynReplaced:
+      CatalogueRow(
+        title: "an attempt whose SYN came too late, and the one in its stead", severity: .note,
+        reference: "RFC 9293 §3.5", teller: StaleSynReplaced.tell)
+    case .sameConnectionTwice:
+      CatalogueRow(
+        title: "one connection, captured before and behind an address translation", severity: .note,
+        reference: "RFC 3022 §2.2", teller: SameConnectionTwice.tell)
     }
   }
 }

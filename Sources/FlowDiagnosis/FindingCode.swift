@@ -72,6 +72,22 @@ package enum FindingCode: String, Sendable, CaseIterable {
   case duplicatePacket = "duplicate-packet"
   /// The opening was not captured.
   case midstream = "midstream"
+  /// A service got a flood of openings that nobody meant.
+  case synFlood = "syn-flood"
+  /// A client came to nothing at many ports of a host.
+  case portScan = "port-scan"
+  /// A client came to nothing at one port of many hosts.
+  case hostScan = "host-scan"
+  /// A scan that resets what answers.
+  case halfOpenScan = "half-open-scan"
+  /// A service refused many clients within seconds.
+  case refusedBurst = "refused-burst"
+  /// A client opened a service again and again without success.
+  case retryStorm = "retry-storm"
+  /// An attempt whose SYN came too late, and the one in its stead.
+  case staleSynReplaced = "stale-syn-replaced"
+  /// A connection that was captured before and behind an address translation.
+  case sameConnectionTwice = "same-connection-twice"
 }
 
 extension FindingCode {

@@ -2,7 +2,7 @@ package import FlowDiagnosis
 package import FlowTracking
 import PacketDecoding
 
-/// One JSON object a line, by the contract "tcptrace-swift/1": `capture`, `event`, `connection` and `summary`.
+/// One JSON object a line, by the contract "tcptrace-swift/1": `capture`, `event`, `connection`, `finding` and `summary`.
 package struct JSONReporter: Reporter {
   /// Lines that wait to be written.
   package var output = OctetBuffer()
@@ -49,8 +49,9 @@ package struct JSONReporter: Reporter {
     JSONConnection(record: record, findings: findings, first: origin(record.start)).append(to: &output)
   }
 
-  /// The line `summary`.
+  /// The lines `finding`, of what several connections together show, and the line `summary`.
   package mutating func end(_ statistics: RunStatistics) {
+    for story in statistics.stories { JSONStory(story: story, first: origin(story.start)).append(to: &output) }
     JSONSummary(statistics: statistics).append(to: &output)
   }
 

@@ -16,11 +16,11 @@ struct JSONSummary {
     output.member("tcp_packets", statistics.tcpPackets)
     appendConnections(to: &output)
     appendHandshakes(to: &output)
-    appendFindings(to: &output)
     output.beginObject("undecoded")
     for (reason, count) in statistics.undecoded { output.member(named: reason, count) }
     output.endObject()
     appendQuality(to: &output)
+    appendFindings(to: &output)
     output.endObject()
     output.endLine()
   }

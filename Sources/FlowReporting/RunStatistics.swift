@@ -20,6 +20,8 @@ package struct RunStatistics: Sendable {
   /// The last packet's time; nil when there was none.
   package var lastPacketTime: Int64?
 
+  /// What only several connections together show, in the order in which it began.
+  package private(set) var stories: [Story] = []
   /// Connections reported.
   package private(set) var connections: UInt64 = 0
   /// Connections with an octet acknowledged that the capture does not hold.
@@ -79,6 +81,15 @@ package struct RunStatistics: Sendable {
     for finding in findings {
       severities[Int(finding.severity.rawValue)] += 1
       codes[finding.code, default: 0] += 1
+    }
+  }
+
+  /// Takes and counts what only several connections together show.
+  package mutating func add(_ stories: [Story]) {
+    self.stories += stories
+    for story in stories {
+      severities[Int(story.severity.rawValue)] += 1
+      codes[story.code, default: 0] += 1
     }
   }
 

@@ -23,6 +23,7 @@ struct SummaryText {
     } else {
       for (name, text) in parts { line(name, text, to: &output) }
     }
+    for story in statistics.stories { StoryText(story: story, settings: settings).append(to: &output) }
   }
 
   /// What was captured and how the openings went, a line each, without a terminal's layout.

@@ -31,14 +31,24 @@ extension LineCursor {
 
   /// Passes over an address, a colon and a port, and over the blanks behind them; IPv6 must stand in brackets.
   mutating func addressAndPort() throws(ScenarioError) -> (HostAddress, UInt16) {
+    let place = position
+    let (address, port, steps) = try steppingAddressAndPort()
+    guard !steps else { throw expected("an address without +, which belongs to `flows`", at: place) }
+    skipBlanks()
+    return (address, port)
+  }
+
+  /// Passes over an address, which a + may follow, a colon and a port.
+  mutating func steppingAddressAndPort() throws(ScenarioError) -> (HostAddress, UInt16, steps: Bool) {
     let form = "an address and a port, such as 192.0.2.1:80 or [2001:db8::1]:80"
     let place = position
     let isIPv6 = take("[")
     let text = take { $0.hexadecimalValue != nil || $0 == UInt8(ascii: isIPv6 ? ":" : ".") }
     guard let octets = isIPv6 ? Self.ipv6(text) : Self.ipv4(text) else { throw expected(form, at: place) }
     if isIPv6 { try require("]", "`]`") }
+    let steps = take("+")
     try require(":", form)
-    return (HostAddress(octets: octets), try short("a port"))
+    return (HostAddress(octets: octets), try short("a port"), steps)
   }
 
   private static func ipv4(_ text: ArraySlice<UInt8>) -> [UInt8]? {

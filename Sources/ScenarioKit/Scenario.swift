@@ -34,6 +34,7 @@ package struct Scenario: Sendable, Equatable {
       var cursor = LineCursor(line: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, number: number)
       try parser.readLine(&cursor)
     }
+    try parser.closeBundle()
     return Scenario(
       title: parser.title.joined(separator: " "), frames: parser.frames, expectations: parser.expectations)
   }

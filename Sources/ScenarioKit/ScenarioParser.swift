@@ -12,6 +12,8 @@ struct ScenarioParser {
   var flows = [ScenarioFlow.first(isIPv6: false)]
   /// The index of the flow that lines belong to.
   var current = 0
+  /// The flows that are to play the lines which follow; nil outside of `flows`.
+  var bundle: FlowBundle?
   /// Whether the first flow is still free to be renamed.
   var hasPackets = false
   /// The VLAN that frames are tagged with; 0 for no tag.
@@ -35,11 +37,26 @@ struct ScenarioParser {
     isInTitle = false
     if line.next == UInt8(ascii: "+") || line.next == UInt8(ascii: "@") {
       guard !hasEnded else { throw line.expected("no packet behind `end`, because it is the end of the capture") }
-      try readTime(&line)
-      try readPacket(&line)
-    } else {
-      try readDirective(&line)
+      if bundle != nil {
+        bundle?.lines.append(line)
+        return
+      }
+      try readPacketLine(&line)
+      return
     }
+    try closeBundle()
+    try readDirective(&line)
+    try endLine(&line)
+  }
+
+  /// Reads a line with a packet.
+  mutating func readPacketLine(_ line: inout LineCursor) throws(ScenarioError) {
+    try readTime(&line)
+    try readPacket(&line)
+    try endLine(&line)
+  }
+
+  private func endLine(_ line: inout LineCursor) throws(ScenarioError) {
     line.skipBlanks()
     guard line.isAtEnd else { throw line.expected("the end of the line") }
   }
@@ -87,9 +104,11 @@ struct ScenarioParser {
       snap = try line.snapLength()
     case "flow":
       try readFlow(&line)
+    case "flows":
+      try readFlows(&line)
     default:
       throw line.expected(
-        "`+SECONDS`, `@SECONDS`, `end`, `isn`, `ipv6`, `vlan`, `snap`, `flow` or a comment", at: place)
+        "`+SECONDS`, `@SECONDS`, `end`, `isn`, `ipv6`, `vlan`, `snap`, `flow`, `flows` or a comment", at: place)
     }
   }
 

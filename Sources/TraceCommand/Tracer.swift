@@ -26,6 +26,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private let diagnosis = Diagnosis()
   private var table = FlowTable()
   private var statistics = RunStatistics()
+  private var book = StoryBook()
   private var batch = [Segment](repeating: Segment(), count: 32)
   private var count = 0
   private var undecoded = InlineArray<16, UInt64>(repeating: 0)
@@ -162,6 +163,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
         if wantsConnections { output.connection(record, findings: findings) }
       }
       statistics.add(table.outline(of: index), findings)
+      book.add(table.attempt(of: index), findings: findings)
       table.release(index)
       flushIfDue()
     }
@@ -177,6 +179,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       let number = undecoded[Int(status.rawValue) & 15]
       if number > 0 { statistics.undecoded.append((status.reason, number)) }
     }
+    statistics.add(book.stories())
     statistics.offloadedSegments = table.offloadedSegments
     statistics.lastPacketTime = statistics.packets > 0 ? lastTime : nil
     if let live {

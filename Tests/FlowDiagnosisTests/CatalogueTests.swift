@@ -18,7 +18,8 @@ import Testing
     let row = code.row
     #expect(row.title.utf8CodeUnitCount > 10)
     #expect("\(row.reference)".wholeMatch(of: /RFC \d+ §[\d.]+(, figure \d+)?/) != nil, "\(row.reference)")
-    #expect(!row.triggers.isEmpty, "a rule without a trigger never runs")
+    #expect((row.rule == nil) != (row.teller == nil), "a code has one rule, of one connection or of several")
+    #expect(row.triggers.isEmpty == (row.rule == nil), "a rule without a trigger never runs")
   }
 
   @Test(arguments: FindingCode.allCases) func codeIsKebabCaseAndHasABitOfItsOwn(code: FindingCode) {

@@ -5,6 +5,8 @@ struct Report {
   var capture: CaptureLine?
   var events: [EventLine] = []
   var connections: [ConnectionLine] = []
+  /// What belongs to no single connection.
+  var findings: [FindingLine] = []
   var summary: SummaryLine?
 
   /// Reads NDJSON.
@@ -15,6 +17,7 @@ struct Report {
       case "capture": capture = try Report.strictly(data)
       case "event": events.append(try Report.strictly(data))
       case "connection": connections.append(try Report.strictly(data))
+      case "finding": findings.append(try Report.strictly(data))
       case "summary": summary = try Report.strictly(data)
       case let other: throw UnknownMember(path: "type: \(other)")
       }
@@ -156,6 +159,17 @@ struct ConnectionLine: Codable {
   var findings: [FindingObject]
   var zeek: Zeek
   var vlan, previous_connection, events_not_kept: Int?
+}
+
+struct FindingLine: Codable {
+  var type, code, severity, grade: String
+  var client, server: String?
+  var port: UInt16?
+  var time: String
+  var offset, duration: Double
+  var count: Int
+  var connections, frames: [Int]
+  var summary: String
 }
 
 struct SummaryLine: Codable {

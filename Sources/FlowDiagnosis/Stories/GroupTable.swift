@@ -1,0 +1,68 @@
+import FlowTracking
+import PacketDecoding
+
+/// Groups of attempts by what they share, in a space of fixed size.
+///
+/// Each hash has room for eight groups. A ninth takes the place of the lightest of them, the longest untouched among equals, so that a
+/// flood of groups of one cannot push out a group that grows.
+struct GroupTable: Sendable {
+  private static let ways = 8
+
+  private let mask: Int
+  private var tags: [UInt32]
+  private var groups: [AttemptGroup]
+
+  /// A table for `capacity` groups, a power of two and at least 8.
+  init(capacity: Int) {
+    mask = capacity / GroupTable.ways - 1
+    tags = [UInt32](repeating: 0, count: capacity)
+    groups = [AttemptGroup](repeating: AttemptGroup(GroupKey(), at: 0), count: capacity)
+  }
+
+  /// Counts an attempt that came to nothing with the group `key`, whose hash is `hash`.
+  mutating func add(_ attempt: Attempt, to key: GroupKey, hash: UInt64, value: UInt64) {
+    let index = find(key, hash) ?? place(key, hash, at: attempt.start)
+    groups[index].add(attempt, value: value)
+  }
+
+  /// All groups with at least `count` attempts that came to nothing, the largest first, each with what `successes` counts for it.
+  func groups(ofAtLeast count: UInt32, successes: (GroupKey) -> UInt32) -> [AttemptGroup] {
+    var result: [AttemptGroup] = []
+    for index in tags.indices where tags[index] != 0 && groups[index].failed >= count {
+      var group = groups[index]
+      group.completed = successes(group.key)
+      result.append(group)
+    }
+    // A stable order, for identical octets on a rerun.
+    result.sort { ($0.failed, $1.examples.connections.first ?? 0) > ($1.failed, $0.examples.connections.first ?? 0) }
+    return result
+  }
+
+  @inline(__always)
+  private static func tag(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 32) | 1
+  }
+
+  @inline(__always)
+  private func find(_ key: GroupKey, _ hash: UInt64) -> Int? {
+    let start = (Int(truncatingIfNeeded: hash) & mask) * GroupTable.ways
+    let tag = GroupTable.tag(hash)
+    for index in start..<(start + GroupTable.ways) where tags[index] == tag && groups[index].key == key { return index }
+    return nil
+  }
+
+  private mutating func place(_ key: GroupKey, _ hash: UInt64, at time: Int64) -> Int {
+    let start = (Int(truncatingIfNeeded: hash) & mask) * GroupTable.ways
+    var choice = start
+    for index in start..<(start + GroupTable.ways) {
+      if tags[index] == 0 {
+        choice = index
+        break
+      }
+      if (groups[index].failed, groups[index].last) < (groups[choice].failed, groups[choice].last) { choice = index }
+    }
+    tags[choice] = GroupTable.tag(hash)
+    groups[choice] = AttemptGroup(key, at: time)
+    return choice
+  }
+}

@@ -1,0 +1,42 @@
+import FlowDiagnosis
+
+/// A finding about several connections, told in full below the summary.
+struct StoryText {
+  /// The finding.
+  let story: Story
+  /// How it is to look.
+  let settings: TextSettings
+
+  private static let shown = 8
+
+  /// Appends the finding, wrapped.
+  func append(to output: inout OctetBuffer) {
+    let start = output.count
+    let glyphs = Glyphs(unicode: settings.unicode)
+    output.append("  ")
+    output.append(Tone(story.severity), settings.style) { text in
+      text.append(glyphs.marker(story.severity))
+      text.append(" ")
+      text.append(string: story.code.rawValue)
+    }
+    output.append(" ")
+    output.append(wrapped: circumstances + summary, since: start, indent: 4, width: settings.width)
+    output.endLine()
+  }
+
+  private var summary: String {
+    let text = story.account.text(in: settings.language)
+    return settings.unicode ? text : text.replacing("µ", with: "u").replacing("→", with: "->")
+  }
+
+  private var circumstances: String {
+    let all = UInt64(story.connections.count) == story.count
+    let frames = story.frames.prefix(Self.shown).map { String($0) }.joined(separator: ", ")
+    let more = !all || story.frames.count > Self.shown ? " …" : ""
+    let sign = settings.unicode ? more : more.isEmpty ? "" : " ..."
+    let (severity, grade) = (story.severity.name(in: settings.language), story.grade.name(in: settings.language))
+    let noun = (story.frames.count == 1 ? Words("frame", ko: "프레임") : Words("frames", ko: "프레임")).text(
+      in: settings.language)
+    return "(\(severity), \(grade); \(noun) \(frames)\(sign)): "
+  }
+}
