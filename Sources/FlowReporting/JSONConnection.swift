@@ -39,6 +39,13 @@ struct JSONConnection {
     if !record.zeekHistory.isEmpty { output.member("history", String(decoding: record.zeekHistory, as: UTF8.self)) }
     output.endObject()
     output.member("vlan", record.vlan)
+    output.member("inner_vlan", record.innerVLAN)
+    if let tunnel = record.tunnel {
+      output.beginObject("tunnel")
+      output.member("kind", word: tunnel.name)
+      output.member("identifier", record.tunnelIdentifier)
+      output.endObject()
+    }
     output.member("previous_connection", record.previous?.number)
     if record.foldedEntries > 0 { output.member("events_not_kept", record.foldedEntries) }
     output.endObject()

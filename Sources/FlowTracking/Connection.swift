@@ -9,6 +9,8 @@ package struct Connection: Sendable, BitwiseCopyable {
   static let timelineLimit: UInt32 = 160
 
   var key = FlowKey(lowAddress: IPAddress(high: 0, low: 0), highAddress: IPAddress(high: 0, low: 0), ports: 0)
+  /// The network (`Segment.context`) of the segments from the end that sorts first, and from the other; until that has sent, its peer's.
+  var contexts = InlineArray<2, UInt64>(repeating: 0)
   /// Its number, 1-based, in order of first packet.
   package internal(set) var number: UInt64 = 0
   /// What was noticed.
@@ -86,6 +88,8 @@ package struct Connection: Sendable, BitwiseCopyable {
     lastTime = segment.time
     firstFrame = segment.frame
     vlan = segment.vlan
+    let context = segment.context
+    if context != 0 { contexts = InlineArray(repeating: context) }
     if clientIsLow != senderIsLow { history.flip() }
   }
 

@@ -139,6 +139,12 @@ package struct ConnectionRecord: Sendable {
   package var closeDuration: Int64?
   /// The outermost VLAN identifier; nil without a tag.
   package var vlan: UInt16?
+  /// The identifier of the VLAN behind it, of two tags or in a tunnel; nil without.
+  package var innerVLAN: UInt16?
+  /// What the connection was carried in; nil for nothing.
+  package var tunnel: TunnelKind?
+  /// The tunnel's identifier, as `TunnelKind` says; nil where it has none.
+  package var tunnelIdentifier: UInt32?
   /// The connection on the same 4-tuple before this one; nil where this run does not remember one.
   package var previous: PreviousConnection?
   /// The last time that nothing passed for a minute or more; nil where that never was.

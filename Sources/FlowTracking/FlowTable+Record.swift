@@ -75,6 +75,9 @@ extension Connection {
       closeDuration: closeTime < 0 || closeEndTime <= closeTime || closeKind() == .none
         ? nil : closeEndTime &- closeTime,
       vlan: vlan == 0 ? nil : vlan,
+      innerVLAN: network >> 40 & 0xFFF == 0 ? nil : UInt16(truncatingIfNeeded: network >> 40 & 0xFFF),
+      tunnel: TunnelKind(rawValue: UInt8(truncatingIfNeeded: network >> 32)).flatMap { $0 == .none ? nil : $0 },
+      tunnelIdentifier: UInt32(truncatingIfNeeded: network) == 0 ? nil : UInt32(truncatingIfNeeded: network),
       previous: previous,
       idleGap: idleGap,
       resetCut: resetCut,

@@ -7,6 +7,8 @@ package import PacketDecoding
 package struct FlowTable: ~Copyable {
   /// No connection.
   static let none = UInt32.max
+  /// The most networks in which one 4-tuple is followed at once.
+  static let networkLimit = 32
 
   private static let chunkBits = 8
   private static let chunkMask = (1 << chunkBits) - 1
@@ -97,6 +99,9 @@ package struct FlowTable: ~Copyable {
     let (key, senderIsLow) = FlowKey.of(segment)
     let hash = hashes[position & 31]
     var index = find(key, hash)
+    if index != FlowTable.none, self[index].contexts[senderIsLow ? 0 : 1] != segment.context {
+      index = findElsewhere(key, hash, senderIsLow, segment, first: index)
+    }
     if index == FlowTable.none {
       if segment.present.contains(.icmp) { return nil }
       index = insert(key, hash, senderIsLow, segment)
@@ -254,6 +259,42 @@ package struct FlowTable: ~Copyable {
       }
       position = (position &+ 1) & slotMask
     }
+  }
+
+  /// The connection of a segment whose network is not that of the `first` one with its 4-tuple: one that is in the same network, or one
+  /// whose sequence numbers the segment fits; `none` where it opens another.
+  ///
+  /// The same 4-tuple in two networks is two connections, but tags and tunnels may differ between the directions of one, may be there in
+  /// one direction only, and may change on the way: numbers tell these apart.
+  private mutating func findElsewhere(
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, first: UInt32
+  ) -> UInt32 {
+    let tag = hash & 0xFFFF_FFFF_0000_0000
+    let end = senderIsLow ? 0 : 1
+    var fitting = FlowTable.none
+    var candidates = 0
+    var position = Int(truncatingIfNeeded: hash >> 32) & slotMask
+    while slots[position] != 0 {
+      let slot = slots[position]
+      position = (position &+ 1) & slotMask
+      guard slot & 0xFFFF_FFFF_0000_0000 == tag else { continue }
+      let index = UInt32(truncatingIfNeeded: slot) &- 1
+      guard self[index].key == key else { continue }
+      if self[index].contexts[end] == segment.context { return index }
+      if fitting == FlowTable.none, self[index].fits(segment, senderIsLow: senderIsLow) { fitting = index }
+      // Somebody who opens one 4-tuple in many networks must not make the search longer and longer.
+      candidates += 1
+      if candidates == FlowTable.networkLimit {
+        if fitting == FlowTable.none { fitting = index }
+        break
+      }
+    }
+    if fitting != FlowTable.none {
+      self[fitting].contexts[end] = segment.context
+    } else if segment.present.contains(.icmp) {
+      return first
+    }
+    return fitting
   }
 
   private mutating func insert(

@@ -10,7 +10,7 @@ package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case icmpError
   /// Sound as far as it was read, and no TCP.
   case notTCP
-  /// A fragment of a TCP segment without the header; the ports are in the first fragment.
+  /// A fragment of a packet that is TCP, or would show it behind more headers; `FragmentTable` waits for the rest.
   case fragment
   /// The capture ends before the ports.
   case truncated
@@ -18,6 +18,8 @@ package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case malformed
   /// More headers than `PacketDecoder.layerLimit`.
   case tooManyLayers
+  /// Encrypted, by IPsec, IEEE 802.11 or IEEE 802.1AE: whether it is TCP cannot be known.
+  case encrypted
   /// The decoder does not know the capture's link type.
   case unsupportedLinkType
 

@@ -42,62 +42,100 @@ package enum Layer: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case icmpv6
   /// TCP (RFC 9293).
   case tcp
-
-  /// The layer that packets of a capture with libpcap's `linkType` start with; nil when it is not supported.
-  init?(linkType: Int32) {
-    switch linkType {
-    case 1: self = .ethernet
-    case 113: self = .linuxCooked
-    case 276: self = .linuxCooked2
-    case 0, 108: self = .loopback
-    case 9, 50: self = .ppp
-    case 51: self = .pppoe
-    case 104: self = .ciscoHDLC
-    // 101 in files; 12, and 14 on OpenBSD, from libpcap.
-    case 12, 14, 101: self = .ip
-    case 228: self = .ipv4
-    case 229: self = .ipv6
-    default: return nil
-    }
-  }
-
-  /// The layer that `etherType` announces; nil for other traffic.
-  @inline(always)
-  init?(etherType: UInt16) {
-    switch etherType {
-    case 0x0800: self = .ipv4
-    case 0x86DD: self = .ipv6
-    case 0x8100, 0x88A8, 0x9100: self = .vlan
-    case 0x8847, 0x8848: self = .mpls
-    case 0x8864: self = .pppoe
-    default: return nil
-    }
-  }
-
-  /// The layer that IP's protocol or next header number announces; nil for other traffic.
-  @inline(always)
-  init?(internetProtocol: UInt8) {
-    switch internetProtocol {
-    case 6: self = .tcp
-    case 1: self = .icmp
-    case 58: self = .icmpv6
-    case 0: self = .hopByHop
-    case 43: self = .routing
-    case 44: self = .fragmentHeader
-    case 51: self = .authentication
-    // Mobility, HIP and Shim6 are shaped like destination options.
-    case 60, 135, 139, 140: self = .destinationOptions
-    default: return nil
-    }
-  }
-
-  /// The layer that a PPP protocol number announces (RFC 1332, RFC 5072, RFC 3032 §4.3); nil for other traffic.
-  init?(pppProtocol: UInt16) {
-    switch pppProtocol {
-    case 0x0021: self = .ipv4
-    case 0x0057: self = .ipv6
-    case 0x0281, 0x0283: self = .mpls
-    default: return nil
-    }
-  }
+  /// IPv4 whose protocol field holds a Van Jacobson slot: TCP (RFC 1144 §3.2.2).
+  case vanJacobson
+  /// IP's encapsulating security payload (RFC 4303), bare or in UDP (RFC 3948): what is in it cannot be read.
+  case encapsulatedSecurity
+  /// UDP (RFC 768), for the tunnels in it.
+  case udp
+  /// An IEEE 802.1BR E-TAG.
+  case eTag
+  /// A Cisco VN-Tag.
+  case vnTag
+  /// An IEEE 802.1ah backbone service instance tag.
+  case serviceTag
+  /// A Cisco FabricPath or TRILL header (RFC 6325) in front of a whole frame.
+  case fabric
+  /// An IEEE 802.1AE MACsec tag.
+  case macsec
+  /// IEEE 802.11.
+  case wlan
+  /// IEEE 802.11 whose frame control field may be swapped, as access points of Cisco send it through CAPWAP.
+  case swappedWLAN
+  /// Radiotap.
+  case radiotap
+  /// A Prism or AVS header of a wireless capture.
+  case prism
+  /// Per-Packet Information.
+  case perPacketInformation
+  /// Frame Relay with or without NLPID (RFC 2427).
+  case frameRelay
+  /// One octet of direction in front of PPP.
+  case directedPPP
+  /// One octet of direction in front of Cisco HDLC.
+  case directedHDLC
+  /// One octet of direction in front of Frame Relay.
+  case directedFrameRelay
+  /// FDDI.
+  case fddi
+  /// ARCNET as Linux captures it.
+  case arcnet
+  /// IP over InfiniBand with the global routing header in front.
+  case infiniBand
+  /// BSD's encapsulating interface (IPsec).
+  case enc
+  /// BSD's packet filter log.
+  case packetFilterLog
+  /// Apple's packet tap.
+  case packetTap
+  /// Linux's netfilter log.
+  case netfilterLog
+  /// Linux's netlink, for netfilter's messages.
+  case netlink
+  /// Juniper's pseudo-header in front of Ethernet.
+  case juniperEthernet
+  /// Juniper's pseudo-header in front of PPP.
+  case juniperPPP
+  /// Juniper's pseudo-header in front of Cisco HDLC.
+  case juniperHDLC
+  /// Juniper's pseudo-header in front of Frame Relay.
+  case juniperFrameRelay
+  /// An Endace record.
+  case extensibleRecord
+  /// Eight octets of preamble in front of Ethernet.
+  case preambledEthernet
+  /// IPv4 in IP (RFC 2003).
+  case ipv4InIP
+  /// IPv6 in IP: 6in4, 6to4 (RFC 4213, RFC 3056).
+  case ipv6InIP
+  /// Generic routing encapsulation, its PPTP form too (RFC 2784, RFC 2890, RFC 2637).
+  case gre
+  /// An ERSPAN header of type II.
+  case erspan2
+  /// An ERSPAN header of type III.
+  case erspan3
+  /// Ethernet in IP (RFC 3378).
+  case etherIP
+  /// MPLS in IP or UDP (RFC 4023, RFC 7510).
+  case mplsInIP
+  /// L2TP version 3 straight over IP (RFC 3931).
+  case l2tpv3
+  /// VXLAN (RFC 7348).
+  case vxlan
+  /// VXLAN with the generic protocol extension.
+  case vxlanGPE
+  /// A network service header (RFC 8300).
+  case serviceHeader
+  /// GENEVE (RFC 8926).
+  case geneve
+  /// GTP-U, version 1 (3GPP TS 29.281).
+  case gtp
+  /// L2TP version 2 over UDP (RFC 2661).
+  case l2tp
+  /// Teredo (RFC 4380).
+  case teredo
+  /// AYIYA.
+  case ayiya
+  /// CAPWAP's data channel (RFC 5415).
+  case capwap
 }

@@ -6,12 +6,16 @@ extension LayerWalk {
     return typeOrLength(octets.uint16(at: offset + 12), headerLength: 14)
   }
 
-  /// Steps over a VLAN tag; the outermost identifier stays in the segment.
+  /// Steps over a VLAN tag; the outermost and the innermost identifier stay in the segment.
   mutating func vlan(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 4) { return stop }
     let identifier = octets.uint16(at: offset) & 0x0FFF
     // A tag with identifier 0 only carries a priority.
-    if segment.vlan == 0 { segment.vlan = identifier }
+    if segment.vlan == 0 {
+      segment.vlan = identifier
+    } else if identifier != 0 {
+      segment.innerVLAN = identifier
+    }
     return typeOrLength(octets.uint16(at: offset + 2), headerLength: 4)
   }
 
@@ -23,10 +27,10 @@ extension LayerWalk {
       return advance(by: 3, to: .ip)
     case 0xAAAA:
       if let stop = shortage(of: 8) { return stop }
-      let organization = octets.uint32(at: offset + 2) & 0xFF_FFFF
-      // 00-00-00 is RFC 1042, 00-00-F8 the bridge tunnel of IEEE 802.1H: both go on with an EtherType.
-      guard organization == 0 || organization == 0xF8 else { return .notTCP }
-      return advance(by: 8, to: Layer(etherType: octets.uint16(at: offset + 6)))
+      return subnetwork(octets, at: 3)
+    case 0xFEFE:
+      if let stop = shortage(of: 4) { return stop }
+      return advance(by: 4, to: Layer(networkLayerProtocol: octets.octet(at: offset + 3)))
     default:
       return .notTCP
     }
@@ -35,23 +39,17 @@ extension LayerWalk {
   /// Steps over a PPPoE session header.
   mutating func pppoe(_ octets: borrowing RawSpan) -> DecodeStatus? {
     if let stop = shortage(of: 6) { return stop }
+    // Version 1, type 1, and code 0 for a session's data (RFC 2516 §4).
+    guard octets.uint16(at: offset) == 0x1100 else { return .notTCP }
     let length = Int(octets.uint16(at: offset + 4))
     if let end = advance(by: 6, to: .ppp) { return end }
     narrow(to: length)
     return nil
   }
 
-  /// Steps over one label; under the bottom of the stack the first four bits tell IP versions apart from pseudowires.
-  mutating func mpls(_ octets: borrowing RawSpan) -> DecodeStatus? {
-    if let stop = shortage(of: 5) { return stop }
-    guard octets.octet(at: offset + 2) & 1 == 1 else { return advance(by: 4, to: .mpls) }
-    let version = octets.octet(at: offset + 4) >> 4
-    return advance(by: 4, to: version == 4 ? .ipv4 : version == 6 ? .ipv6 : nil)
-  }
-
   /// Goes on by an EtherType, or by a length of IEEE 802.3 (up to 1500) to LLC.
   @inline(always)
-  private mutating func typeOrLength(_ value: UInt16, headerLength: Int) -> DecodeStatus? {
+  mutating func typeOrLength(_ value: UInt16, headerLength: Int) -> DecodeStatus? {
     if value > 1500 { return advance(by: headerLength, to: Layer(etherType: value)) }
     if let end = advance(by: headerLength, to: .llc) { return end }
     narrow(to: Int(value))
@@ -59,7 +57,7 @@ extension LayerWalk {
   }
 
   /// Ends the layer after `length` octets where that leaves out padding; a length past the packet says nothing.
-  private mutating func narrow(to length: Int) {
+  mutating func narrow(to length: Int) {
     if length < wireEnd - offset { end(after: length) }
   }
 }

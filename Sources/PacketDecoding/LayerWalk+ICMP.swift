@@ -24,6 +24,7 @@ extension LayerWalk {
     // Errors are never sent about errors (RFC 1122 §3.2.2).
     guard !isQuoted else { return .notTCP }
     isQuoted = true
+    packetEnd = .max
     segment.reporter = segment.source
     segment.icmp.type = octets.octet(at: offset)
     segment.icmp.code = octets.octet(at: offset + 1)

@@ -33,20 +33,32 @@ extension LayerWalk {
       return stop
     }
     if let stop = shortage(of: headerLength) { return stop }
-    if headerLength > 20 { hasRouting = true }
+    if headerLength > 20, let stop = ipv4Options(octets, length: headerLength, into: &segment) { return stop }
 
     let protocolNumber = header.octet(at: 9)
     let fragment = header.uint16(at: 6) & 0x3FFF
     if fragment != 0 {
+      note(
+        Fragment(
+          identification: UInt32(segment.identification), protocolNumber: protocolNumber,
+          position: Int(fragment & 0x1FFF) * 8, isLast: fragment & 0x2000 == 0, start: offset + headerLength),
+        into: &segment)
       guard fragment & 0x1FFF == 0 else { return laterFragment(protocolNumber) }
-      segment.present.insert(.fragment)
     }
     return advance(by: headerLength, to: Layer(internetProtocol: protocolNumber))
   }
 
+  /// Keeps where the fragment stands in its datagram; what is inside of it may end beyond it.
+  mutating func note(_ fragment: Fragment, into segment: inout Segment) {
+    self.fragment = fragment
+    self.fragment.end = min(wireEnd, packetEnd)
+    packetEnd = .max
+    segment.present.insert(.fragment)
+  }
+
   /// The status of a fragment that does not hold the start of its packet.
   func laterFragment(_ protocolNumber: UInt8) -> DecodeStatus {
-    protocolNumber == 6 && !isQuoted ? .fragment : .notTCP
+    Fragment.isFollowed(protocolNumber) && !isQuoted ? .fragment : .notTCP
   }
 
   /// Ends the layer by the total length, which leaves out Ethernet's padding.
@@ -61,6 +73,45 @@ extension LayerWalk {
       segment.present.insert(.offloadedLength)
     } else if !isQuoted {
       return contradiction(needed: headerLength, available: totalLength)
+    }
+    return nil
+  }
+
+  /// Walks the options (RFC 791 §3.1): a source route gives the true destination, and hosts drop a packet whose option lengths lie.
+  private mutating func ipv4Options(
+    _ octets: borrowing RawSpan, length: Int, into segment: inout Segment
+  ) -> DecodeStatus? {
+    var copy = self
+    let stop = copy.walkOptions(octets, length: length, into: &segment)
+    self = copy
+    return stop
+  }
+
+  @inline(never)
+  private mutating func walkOptions(
+    _ octets: borrowing RawSpan, length: Int, into segment: inout Segment
+  ) -> DecodeStatus? {
+    var position = 20
+    while position < length {
+      let kind = octets.octet(at: offset + position)
+      if kind == 0 { return nil }
+      if kind == 1 {
+        position += 1
+        continue
+      }
+      let left = length - position
+      let size = left > 1 ? Int(octets.octet(at: offset + position + 1)) : 0
+      guard size >= 2, size <= left else {
+        return isQuoted ? nil : contradiction(needed: max(2, size), available: left)
+      }
+      if kind == 131 || kind == 137 {
+        hasRouting = true
+        // The last address of a route that has not been travelled to its end (RFC 1122 §3.2.1.8).
+        if size >= 7, Int(octets.octet(at: offset + position + 2)) < size {
+          segment.destination = IPAddress(ipv4: octets.uint32(at: offset + position + size - 4))
+        }
+      }
+      position += size
     }
     return nil
   }

@@ -61,10 +61,15 @@ extension LayerWalk {
   mutating func fragmentHeader(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 8) { return stop }
     let next = octets.octet(at: offset)
-    let fragment = octets.uint16(at: offset + 2)
-    guard fragment >> 3 == 0 else { return laterFragment(next) }
+    let place = octets.uint16(at: offset + 2)
     // Neither offset nor more to come is an atomic fragment: a whole packet (RFC 6946).
-    if fragment & 1 == 1 { segment.present.insert(.fragment) }
+    if place & 0xFFF9 != 0 {
+      note(
+        Fragment(
+          identification: octets.uint32(at: offset + 4), protocolNumber: next, position: Int(place & 0xFFF8),
+          isLast: place & 1 == 0, start: offset + 8), into: &segment)
+    }
+    guard place >> 3 == 0 else { return laterFragment(next) }
     return advance(by: 8, to: Layer(internetProtocol: next))
   }
 

@@ -63,7 +63,7 @@ extension LayerWalk {
     // The rest of a fragment's header may follow in the next one, and routers shorten what they quote.
     let mayBeCut = isQuoted || segment.present.contains(.fragment)
     guard headerLength >= 20, payloadLength >= 0 || mayBeCut else { return false }
-    segment.payloadLength = UInt32(clamping: payloadLength)
+    segment.payloadLength = UInt32(clamping: min(payloadLength, packetEnd - offset - headerLength))
     return true
   }
 

@@ -16,6 +16,15 @@ struct LayerWalk {
   var isQuoted = false
   /// Whether the addresses may be rewritten on the way (source route, routing header), which the TCP checksum depends on.
   var hasRouting = false
+  /// Where the packet ends by the record's original length, which a payload cannot outreach; the largest number inside of a fragment or
+  /// an ICMP error, whose headers speak of more than there is.
+  var packetEnd: Int
+  /// Whether IEEE 802.11 headers are padded to 4 octets, as radiotap says.
+  var isPadded = false
+  /// Which frame of an A-MSDU is wanted, 0 for the first.
+  var subframeIndex = 0
+  /// The fragment that the walk came to, outermost first; its datagram is what the walk stands in.
+  var fragment = Fragment()
   /// Octets that the layer at which the walk stopped short needed; 0 unless it did.
   private(set) var needed = 0
   /// Octets that it had.
@@ -27,6 +36,7 @@ struct LayerWalk {
     self.capturedEnd = captured
     // Writers have been seen that record an original length under the captured one.
     self.wireEnd = max(captured, original)
+    self.packetEnd = wireEnd
   }
 
   /// Nil when `needed` octets from `offset` on were captured, else the status to end with.

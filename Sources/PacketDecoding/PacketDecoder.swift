@@ -3,6 +3,9 @@ package struct PacketDecoder: Sendable {
   /// How many headers a packet may have after the first few; each VLAN tag, MPLS label and IPv6 extension counts.
   package static let layerLimit = 32
 
+  /// The most frames of an A-MSDU (IEEE 802.11 §9.3.2.2) that are looked at.
+  package static let subframeLimit = 64
+
   private let firstLayer: Layer?
 
   /// A decoder for captures with libpcap's `linkType` (a DLT_ value; LINKTYPE_RAW, 101, is known too).
@@ -27,6 +30,17 @@ package struct PacketDecoder: Sendable {
     return walk.run(octets, into: &segment)
   }
 
+  /// Decodes the frame with `index`, 0 for the first, of a packet in which `decode` found several (`aggregate`).
+  package func decode(
+    subframe index: Int, _ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment
+  ) -> DecodeStatus {
+    segment.clear()
+    guard let firstLayer else { return .unsupportedLinkType }
+    var walk = LayerWalk(layer: firstLayer, captured: octets.byteCount, original: Int(originalLength))
+    walk.subframeIndex = index
+    return walk.run(octets, into: &segment)
+  }
+
   /// Says where and why `decode` stops short in this packet; nil where it does not.
   package func diagnose(_ octets: borrowing RawSpan, originalLength: UInt32) -> DecodeError? {
     var segment = Segment()
@@ -34,6 +48,12 @@ package struct PacketDecoder: Sendable {
   }
 
   /// The walk that `decode` makes, at its end; nil when the link type is not supported.
+  func walk(_ octets: borrowing RawSpan, originalLength: UInt32) -> LayerWalk? {
+    var segment = Segment()
+    return walk(octets, originalLength: originalLength, into: &segment)
+  }
+
+  /// The walk that `decode` makes, at its end, with what it finds; nil when the link type is not supported.
   @inline(never)
   func walk(_ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment) -> LayerWalk? {
     guard let firstLayer else { return nil }

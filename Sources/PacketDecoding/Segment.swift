@@ -40,6 +40,12 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var options = TCPOptions()
   /// The ICMP error that quotes this segment, where `present` has `icmp`.
   public var icmp = ICMPError()
+  /// The innermost tunnel with an identifier that the segment was carried in, or else the innermost one.
+  public var tunnel = TunnelKind.none
+  /// The identifier behind the outermost VLAN's: the inner one of two tags, or one inside of a tunnel; 0 without.
+  public var innerVLAN: UInt16 = 0
+  /// The tunnel's identifier, as `TunnelKind` says; 0 for none.
+  public var tunnelIdentifier: UInt32 = 0
   // Last, so that the size is a multiple of 32 octets: a copy of any other size is made of vector stores that overlap within a field, and
   // reading that field back waits until all stores before it are done.
   /// When the packet was captured, in nanoseconds since the Unix epoch.
@@ -58,6 +64,12 @@ public struct Segment: Sendable, BitwiseCopyable {
   @inlinable @inline(__always)
   public var sequenceEnd: SequenceNumber {
     sequence.advanced(by: sequenceLength)
+  }
+
+  /// The network that the segment belongs to, in one number: tags and tunnel; 0 for the capture's own.
+  @inlinable @inline(__always)
+  public var context: UInt64 {
+    UInt64(vlan) << 52 | UInt64(innerVLAN & 0xFFF) << 40 | UInt64(tunnel.rawValue) << 32 | UInt64(tunnelIdentifier)
   }
 
   /// Which parts of a packet were there to decode.
@@ -106,5 +118,8 @@ public struct Segment: Sendable, BitwiseCopyable {
     /// The header reaches as far as the flags; without it `flags` is empty because nothing is known.
     @inlinable
     public static var flags: Presence { Presence(rawValue: 256) }
+    /// The packet is an A-MSDU, and another frame follows the one that this segment is from.
+    @inlinable
+    public static var aggregate: Presence { Presence(rawValue: 512) }
   }
 }

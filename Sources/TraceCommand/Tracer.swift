@@ -29,6 +29,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private var book = StoryBook()
   private var batch = [Segment](repeating: Segment(), count: 32)
   private var count = 0
+  private var fragments = FragmentTable()
   private var undecoded = InlineArray<16, UInt64>(repeating: 0)
   private var lastTime = Int64.min
 
@@ -58,6 +59,8 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     } catch {
       problem = error
     }
+    fragments.expireAll()
+    followReleased()
     process()
     table.finishAll()
     reportFinished()
@@ -73,14 +76,27 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       let rest = packetLimit.map { $0 - min($0, statistics.packets) } ?? .max
       if rest == 0 { return }
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
-        take(Self.decode(octets, header, decoder, into: &batch[count]), time: header.timeNanoseconds)
-        if count == Self.batchSize { process() }
+        let status = Self.decode(octets, header, decoder, into: &batch[count])
+        if batch[count].present.isDisjoint(with: [.fragment, .aggregate]) {
+          take(status, time: header.timeNanoseconds)
+          if count == Self.batchSize { process() }
+        } else {
+          takePieces(octets, header, decoder, status)
+        }
       }
       switch result {
       case .packet:
+        if !fragments.isEmpty {
+          fragments.expire(at: lastTime)
+          followReleased()
+        }
         // A live packet is shown at once, not when thirty more have come.
         if isLive { process() }
       case .timeout:
+        if !fragments.isEmpty {
+          fragments.expire(at: now())
+          followReleased()
+        }
         process()
         if isLive, statistics.packets > 0 { table.advance(to: now()) }
         reportFinished()
@@ -100,6 +116,51 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     return decoder.decode(octets, originalLength: header.originalLength, into: &segment)
   }
 
+  /// Takes a packet that is a part of one, or several.
+  @inline(never)
+  private mutating func takePieces(
+    _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, _ status: DecodeStatus
+  ) {
+    var status = status
+    let present = batch[count].present
+    if present.contains(.fragment), !present.contains(.icmp) {
+      status = fragments.take(octets, originalLength: header.originalLength, status, decoder, into: &batch[count])
+    }
+    take(status, time: header.timeNanoseconds)
+    if count == Self.batchSize { process() }
+    if present.contains(.aggregate) { takeSubframes(octets, header, decoder) }
+    followReleased()
+  }
+
+  /// Takes all frames of an aggregate but the first, which count as part of its packet.
+  private mutating func takeSubframes(_ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder) {
+    for index in 1...PacketDecoder.subframeLimit {
+      batch[count].time = header.timeNanoseconds
+      batch[count].frame = header.frame
+      let status = decoder.decode(
+        subframe: index, octets, originalLength: header.originalLength, into: &batch[count])
+      let isLast = !batch[count].present.contains(.aggregate)
+      if status.isSegment || status == .icmpError {
+        if status.isSegment { statistics.tcpPackets &+= 1 }
+        count &+= 1
+        if count == Self.batchSize { process() }
+      }
+      if isLast { return }
+    }
+  }
+
+  /// Follows the starts of datagrams whose rest did not come.
+  private mutating func followReleased() {
+    for segment in fragments.released {
+      undecoded[Int(DecodeStatus.fragment.rawValue) & 15] &-= 1
+      statistics.tcpPackets &+= 1
+      batch[count] = segment
+      count &+= 1
+      if count == Self.batchSize { process() }
+    }
+    fragments.released.removeAll(keepingCapacity: true)
+  }
+
   /// Counts the packet just decoded into the batch, and keeps it there if it concerns TCP.
   @inline(__always)
   private mutating func take(_ status: DecodeStatus, time: Int64) {
@@ -117,7 +178,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       count &+= 1
     case .icmpError:
       count &+= 1
-    case .notTCP, .fragment, .truncated, .malformed, .tooManyLayers, .unsupportedLinkType:
+    case .notTCP, .fragment, .truncated, .malformed, .tooManyLayers, .encrypted, .unsupportedLinkType:
       undecoded[Int(status.rawValue) & 15] &+= 1
     }
   }
@@ -204,6 +265,7 @@ extension DecodeStatus {
     case .truncated: "cut by the snapshot length"
     case .malformed: "malformed"
     case .tooManyLayers: "too many headers"
+    case .encrypted: "encrypted"
     case .unsupportedLinkType: "unsupported link type"
     }
   }

@@ -191,8 +191,15 @@ struct ConnectionLine: Codable {
   var findings: [Finding]
   var zeek: Zeek
   var vlan: Int?
+  var inner_vlan: Int?
+  var tunnel: Tunnel?
   var previous_connection: UInt64?
   var events_not_kept: UInt64?
+}
+
+struct Tunnel: Codable {
+  var kind: String
+  var identifier: UInt32?
 }
 
 struct SummaryLine: Codable {

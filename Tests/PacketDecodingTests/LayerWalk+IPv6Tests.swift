@@ -49,7 +49,7 @@ import Testing
 
   @Test func jumboPayloadTellsItsLength() {
     let hopByHop: [UInt8] = [6, 0, 0xC2, 4] + four(8 + 20 + 70000)
-    let (status, segment) = decode6(hopByHop + tcp(), next: 0, payloadLength: 0, original: 200)
+    let (status, segment) = decode6(hopByHop + tcp(), next: 0, payloadLength: 0, original: 14 + 40 + 8 + 20 + 70000 + 4)
     #expect(status == .tcp)
     #expect(segment.payloadLength == 70000)
     #expect(!segment.present.contains(.offloadedLength))

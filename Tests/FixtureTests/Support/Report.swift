@@ -142,6 +142,10 @@ struct ConnectionLine: Codable {
     var lost: Loss?
     var summary: String
   }
+  struct Tunnel: Codable {
+    var kind: String
+    var identifier: Int?
+  }
   struct Zeek: Codable {
     var conn_state: String
     var history: String?
@@ -158,7 +162,8 @@ struct ConnectionLine: Codable {
   var close: Close
   var findings: [FindingObject]
   var zeek: Zeek
-  var vlan, previous_connection, events_not_kept: Int?
+  var vlan, inner_vlan, previous_connection, events_not_kept: Int?
+  var tunnel: Tunnel?
 }
 
 struct FindingLine: Codable {

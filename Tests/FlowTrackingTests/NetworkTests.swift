@@ -1,0 +1,91 @@
+import PacketDecoding
+import Testing
+
+@testable import FlowTracking
+
+/// The same 4-tuple in several networks, and one connection whose directions are tagged differently.
+@Suite struct NetworkTests {
+  /// A segment in the network that `vlan`, or else the tunnel with `identifier`, tells.
+  private func segment(
+    _ frame: UInt64, _ from: Side, _ flags: TCPFlags, seq: UInt32, ack: UInt32 = 0, vlan: UInt16 = 0,
+    identifier: UInt32 = 0
+  ) -> Segment {
+    var segment = Segment()
+    segment.time = 1_767_225_600_000_000_000 + Int64(frame) * 10_000_000
+    segment.frame = frame
+    let ends = [IPAddress(ipv4: 0x0A00_0001), IPAddress(ipv4: 0x0A00_0002)]
+    segment.source = ends[from.index]
+    segment.destination = ends[from.peer.index]
+    segment.sourcePort = from == .client ? 40_000 : 80
+    segment.destinationPort = from == .client ? 80 : 40_000
+    segment.sequence = SequenceNumber(seq)
+    segment.acknowledgement = SequenceNumber(ack)
+    segment.flags = flags
+    segment.window = 64_240
+    segment.identification = UInt16(truncatingIfNeeded: frame)
+    segment.hopLimit = 64
+    segment.headerLength = 20
+    segment.present = [.fullHeader, .allOptions, .ipv4, .sequence, .flags]
+    segment.vlan = vlan
+    segment.tunnel = identifier == 0 ? .none : .gtp
+    segment.tunnelIdentifier = identifier
+    return segment
+  }
+
+  private func records(_ segments: [Segment]) -> [ConnectionRecord] {
+    var table = FlowTable()
+    for segment in segments {
+      table.prepare([segment], count: 1)
+      _ = table.accept(segment, at: 0)
+    }
+    table.finishAll()
+    var records: [ConnectionRecord] = []
+    while let index = table.nextFinished() {
+      records.append(table.record(of: index, withTimeline: true))
+      table.release(index)
+    }
+    return records.sorted { $0.number < $1.number }
+  }
+
+  private func handshake(isn: UInt32, from frame: UInt64, vlan: UInt16, back: UInt16) -> [Segment] {
+    [
+      segment(frame, .client, .syn, seq: isn, vlan: vlan),
+      segment(frame + 2, .server, [.syn, .ack], seq: isn &+ 5000, ack: isn &+ 1, vlan: back),
+      segment(frame + 4, .client, .ack, seq: isn &+ 1, ack: isn &+ 5001, vlan: vlan),
+    ]
+  }
+
+  @Test func sameTupleInTwoNetworksIsTwoConnections() {
+    let both =
+      (handshake(isn: 1_000_000, from: 1, vlan: 10, back: 10)
+      + handshake(isn: 3_000_000_000, from: 2, vlan: 20, back: 20))
+      .sorted { $0.frame < $1.frame }
+    let records = records(both)
+    #expect(records.map(\.outcome) == [.completed, .completed])
+    #expect(records.map(\.vlan) == [10, 20])
+    #expect(records.allSatisfy { !$0.marks.contains(.portReuse) })
+  }
+
+  @Test(arguments: [(10, 0), (0, 10), (10, 20)] as [(UInt16, UInt16)])
+  func tagsThatDifferByDirectionDoNotSplit(vlan: UInt16, back: UInt16) {
+    let records = records(handshake(isn: 1_000_000, from: 1, vlan: vlan, back: back))
+    #expect(records.map(\.outcome) == [.completed])
+    #expect(records[0].vlan != nil)
+  }
+
+  @Test func tunnelThatChangesOnTheWayDoesNotSplit() {
+    let open = handshake(isn: 1_000_000, from: 1, vlan: 0, back: 0)
+    let later = [
+      segment(10, .client, .ack, seq: 1_000_001, ack: 1_005_001, identifier: 7),
+      segment(11, .server, .ack, seq: 1_005_001, ack: 1_000_001, identifier: 8),
+    ]
+    #expect(records(open + later).count == 1)
+  }
+
+  @Test func manyNetworksAreBounded() {
+    let records = records(
+      (1...1000).map { segment($0, .client, .syn, seq: UInt32($0) &* 50_000_000, identifier: UInt32($0)) })
+    #expect(records.count <= 1000 && records.count >= FlowTable.networkLimit)
+    #expect(records[6].tunnel == .gtp && records[6].tunnelIdentifier == 7)
+  }
+}
