@@ -49,6 +49,11 @@ package struct JSONReporter: Reporter {
     JSONConnection(record: record, findings: findings, first: origin(record.start)).append(to: &output)
   }
 
+  /// The line `malformed`.
+  package mutating func damaged(_ packet: DamagedPacket) {
+    packet.appendJSON(to: &output, first: origin(packet.time))
+  }
+
   /// The lines `finding`, of what several connections together show, and the line `summary`.
   package mutating func end(_ statistics: RunStatistics) {
     for story in statistics.stories { JSONStory(story: story, first: origin(story.start)).append(to: &output) }

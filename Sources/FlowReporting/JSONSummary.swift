@@ -19,10 +19,26 @@ struct JSONSummary {
     output.beginObject("undecoded")
     for (reason, count) in statistics.undecoded { output.member(named: reason, count) }
     output.endObject()
+    appendDamage(to: &output)
     appendQuality(to: &output)
     appendFindings(to: &output)
     output.endObject()
     output.endLine()
+  }
+
+  private func appendDamage(to output: inout OctetBuffer) {
+    guard !statistics.damage.isEmpty else { return }
+    output.beginArray("malformed")
+    for damage in statistics.damage {
+      output.beginObject()
+      output.member("reason", damage.reason)
+      output.member("layer", damage.layer)
+      output.member("count", damage.count)
+      output.member("first_frame", damage.firstFrame)
+      output.member("first_octet", damage.firstOctet.map { UInt64(clamping: $0) })
+      output.endObject()
+    }
+    output.endArray()
   }
 
   private func appendConnections(to output: inout OctetBuffer) {

@@ -107,6 +107,11 @@ package struct LiveReporter: Reporter {
     }
   }
 
+  /// A line of its own, as it comes.
+  package mutating func damaged(_ packet: DamagedPacket) {
+    packet.appendText(to: &output, in: settings.language)
+  }
+
   /// The line with the counters.
   package mutating func end(_ statistics: RunStatistics) {
     LiveSummary(statistics: statistics, width: settings.width).append(to: &output)

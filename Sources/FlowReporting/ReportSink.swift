@@ -48,6 +48,8 @@ package protocol ReportSink {
   mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool)
   /// A connection to which nothing more can happen.
   mutating func connection(_ record: ConnectionRecord, findings: [Finding])
+  /// A packet that could not be decoded; only where these are to be listed.
+  mutating func damaged(_ packet: DamagedPacket)
   /// After the last packet.
   mutating func end(_ statistics: RunStatistics)
 
@@ -55,4 +57,9 @@ package protocol ReportSink {
   mutating func flushIfDue()
   /// Writes what waits.
   mutating func flush()
+}
+
+extension ReportSink {
+  /// Nothing: most reports are about connections.
+  package mutating func damaged(_ packet: DamagedPacket) {}
 }

@@ -42,6 +42,8 @@ package protocol Reporter {
   mutating func event(_ event: FlowEvent, findings: [Finding])
   /// A connection to which nothing more can happen.
   mutating func connection(_ record: ConnectionRecord, findings: [Finding])
+  /// A packet that could not be decoded; only where these are to be listed.
+  mutating func damaged(_ packet: DamagedPacket)
   /// After the last packet.
   mutating func end(_ statistics: RunStatistics)
 
@@ -50,6 +52,9 @@ package protocol Reporter {
 }
 
 extension Reporter {
+  /// Nothing: most reports are about connections.
+  package mutating func damaged(_ packet: DamagedPacket) {}
+
   /// Hands what waits to `write` in one piece, if anything does, and forgets it while keeping the memory.
   ///
   /// Live, after every call (a line is one write); over a file, once `output.count` passes 60 KiB and at the end.

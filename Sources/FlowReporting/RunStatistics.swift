@@ -9,6 +9,8 @@ package struct RunStatistics: Sendable {
   package var tcpPackets: UInt64 = 0
   /// Packets that could not be decoded, by reason, in the order of first sight.
   package var undecoded: [(reason: String, count: UInt64)] = []
+  /// What was wrong with packets that could not be decoded or contradict themselves, by reason and layer.
+  package var damage: [DamageCount] = []
   /// libpcap's own counters; nil for files.
   package var live: LiveCounters?
   /// Segments larger than their connection's maximum, which segmentation offload made.
@@ -99,6 +101,18 @@ package struct RunStatistics: Sendable {
       undecoded[index].count += 1
     } else {
       undecoded.append((reason, 1))
+    }
+  }
+
+  /// Counts `packet` by reason and layer.
+  package mutating func add(_ packet: DamagedPacket) {
+    let layer = packet.place?.layer
+    if let index = damage.firstIndex(where: { $0.reason == packet.reason && $0.layer == layer }) {
+      damage[index].count += 1
+    } else {
+      damage.append(
+        DamageCount(
+          reason: packet.reason, layer: layer, count: 1, firstFrame: packet.frame, firstOctet: packet.place?.octet))
     }
   }
 

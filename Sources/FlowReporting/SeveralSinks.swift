@@ -46,6 +46,11 @@ package struct SeveralSinks: ReportSink {
   }
 
   /// Tells all.
+  package mutating func damaged(_ packet: DamagedPacket) {
+    for index in sinks.indices { sinks[index].damaged(packet) }
+  }
+
+  /// Tells all.
   package mutating func end(_ statistics: RunStatistics) {
     for index in sinks.indices { sinks[index].end(statistics) }
   }

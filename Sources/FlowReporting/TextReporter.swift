@@ -54,6 +54,11 @@ package struct TextReporter: Reporter {
     }
   }
 
+  /// A line of its own, as it comes.
+  package mutating func damaged(_ packet: DamagedPacket) {
+    packet.appendText(to: &output, in: settings.language)
+  }
+
   /// The rest of the table, the ladders, the summary.
   package mutating func end(_ statistics: RunStatistics) {
     window.finish { table.add($0, to: &output) }

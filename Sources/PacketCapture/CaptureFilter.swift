@@ -38,6 +38,16 @@ package struct CaptureFilter: ~Copyable {
     _ = try unsafe CaptureFilter(expression(words), for: handle)
   }
 
+  /// The narrowest filter that `handle`'s link type allows and that lets through all that may hold a packet of `expression`.
+  ///
+  /// - Throws: `filter`.
+  static func widened(_ expression: String, for handle: OpaquePointer) throws(CaptureError) -> CaptureFilter {
+    for candidate in WidenedFilter.candidates(for: expression) {
+      if let filter = try? unsafe CaptureFilter(candidate, for: handle) { return filter }
+    }
+    return try unsafe CaptureFilter("", for: handle)
+  }
+
   /// Has the kernel apply the filter to a live capture.
   ///
   /// - Throws: `filter`.

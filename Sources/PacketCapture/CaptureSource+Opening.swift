@@ -29,9 +29,10 @@ extension CaptureSource {
 
   /// Begins to capture on an interface; "any" is all of them, where the system has that.
   ///
+  /// - Parameter widened: whether the kernel is to hand on all that may hold a packet of the filter inside of tags and tunnels.
   /// - Throws: `noSuchInterface`, `interfaceGone`, `noPermission`, `filter`.
   package static func live(
-    interface: String, options: LiveOptions = LiveOptions(), filter words: [String] = []
+    interface: String, options: LiveOptions = LiveOptions(), filter words: [String] = [], widened: Bool = false
   ) throws(CaptureError) -> CaptureSource {
     var problem = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
     guard let handle = unsafe pcap_create(interface, &problem) else {
@@ -46,8 +47,13 @@ extension CaptureSource {
       let warnings = unsafe status > 0 ? [warning(handle, interface: interface, status)] : []
       // Also an empty filter has to be set: it is the filter's program that cuts packets to the snapshot length before
       // they take up room in the ring.
-      let filter = try unsafe CaptureFilter(CaptureFilter.expression(words), for: handle)
-      try unsafe filter.install(on: handle)
+      let expression = CaptureFilter.expression(words)
+      let filter = try unsafe CaptureFilter(expression, for: handle)
+      if widened && !expression.isEmpty {
+        try unsafe CaptureFilter.widened(expression, for: handle).install(on: handle)
+      } else {
+        try unsafe filter.install(on: handle)
+      }
       // Waiting is our own business (`Waiting`): libpcap's wait on an idle interface has no end.
       guard unsafe pcap_setnonblock(handle, 1, &problem) == 0 else {
         throw CaptureError(.interfaceGone, "\(interface): \(SystemText.string(problem))")

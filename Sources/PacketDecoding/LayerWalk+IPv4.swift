@@ -102,7 +102,8 @@ extension LayerWalk {
       let left = length - position
       let size = left > 1 ? Int(octets.octet(at: offset + position + 1)) : 0
       guard size >= 2, size <= left else {
-        return isQuoted ? nil : contradiction(needed: max(2, size), available: left)
+        return isQuoted
+          ? nil : size < 2 ? contradiction(needed: 2, available: size) : contradiction(needed: size, available: left)
       }
       if kind == 131 || kind == 137 {
         hasRouting = true

@@ -38,6 +38,11 @@ struct InputOptions: ParsableArguments {
   @Flag(name: .customLong("immediate-mode"), help: "Take packets from the kernel one by one as they come.")
   var immediateMode = false
 
+  @Flag(
+    name: .customLong("filter-outer"),
+    help: "Apply the filter to the outermost headers only, as tcpdump does, not inside of VLANs and tunnels.")
+  var filterOuter = false
+
   /// Refuses sizes that libpcap would refuse later, in words of its own.
   func validate() throws {
     if snapshotLength < 0 || snapshotLength > 262_144 {

@@ -17,6 +17,11 @@ struct OutputOptions: ParsableArguments {
   var allSegments = false
 
   @Flag(
+    name: .customLong("show-malformed"),
+    help: "List each packet that cannot be decoded: which header, at which octet, and what it lacks.")
+  var showMalformed = false
+
+  @Flag(
     name: .customShort("t"),
     help: ArgumentHelp(
       "Times as tcpdump: -t none, -tt seconds since 1970, -ttt since the line before, -tttt with the date, -ttttt since the first packet."

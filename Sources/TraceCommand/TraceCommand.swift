@@ -114,11 +114,15 @@ package struct TraceCommand: ParsableCommand {
   }
 
   private func trace() throws(CaptureError) {
+    let inner = innerFilter
     var source: CaptureSource
     if let path = input.read {
-      source = try CaptureSource.file(path: path, filter: filter)
+      // A filter that is to look inside sees every packet decoded; libpcap only judges its spelling.
+      if inner != nil { try CaptureFilter.validate(filter) }
+      source = try CaptureSource.file(path: path, filter: inner == nil ? filter : [])
     } else {
-      source = try CaptureSource.live(interface: input.interface ?? "any", options: input.live, filter: filter)
+      source = try CaptureSource.live(
+        interface: input.interface ?? "any", options: input.live, filter: filter, widened: inner != nil)
     }
     for warning in source.warnings { StandardStream.complain(warning) }
     if !PacketDecoder(linkType: source.linkType).isSupported {
@@ -189,8 +193,14 @@ package struct TraceCommand: ParsableCommand {
     }
   }
 
+  /// The filter that is to be applied to what was decoded; nil where there is none, or libpcap applies it.
+  private var innerFilter: SegmentFilter? {
+    input.filterOuter ? nil : SegmentFilter(CaptureFilter.expression(filter), port: ServicePort.number)
+  }
+
   private func trace(_ source: inout CaptureSource, to sink: some ReportSink) throws(CaptureError) {
-    var tracer = Tracer(sink, isLive: source.isLive, packetLimit: input.count)
+    var tracer = Tracer(
+      sink, isLive: source.isLive, packetLimit: input.count, filter: innerFilter, showsDamage: output.showMalformed)
     try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
   }
 }

@@ -23,6 +23,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private let wantsTimelines: Bool
   private let isLive: Bool
   private let packetLimit: UInt64?
+  private let filter: SegmentFilter?
+  private let isFiltered: Bool
+  private let showsDamage: Bool
   private let diagnosis = Diagnosis()
   private var table = FlowTable()
   private var statistics = RunStatistics()
@@ -34,8 +37,16 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private var lastTime = Int64.min
 
   /// A tracer that reports to `output` and stops after `packetLimit` packets.
-  init(_ output: Output, isLive: Bool, packetLimit: UInt64?) {
+  ///
+  /// - Parameter filter: what segments have to pass; nil where the source applies the filter, if there is one.
+  /// - Parameter showsDamage: whether packets that cannot be decoded are reported one by one.
+  init(
+    _ output: Output, isLive: Bool, packetLimit: UInt64?, filter: SegmentFilter? = nil, showsDamage: Bool = false
+  ) {
     self.output = output
+    self.filter = filter
+    isFiltered = filter != nil
+    self.showsDamage = showsDamage
     wantsEvents = output.wishes.contains(.events)
     wantsAllSegments = output.wishes.contains(.allSegments)
     wantsConnections = output.wishes.contains(.connections)
@@ -77,11 +88,13 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       if rest == 0 { return }
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
         let status = Self.decode(octets, header, decoder, into: &batch[count])
-        if batch[count].present.isDisjoint(with: [.fragment, .aggregate]) {
+        if !isFiltered, status == .tcp || status == .notTCP,
+          batch[count].present.isDisjoint(with: [.fragment, .aggregate])
+        {
           take(status, time: header.timeNanoseconds)
           if count == Self.batchSize { process() }
         } else {
-          takePieces(octets, header, decoder, status)
+          takeOdd(octets, header, decoder, status)
         }
       }
       switch result {
@@ -116,9 +129,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     return decoder.decode(octets, originalLength: header.originalLength, into: &segment)
   }
 
-  /// Takes a packet that is a part of one, or several.
+  /// Takes a packet that is filtered, damaged, a part of one, or several.
   @inline(never)
-  private mutating func takePieces(
+  private mutating func takeOdd(
     _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, _ status: DecodeStatus
   ) {
     var status = status
@@ -126,10 +139,33 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     if present.contains(.fragment), !present.contains(.icmp) {
       status = fragments.take(octets, originalLength: header.originalLength, status, decoder, into: &batch[count])
     }
-    take(status, time: header.timeNanoseconds)
-    if count == Self.batchSize { process() }
+    if isAdmitted(status) {
+      if status.isDamaged { note(status, decoder.diagnose(octets, originalLength: header.originalLength), header) }
+      take(status, time: header.timeNanoseconds)
+      if count == Self.batchSize { process() }
+    }
     if present.contains(.aggregate) { takeSubframes(octets, header, decoder) }
     followReleased()
+  }
+
+  /// Whether the filter lets the packet just decoded pass; only what is TCP or speaks of it can.
+  private func isAdmitted(_ status: DecodeStatus) -> Bool {
+    guard let filter else { return true }
+    return (status.isSegment || status == .icmpError) && filter.admits(batch[count])
+  }
+
+  /// Counts, and where that is wanted lists, what is wrong with a packet.
+  private mutating func note(_ status: DecodeStatus, _ error: DecodeError?, _ header: PacketHeader) {
+    let packet = DamagedPacket(
+      frame: header.frame, time: header.timeNanoseconds, reason: status.reason,
+      place: error.map {
+        DamagedPacket.Place(layer: $0.layer.name, octet: $0.offset, needed: $0.needed, available: $0.available)
+      })
+    statistics.add(packet)
+    if showsDamage {
+      if statistics.packets == 0 { output.firstPacket(at: header.timeNanoseconds) }
+      output.damaged(packet)
+    }
   }
 
   /// Takes all frames of an aggregate but the first, which count as part of its packet.
@@ -140,7 +176,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       let status = decoder.decode(
         subframe: index, octets, originalLength: header.originalLength, into: &batch[count])
       let isLast = !batch[count].present.contains(.aggregate)
-      if status.isSegment || status == .icmpError {
+      if status.isSegment || status == .icmpError, isAdmitted(status) {
         if status.isSegment { statistics.tcpPackets &+= 1 }
         count &+= 1
         if count == Self.batchSize { process() }
@@ -152,9 +188,14 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// Follows the starts of datagrams whose rest did not come.
   private mutating func followReleased() {
     for segment in fragments.released {
-      undecoded[Int(DecodeStatus.fragment.rawValue) & 15] &-= 1
-      statistics.tcpPackets &+= 1
       batch[count] = segment
+      if isFiltered {
+        guard isAdmitted(.tcp) else { continue }
+        statistics.packets &+= 1
+      } else {
+        undecoded[Int(DecodeStatus.fragment.rawValue) & 15] &-= 1
+      }
+      statistics.tcpPackets &+= 1
       count &+= 1
       if count == Self.batchSize { process() }
     }
@@ -257,10 +298,19 @@ struct Tracer<Output: ReportSink>: ~Copyable {
 }
 
 extension DecodeStatus {
+  /// Whether the packet, or its capture, is at fault.
+  fileprivate var isDamaged: Bool {
+    switch self {
+    case .malformedSegment, .truncated, .malformed, .tooManyLayers: true
+    default: false
+    }
+  }
+
   /// Why a packet of this status was not followed, for the summary.
   fileprivate var reason: String {
     switch self {
-    case .tcp, .malformedSegment, .icmpError, .notTCP: "not TCP"
+    case .tcp, .icmpError, .notTCP: "not TCP"
+    case .malformedSegment: "malformed TCP header"
     case .fragment: "later IP fragment"
     case .truncated: "cut by the snapshot length"
     case .malformed: "malformed"

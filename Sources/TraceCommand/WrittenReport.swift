@@ -39,6 +39,11 @@ struct WrittenReport<Format: Reporter>: ReportSink {
     reporter.connection(record, findings: findings)
   }
 
+  mutating func damaged(_ packet: DamagedPacket) {
+    reporter.damaged(packet)
+    flushIfDue()
+  }
+
   mutating func end(_ statistics: RunStatistics) {
     reporter.end(statistics)
     flush()

@@ -228,6 +228,13 @@ struct SummaryLine: Codable {
     var offloaded_segments: UInt64
     var clock_steps_back: UInt64
   }
+  struct Damage: Codable {
+    var reason: String
+    var layer: String?
+    var count: UInt64
+    var first_frame: UInt64
+    var first_octet: UInt64?
+  }
   struct Live: Codable {
     var received: UInt64
     var dropped_by_kernel: UInt64
@@ -242,6 +249,7 @@ struct SummaryLine: Codable {
   var handshake_durations: Durations?
   var findings: Findings
   var undecoded: [String: UInt64]
+  var malformed: [Damage]?
   var capture_quality: Quality
   var live: Live?
 }

@@ -193,6 +193,13 @@ struct SummaryLine: Codable {
     var connections_with_gaps, connections_with_duplicates, one_sided_connections, offloaded_segments,
       clock_steps_back: Int
   }
+  struct Damage: Codable {
+    var reason: String
+    var layer: String?
+    var count: Int
+    var first_frame: Int
+    var first_octet: Int?
+  }
   struct Live: Codable { var received, dropped_by_kernel, dropped_by_interface: Int }
   var type: String
   var start, end: String?
@@ -201,6 +208,7 @@ struct SummaryLine: Codable {
   var handshake_durations: Durations?
   var findings: Findings
   var undecoded: [String: Int]
+  var malformed: [Damage]?
   var capture_quality: Quality
   var live: Live?
 }
