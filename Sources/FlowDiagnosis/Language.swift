@@ -65,3 +65,25 @@ func times(_ count: Int, in language: Language = .english) -> String {
   if language == .korean { return "\(count)번" }
   return count == 1 ? "once" : count == 2 ? "twice" : "\(count) times"
 }
+
+extension Loss {
+  /// What was lost, in text of `language`.
+  package func name(in language: Language) -> String {
+    guard language == .korean else { return what }
+    return switch what {
+    case "ACK of FIN": "FIN에 대한 ACK"
+    case "data": "데이터"
+    default: what
+    }
+  }
+}
+
+/// Particles that depend on how the word before them ends.
+package enum KoreanParticle {
+  /// "을" or "를", by the last letter of `word` as Koreans read it: a syllable with a final consonant, or N and M as in SYN and FIN, takes "을".
+  package static func object(after word: String) -> StaticString {
+    guard let last = word.unicodeScalars.last else { return "를" }
+    if (0xAC00...0xD7A3).contains(last.value) { return (last.value - 0xAC00) % 28 == 0 ? "를" : "을" }
+    return "NnMmLl".unicodeScalars.contains(last) ? "을" : "를"
+  }
+}

@@ -7,6 +7,8 @@ import PacketDecoding
 struct Annotation {
   /// Whether characters beyond ASCII may be used.
   var unicode: Bool
+  /// What it is written in.
+  var language: Language
 
   /// Appends the note on `sketch`; the gravest of `findings` comes first. Appends nothing when there is nothing to say.
   func append(_ sketch: SegmentSketch, findings: [Finding], to buffer: inout OctetBuffer) {
@@ -15,15 +17,20 @@ struct Annotation {
       append(plain: sketch, to: &buffer)
       if let correction = sketch.correction {
         if buffer.count > start { buffer.append(": ") }
-        append(correction, subject: true, to: &buffer)
+        append(correction, to: &buffer)
       }
       return
     }
     append(finding, to: &buffer)
     if let correction = sketch.correction {
-      let isSame = finding.loss != nil && correction.side == finding.endpoint.peer
-      buffer.append(isSame ? " and " : "; ")
-      append(correction, subject: !isSame, to: &buffer)
+      // Who did not get it is who was still in that state: English need not name it twice.
+      if language == .english, finding.loss != nil, correction.side == finding.endpoint.peer {
+        buffer.append(" and was still in ")
+        buffer.append(correction.state.name)
+      } else {
+        buffer.append("; ")
+        append(correction, to: &buffer)
+      }
     }
   }
 
@@ -41,12 +48,13 @@ struct Annotation {
     if let loss = finding.loss {
       append(loss, of: finding, to: &buffer)
     } else {
-      buffer.append(safe: Self.firstSentence(of: finding.summary))
+      buffer.append(safe: Self.firstSentence(of: finding.account.text(in: language)))
     }
   }
 
   /// Appends who did not get what, as surely as the finding's grade allows.
   func append(_ loss: Loss, of finding: Finding, pronoun: Bool = false, to buffer: inout OctetBuffer) {
+    if language == .korean { return append(koreanLoss: loss, of: finding, pronoun: pronoun, to: &buffer) }
     buffer.append("the ")
     buffer.append(finding.endpoint.peer.name)
     switch finding.grade {
@@ -62,16 +70,35 @@ struct Annotation {
     }
   }
 
-  private func append(
-    _ correction: (side: Side, state: TCPState), subject: Bool, to buffer: inout OctetBuffer
-  ) {
-    if subject {
-      buffer.append("the ")
-      buffer.append(correction.side.name)
+  private func append(koreanLoss loss: Loss, of finding: Finding, pronoun: Bool, to buffer: inout OctetBuffer) {
+    buffer.append(finding.endpoint.peer, in: .korean)
+    buffer.append("가 ")
+    if !pronoun {
+      let what = loss.name(in: .korean)
+      buffer.append(safe: what)
+      buffer.append(KoreanParticle.object(after: what))
       buffer.append(" ")
     }
-    buffer.append("was still in ")
-    buffer.append(correction.state.name)
+    switch finding.grade {
+    case .proved: buffer.append("받지 못함")
+    case .likely: buffer.append("받지 못한 것으로 보임")
+    case .possible: buffer.append("받지 못했을 수 있음")
+    }
+  }
+
+  private func append(_ correction: (side: Side, state: TCPState), to buffer: inout OctetBuffer) {
+    switch language {
+    case .english:
+      buffer.append("the ")
+      buffer.append(correction.side.name)
+      buffer.append(" was still in ")
+      buffer.append(correction.state.name)
+    case .korean:
+      buffer.append(correction.side, in: .korean)
+      buffer.append("는 아직 ")
+      buffer.append(correction.state.name)
+      buffer.append(" 상태였음")
+    }
   }
 
   private static func firstSentence(of summary: String) -> String {
@@ -88,90 +115,104 @@ struct Annotation {
 
 extension Annotation {
   private func append(plain sketch: SegmentSketch, to buffer: inout OctetBuffer) {
-    if sketch.marks.contains(.duplicate) { return buffer.append("the same packet, captured twice") }
-    if sketch.marks.contains(.ineffectiveReset) {
-      return buffer.append("no effect: its receiver goes on as before")
+    if sketch.marks.contains(.duplicate) {
+      return buffer.append(Words("the same packet, captured twice", ko: "같은 패킷이 두 번 캡처됨"), in: language)
     }
-    if sketch.marks.contains(.mismatch) { return buffer.append("not this connection's numbers") }
+    if sketch.marks.contains(.ineffectiveReset) {
+      return buffer.append(
+        Words("no effect: its receiver goes on as before", ko: "효과 없음: 받은 쪽은 전과 같이 계속함"), in: language)
+    }
+    if sketch.marks.contains(.mismatch) {
+      return buffer.append(Words("not this connection's numbers", ko: "이 연결의 번호가 아님"), in: language)
+    }
     if sketch.marks.contains(.repeated) { return append(repeated: sketch, to: &buffer) }
     switch sketch.step {
     case .syn:
-      buffer.append("asks to connect")
-      if sketch.payloadLength > 0 { append(", with ", octets: sketch.payloadLength, to: &buffer) }
-    case .synAck: append("accepts", " after ", sketch.sincePrevious, to: &buffer)
-    case .handshakeAck: append("confirms", "; open after ", sketch.sinceOpening, to: &buffer)
-    case .fin: appendFin(sketch, to: &buffer)
-    case .finAck: appendFinAck(sketch, to: &buffer)
-    case .rst: buffer.append(Self.meaning(ofReset: sketch))
+      buffer.append(Words("asks to connect", ko: "연결 요청"), in: language)
+      if sketch.payloadLength > 0 {
+        buffer.append(Words(", with @", ko: ", 데이터 @"), in: language) { append(octets: sketch.payloadLength, to: &$0) }
+      }
+    case .synAck:
+      append(Words("accepts", ko: "수락"), Words("accepts after @", ko: "@ 만에 수락"), sketch.sincePrevious, to: &buffer)
+    case .handshakeAck:
+      append(
+        Words("confirms", ko: "확인"), Words("confirms; open after @", ko: "확인; @ 만에 열림"), sketch.sinceOpening,
+        to: &buffer)
+    case .fin: buffer.append(Self.meaning(ofFin: sketch), in: language)
+    case .finAck: buffer.append(Self.meaning(ofFinAck: sketch), in: language)
+    case .rst: buffer.append(Self.meaning(ofReset: sketch), in: language)
     case .data: appendData(sketch, to: &buffer)
     case .ack: appendAck(sketch, to: &buffer)
-    case .keepAlive: buffer.append(sketch.payloadLength <= 1 ? "asks whether the peer is still there" : "")
+    case .keepAlive:
+      if sketch.payloadLength <= 1 {
+        buffer.append(Words("asks whether the peer is still there", ko: "상대가 아직 있는지 확인"), in: language)
+      }
     case .icmpError:
       buffer.append(ICMPNames.meaning(type: sketch.icmpType, code: sketch.icmpCode, isIPv6: sketch.isIPv6))
     }
   }
 
   private func append(repeated sketch: SegmentSketch, to buffer: inout OctetBuffer) {
-    append("again", ", after ", sketch.sincePrevious, to: &buffer)
-    if sketch.marks.contains(.crossing) { buffer.append("; it crossed with the answer") }
-  }
-
-  private func appendFin(_ sketch: SegmentSketch, to buffer: inout OctetBuffer) {
-    switch sketch.senderState {
-    case .lastAck, .closed: buffer.append("has nothing more to send either")
-    case .closing: buffer.append("has nothing more to send; the FINs crossed")
-    default: buffer.append("has nothing more to send")
+    append(Words("again", ko: "다시 보냄"), Words("again, after @", ko: "@ 뒤에 다시 보냄"), sketch.sincePrevious, to: &buffer)
+    if sketch.marks.contains(.crossing) {
+      buffer.append(Words("; it crossed with the answer", ko: "; 응답과 엇갈림"), in: language)
     }
   }
 
-  private func appendFinAck(_ sketch: SegmentSketch, to buffer: inout OctetBuffer) {
+  private static func meaning(ofFin sketch: SegmentSketch) -> Words {
     switch sketch.senderState {
-    case .closeWait: buffer.append("heard; may still send")
-    case .timeWait: buffer.append("heard; waits out stray segments")
-    case .closing: buffer.append("heard; waits for its own FIN's ACK")
-    default: buffer.append("heard")
+    case .lastAck, .closed: Words("has nothing more to send either", ko: "이쪽도 더 보낼 데이터 없음")
+    case .closing: Words("has nothing more to send; the FINs crossed", ko: "더 보낼 데이터 없음; FIN이 엇갈림")
+    default: Words("has nothing more to send", ko: "더 보낼 데이터 없음")
     }
   }
 
-  private static func meaning(ofReset sketch: SegmentSketch) -> StaticString {
+  private static func meaning(ofFinAck sketch: SegmentSketch) -> Words {
+    switch sketch.senderState {
+    case .closeWait: Words("heard; may still send", ko: "확인; 아직 보낼 수 있음")
+    case .timeWait: Words("heard; waits out stray segments", ko: "확인; 늦은 segment에 대비해 대기")
+    case .closing: Words("heard; waits for its own FIN's ACK", ko: "확인; 자신의 FIN에 대한 ACK를 기다림")
+    default: Words("heard", ko: "확인")
+    }
+  }
+
+  private static func meaning(ofReset sketch: SegmentSketch) -> Words {
     switch (sketch.receiverState, sketch.from) {
-    case (.synSent, .server): "refuses"
-    case (.synReceived, .client): "turns the answer down"
-    case (.synReceived, _), (.synSent, _): "gives the opening up"
-    case (.finWait1, _), (.finWait2, _), (.closeWait, _), (.closing, _), (.lastAck, _): "cuts the closing short"
-    case (.timeWait, _), (.closed, _): "knows nothing of it any more"
-    default: "cuts the connection"
+    case (.synSent, .server): Words("refuses", ko: "거부")
+    case (.synReceived, .client): Words("turns the answer down", ko: "응답을 거절")
+    case (.synReceived, _), (.synSent, _): Words("gives the opening up", ko: "연결 열기를 포기")
+    case (.finWait1, _), (.finWait2, _), (.closeWait, _), (.closing, _), (.lastAck, _):
+      Words("cuts the closing short", ko: "종료 절차를 끊음")
+    case (.timeWait, _), (.closed, _): Words("knows nothing of it any more", ko: "이미 모르는 연결")
+    default: Words("cuts the connection", ko: "연결을 끊음")
     }
   }
 
   private func appendData(_ sketch: SegmentSketch, to buffer: inout OctetBuffer) {
-    append("", octets: sketch.payloadLength, to: &buffer)
-    if sketch.marks.contains(.outOfOrder) { buffer.append(", out of order") }
-    if sketch.marks.contains(.afterGap) { buffer.append("; something before it is missing") }
+    append(octets: sketch.payloadLength, to: &buffer)
+    if sketch.marks.contains(.outOfOrder) { buffer.append(Words(", out of order", ko: ", 순서가 바뀜"), in: language) }
+    if sketch.marks.contains(.afterGap) {
+      buffer.append(Words("; something before it is missing", ko: "; 앞부분이 빠져 있음"), in: language)
+    }
   }
 
   private func appendAck(_ sketch: SegmentSketch, to buffer: inout OctetBuffer) {
     if sketch.marks.contains(.zeroWindow) {
-      buffer.append("no room: window 0")
+      buffer.append(Words("no room: window 0", ko: "받을 자리 없음: window 0"), in: language)
     } else if sketch.marks.contains(.acknowledgesUnseen) {
-      buffer.append("acknowledges octets that were not captured")
+      buffer.append(Words("acknowledges octets that were not captured", ko: "캡처되지 않은 데이터를 확인"), in: language)
     } else if sketch.marks.contains(.keepAlive) {
-      buffer.append("still there")
+      buffer.append(Words("still there", ko: "아직 있음"), in: language)
     }
   }
 
-  private func append(
-    _ verb: StaticString, _ link: StaticString, _ duration: Int64?, to buffer: inout OctetBuffer
-  ) {
-    buffer.append(verb)
-    guard let duration else { return }
-    buffer.append(link)
-    buffer.append(duration: duration, unicode: unicode)
+  // The first of both where the duration is not known.
+  private func append(_ plain: Words, _ timed: Words, _ duration: Int64?, to buffer: inout OctetBuffer) {
+    guard let duration else { return buffer.append(plain, in: language) }
+    buffer.append(timed, in: language) { $0.append(duration: duration, unicode: unicode, in: language) }
   }
 
-  private func append(_ link: StaticString, octets: UInt32, to buffer: inout OctetBuffer) {
-    buffer.append(link)
-    buffer.append(grouped: UInt64(octets))
-    buffer.append(octets == 1 ? " octet" : " octets")
+  private func append(octets: UInt32, to buffer: inout OctetBuffer) {
+    buffer.append(octets: UInt64(octets), in: language)
   }
 }

@@ -31,7 +31,7 @@ struct ConnectionRow {
   }
 
   /// The row of `record`.
-  init(_ record: ConnectionRecord, findings: [Finding], unicode: Bool) {
+  init(_ record: ConnectionRecord, findings: [Finding], unicode: Bool, language: Language) {
     severity = findings.map(\.severity).max()
     start = record.start
     cells.append(decimal: record.number)
@@ -40,12 +40,12 @@ struct ConnectionRow {
     cells.append("\t")
     cells.append(record.server.address, port: record.server.port)
     cells.append("\t")
-    let handshake = HandshakeText(record: record, unicode: unicode)
+    let handshake = HandshakeText(record: record, unicode: unicode, language: language)
     handshake.appendLong(to: &cells)
     cells.append("\t")
     handshake.appendShort(to: &cells)
     cells.append("\t")
-    Self.appendClose(of: record, to: &cells)
+    Self.appendClose(of: record, in: language, to: &cells)
     cells.append("\t")
     Self.append(findings, unicode: unicode, to: &cells)
     cells.append("\t")
@@ -57,19 +57,24 @@ struct ConnectionRow {
   }
 
   /// Appends how `record` closed and who began.
-  static func appendClose(of record: ConnectionRecord, to cells: inout OctetBuffer) {
+  static func appendClose(of record: ConnectionRecord, in language: Language, to cells: inout OctetBuffer) {
     switch record.close {
     case .fin: cells.append("FIN")
     case .reset: cells.append("RST")
-    case .half: cells.append("half")
+    case .half: cells.append(Words("half", ko: "한쪽만"), in: language)
     case .none:
       let opened = record.outcome == .completed || record.outcome == .unseen
-      cells.append(record.marks.contains(.evicted) ? "evicted" : opened ? "open" : "")
+      if record.marks.contains(.evicted) {
+        cells.append(Words("evicted", ko: "제거됨"), in: language)
+      } else if opened {
+        cells.append(Words("open", ko: "열림"), in: language)
+      }
       return
     }
     guard let initiator = record.closeInitiator else { return }
-    cells.append(", ")
-    cells.append(initiator.name)
+    // Korean letters are twice as wide, and 80 columns must do.
+    cells.append(Words(", ", ko: " "), in: language)
+    cells.append(initiator, in: language)
   }
 
   // The gravest first, each code once, told apart by a marker that needs no colour.

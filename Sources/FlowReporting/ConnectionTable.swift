@@ -37,7 +37,8 @@ struct ConnectionTable {
 
   private mutating func settle(mayGrow: Bool, to output: inout OctetBuffer) {
     layout = ConnectionTableLayout(
-      rows: waiting, width: settings.width, timeWidth: time.columns, arrow: glyphs.towards, mayGrow: mayGrow)
+      rows: waiting, width: settings.width, timeWidth: time.columns, arrow: glyphs.towards, mayGrow: mayGrow,
+      language: settings.language)
     appendHeader(to: &output)
     for row in waiting { append(row, to: &output) }
     waiting = []

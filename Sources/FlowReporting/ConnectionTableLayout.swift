@@ -1,3 +1,5 @@
+import FlowDiagnosis
+
 /// The columns of the table: all of them where there is room; without details, then without the time, where there is not.
 struct ConnectionTableLayout {
   /// One column.
@@ -9,17 +11,7 @@ struct ConnectionTableLayout {
     /// How wide it is; the last one is as wide as the line has room.
     let width: Int
     /// Its heading.
-    var title: StaticString {
-      switch cell {
-      case .number: "#"
-      case .time: "time"
-      case .client: "client"
-      case .server: "server"
-      case .handshake, .shortHandshake: "handshake"
-      case .close: "close"
-      case .findings: "findings"
-      }
-    }
+    let title: StaticString
   }
 
   /// The columns, from the left.
@@ -37,7 +29,7 @@ struct ConnectionTableLayout {
   /// - Parameters:
   ///   - arrow: What stands between client and server.
   ///   - timeWidth: Columns of the time; 0 for none.
-  init(rows: [ConnectionRow], width: Int, timeWidth: Int, arrow: StaticString, mayGrow: Bool) {
+  init(rows: [ConnectionRow], width: Int, timeWidth: Int, arrow: StaticString, mayGrow: Bool, language: Language) {
     var widths = Array(repeating: 0, count: ConnectionRow.Cell.allCases.count)
     for row in rows {
       for (index, text) in row.texts.enumerated() {
@@ -57,7 +49,7 @@ struct ConnectionTableLayout {
     var chosen: [Column] = []
     for (index, choice) in choices.enumerated() {
       let cells = choice.filter { $0 != .time || timeWidth > 0 }
-      chosen = Self.place(cells, widths: widths, arrow: arrow.columns)
+      chosen = Self.place(cells, widths: widths, arrow: arrow.columns, language)
       let end = chosen.last?.start ?? 0
       // The narrower choices keep findings on a line of their own, so that only the other columns must fit.
       if end + (index < 2 ? findings : -2) <= width { break }
@@ -66,18 +58,33 @@ struct ConnectionTableLayout {
         for cell in [ConnectionRow.Cell.client, .server] {
           widths[cell.rawValue] = min(widths[cell.rawValue], max(widths[cell.rawValue] - excess, Self.addressWidth))
         }
-        chosen = Self.place(cells, widths: widths, arrow: arrow.columns)
+        chosen = Self.place(cells, widths: widths, arrow: arrow.columns, language)
       }
     }
     columns = chosen
     indent = widths[ConnectionRow.Cell.number.rawValue] + 2
   }
 
-  private static func place(_ cells: [ConnectionRow.Cell], widths: [Int], arrow: Int) -> [Column] {
+  private static func title(of cell: ConnectionRow.Cell) -> Words {
+    switch cell {
+    case .number: Words("#", ko: "#")
+    case .time: Words("time", ko: "시각")
+    case .client: Words("client", ko: "클라이언트")
+    case .server: Words("server", ko: "서버")
+    case .handshake, .shortHandshake: Words("handshake", ko: "handshake")
+    case .close: Words("close", ko: "종료")
+    case .findings: Words("findings", ko: "진단")
+    }
+  }
+
+  private static func place(
+    _ cells: [ConnectionRow.Cell], widths: [Int], arrow: Int, _ language: Language
+  ) -> [Column] {
     var start = 0
     return cells.map { cell in
-      var column = Column(cell: cell, start: start, width: widths[cell.rawValue])
-      column = Column(cell: cell, start: start, width: max(column.width, column.title.columns))
+      let title = title(of: cell).text(in: language)
+      let column = Column(
+        cell: cell, start: start, width: max(widths[cell.rawValue], title.columns), title: title)
       start += column.width + (cell == .client ? arrow + 2 : 2)
       return column
     }

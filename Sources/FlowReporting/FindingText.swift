@@ -26,22 +26,35 @@ struct FindingText {
 
   /// The summary in the characters there are: its only other one is the micro sign.
   private var summary: String {
-    settings.unicode ? finding.summary : String(finding.summary.map { $0 == "µ" ? "u" : $0 })
+    let text = finding.account.text(in: settings.language)
+    return settings.unicode ? text : String(text.map { $0 == "µ" ? "u" : $0 })
   }
 
   /// Severity, grade, what was lost and the evidence, in parentheses.
   var circumstances: String {
-    var text = "(\(finding.severity.name), \(finding.grade.name)"
-    if let loss = finding.loss {
-      switch loss.location {
-      case .beforeCapturePoint: text += "; \(loss.what) lost before the capture point"
-      case .afterCapturePoint: text += "; \(loss.what) lost after the capture point"
-      case .unknown: text += "; \(loss.what) lost, where is not known"
-      }
+    let language = settings.language
+    var text = "(\(finding.severity.name(in: language)), \(finding.grade.name(in: language))"
+    if let loss = finding.loss { text += "; " + place(of: loss) }
+    let frames = finding.frames.prefix(Self.shownFrames).map { String($0) }.joined(separator: ", ")
+    let more = finding.frames.count - Self.shownFrames
+    switch language {
+    case .english:
+      text += (finding.frames.count == 1 ? "; frame " : "; frames ") + frames + (more > 0 ? " and \(more) more" : "")
+    case .korean:
+      text += "; 프레임 " + frames + (more > 0 ? " 외 \(more)개" : "")
     }
-    text += finding.frames.count == 1 ? "; frame " : "; frames "
-    text += finding.frames.prefix(Self.shownFrames).map { String($0) }.joined(separator: ", ")
-    if finding.frames.count > Self.shownFrames { text += " and \(finding.frames.count - Self.shownFrames) more" }
     return text + "): "
+  }
+
+  private func place(of loss: Loss) -> String {
+    let what = loss.name(in: settings.language)
+    switch (settings.language, loss.location) {
+    case (.english, .beforeCapturePoint): return "\(what) lost before the capture point"
+    case (.english, .afterCapturePoint): return "\(what) lost after the capture point"
+    case (.english, .unknown): return "\(what) lost, where is not known"
+    case (.korean, .beforeCapturePoint): return "캡처 지점에 오기 전에 \(what) 유실"
+    case (.korean, .afterCapturePoint): return "캡처 지점을 지난 뒤에 \(what) 유실"
+    case (.korean, .unknown): return "\(what) 유실, 위치는 알 수 없음"
+    }
   }
 }

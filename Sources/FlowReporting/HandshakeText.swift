@@ -1,3 +1,4 @@
+import FlowDiagnosis
 import FlowTracking
 import PacketDecoding
 
@@ -7,19 +8,24 @@ struct HandshakeText {
   let record: ConnectionRecord
   /// Whether µ may be written.
   let unicode: Bool
+  /// What it is written in.
+  let language: Language
 
   /// Appends the outcome alone.
   func appendShort(to buffer: inout OctetBuffer) {
     switch record.outcome {
     case .completed:
       if let duration = record.handshakeDuration {
-        buffer.append(duration: duration, unicode: unicode)
+        buffer.append(duration: duration, unicode: unicode, in: language)
       } else {
-        buffer.append("completed")
+        buffer.append(Words("completed", ko: "완료"), in: language)
       }
-    case .rejected: buffer.append("rejected")
-    case .unseen: buffer.append("not captured")
-    case .refused, .unanswered, .halfOpen, .reset: buffer.append(record.outcome.name)
+    case .rejected: buffer.append(Words("rejected", ko: "거절"), in: language)
+    case .unseen: buffer.append(Words("not captured", ko: "캡처 안 됨"), in: language)
+    case .refused: buffer.append(Words("refused", ko: "거부"), in: language)
+    case .unanswered: buffer.append(Words("unanswered", ko: "응답 없음"), in: language)
+    case .halfOpen: buffer.append("half-open")
+    case .reset: buffer.append("reset")
     }
   }
 
@@ -27,16 +33,19 @@ struct HandshakeText {
   func appendLong(to buffer: inout OctetBuffer) {
     switch record.outcome {
     case .refused:
-      buffer.append("refused")
-      guard let answer = answerTime else { break }
-      buffer.append(" in ")
-      buffer.append(duration: answer, unicode: unicode)
-    case .rejected: buffer.append("rejected (ICMP)")
+      guard let answer = answerTime else {
+        appendShort(to: &buffer)
+        break
+      }
+      buffer.append(Words("refused in @", ko: "@ 만에 거부"), in: language) {
+        $0.append(duration: answer, unicode: unicode, in: language)
+      }
+    case .rejected: buffer.append(Words("rejected (ICMP)", ko: "거절(ICMP)"), in: language)
     case .completed, .unseen, .unanswered, .halfOpen, .reset: appendShort(to: &buffer)
     }
     switch record.kind {
     case .threeWay: break
-    case .simultaneous: buffer.append(", simultaneous")
+    case .simultaneous: buffer.append(Words(", simultaneous", ko: ", 동시 열기"), in: language)
     case .split: buffer.append(", split")
     case .fastOpen: buffer.append(", fast open")
     }
@@ -57,9 +66,9 @@ struct HandshakeText {
       buffer.append(")")
     } else if record.outcome == .completed, let server = record.serverRoundTrip, let client = record.clientRoundTrip {
       buffer.append(" (")
-      buffer.append(duration: server, unicode: unicode)
+      buffer.append(duration: server, unicode: unicode, in: language)
       buffer.append(" + ")
-      buffer.append(duration: client, unicode: unicode)
+      buffer.append(duration: client, unicode: unicode, in: language)
       buffer.append(")")
     }
   }

@@ -25,7 +25,7 @@ struct JSONEvent {
     appendStates(to: &output)
     appendFindings(to: &output)
     output.escapedMember("note") { note in
-      Annotation(unicode: true).append(SegmentSketch(event), findings: findings, to: &note)
+      Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
     }
     output.endObject()
     output.endLine()

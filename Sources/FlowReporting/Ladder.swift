@@ -35,8 +35,9 @@ struct Ladder {
       output.append(spaces: layout.arrowColumn)
       output.append(glyphs.ellipsis)
       output.append(" ")
-      output.append(grouped: record.foldedEntries)
-      output.append(" more segments that were not kept")
+      output.append(Words("@ more segments that were not kept", ko: "segment @개는 보관하지 않음"), in: settings.language) {
+        $0.append(grouped: record.foldedEntries)
+      }
       output.endLine()
     }
   }
@@ -44,7 +45,7 @@ struct Ladder {
   private func appendHeading(to output: inout OctetBuffer) {
     let start = output.count
     output.append(.bold, settings.style) {
-      $0.append("connection ")
+      $0.append(Words("connection ", ko: "연결 "), in: settings.language)
       $0.append(decimal: record.number)
     }
     output.append("  ")
@@ -59,10 +60,10 @@ struct Ladder {
 
     var place = OctetBuffer()
     CapturePoint(client: record.client.roundTrip, server: record.server.roundTrip)
-      .append(to: &place, unicode: settings.unicode)
+      .append(to: &place, unicode: settings.unicode, in: settings.language)
     if record.rolesAreGuessed {
       if !place.isEmpty { place.append("; ") }
-      place.append("who is the client is a guess")
+      place.append(Words("who is the client is a guess", ko: "어느 쪽이 클라이언트인지는 추정"), in: settings.language)
     }
     if !place.isEmpty {
       let room = settings.width - output.columns(since: output.lineStart) - place.columns(since: 0)
@@ -81,9 +82,10 @@ struct Ladder {
     let start = output.count
     output.append(.dim, settings.style) {
       $0.append(spaces: layout.margin + layout.timeWidth - 4)
-      $0.append("time  client")
+      $0.append(Words("time  ", ko: "시각  "), in: settings.language)
+      $0.append(.client, in: settings.language)
       $0.pad(since: start, to: layout.serverColumn)
-      $0.append("server")
+      $0.append(.server, in: settings.language)
     }
     output.endLine()
   }
@@ -112,14 +114,15 @@ extension Ladder {
     let label = SegmentLabel(
       entry, base: record[entry.from].initialSequence, peerBase: record[entry.from.peer].initialSequence,
       answersFin: row.answersFin, again: layout.hasNotes ? nil : row.sketch.againAfter,
-      isIPv6: !record.client.address.isIPv4, room: arrow.labelRoom(isLost: row.loss != nil), unicode: settings.unicode)
+      isIPv6: !record.client.address.isIPv4, room: arrow.labelRoom(isLost: row.loss != nil), unicode: settings.unicode,
+      language: settings.language)
     arrow.append(
       label.text, to: entry.from.peer, lost: row.loss.map { Tone($0.severity) }, isICMP: entry.step == .icmpError,
       into: &output)
   }
 
   private func appendNote(_ row: LadderRow, since start: Int, to output: inout OctetBuffer) {
-    let annotation = Annotation(unicode: settings.unicode)
+    let annotation = Annotation(unicode: settings.unicode, language: settings.language)
     var note = OctetBuffer()
     var tone = Tone.dim
     if let loss = row.loss, let what = loss.loss {

@@ -18,6 +18,7 @@ package struct LiveReporter: Reporter {
   private let settings: TextSettings
   private let glyphs: Glyphs
   private let annotation: Annotation
+  private let again = Words(" again", ko: " 다시")
   private var time: TimeWriter
   private var layout: LiveLayout
   private var lastIntroduced: UInt64 = 0
@@ -29,7 +30,7 @@ package struct LiveReporter: Reporter {
     self.settings = settings
     wantsAllSegments = allSegments
     glyphs = Glyphs(unicode: settings.unicode)
-    annotation = Annotation(unicode: settings.unicode)
+    annotation = Annotation(unicode: settings.unicode, language: settings.language)
     time = TimeWriter(
       format: settings.timeFormat, utc: settings.utc, digits: settings.verbosity == .verbose ? 6 : 3)
     layout = LiveLayout(width: settings.width, timeWidth: time.columns)
@@ -62,7 +63,7 @@ package struct LiveReporter: Reporter {
       output.append(flow)
       output.pad(since: start, to: layout.labelColumn)
       output.append(label)
-      if event.marks.contains(.repeated) { output.append(" again") }
+      if event.marks.contains(.repeated) { output.append(again, in: settings.language) }
       output.pad(since: start, to: layout.statesColumn)
       output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
       output.pad(since: start, to: layout.statesColumn + LiveLayout.stateWidth)
@@ -71,7 +72,7 @@ package struct LiveReporter: Reporter {
       output.pad(since: start, to: layout.labelColumn)
       var text = OctetBuffer()
       text.append(label)
-      if event.marks.contains(.repeated) { text.append(" again") }
+      if event.marks.contains(.repeated) { text.append(again, in: settings.language) }
       Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
         .append(text, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
       output.append(" ")
@@ -114,7 +115,7 @@ package struct LiveReporter: Reporter {
 
   /// The line with the counters.
   package mutating func end(_ statistics: RunStatistics) {
-    LiveSummary(statistics: statistics, width: settings.width).append(to: &output)
+    LiveSummary(statistics: statistics, width: settings.width, language: settings.language).append(to: &output)
   }
 }
 

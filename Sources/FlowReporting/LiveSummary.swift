@@ -6,6 +6,8 @@ struct LiveSummary {
   let statistics: RunStatistics
   /// Columns of the terminal.
   let width: Int
+  /// What it is written in.
+  let language: Language
 
   /// Appends the line, wrapped.
   func append(to output: inout OctetBuffer) {
@@ -17,32 +19,33 @@ struct LiveSummary {
   }
 
   private func appendText(to output: inout OctetBuffer) {
-    append(statistics.connections, "connection", to: &output)
-    for severity in [Severity.error, .warning] where statistics.count(of: severity) > 0 {
-      output.append(", ")
-      append(statistics.count(of: severity), severity.name, to: &output)
+    append(statistics.connections, Words("@ connection", ko: "연결 @개"), Words("@ connections", ko: "연결 @개"), to: &output)
+    let (errors, warnings) = (statistics.count(of: Severity.error), statistics.count(of: Severity.warning))
+    if errors > 0 { append(errors, Words(", @ error", ko: ", 오류 @개"), Words(", @ errors", ko: ", 오류 @개"), to: &output) }
+    if warnings > 0 {
+      append(warnings, Words(", @ warning", ko: ", 경고 @개"), Words(", @ warnings", ko: ", 경고 @개"), to: &output)
     }
     output.append("; ")
-    append(statistics.packets, "packet", to: &output)
-    output.append(" captured")
+    append(
+      statistics.packets, Words("@ packet captured", ko: "패킷 @개 캡처"), Words("@ packets captured", ko: "패킷 @개 캡처"),
+      to: &output)
     if let live = statistics.live {
-      appendCounter(live.received, " received by filter", to: &output)
-      appendCounter(live.droppedByKernel, " dropped by kernel", to: &output)
-      if live.droppedByInterface > 0 { appendCounter(live.droppedByInterface, " dropped by interface", to: &output) }
+      appendCounter(live.received, Words(", @ received by filter", ko: ", 필터 통과 @개"), to: &output)
+      appendCounter(live.droppedByKernel, Words(", @ dropped by kernel", ko: ", 커널이 버림 @개"), to: &output)
+      if live.droppedByInterface > 0 {
+        appendCounter(live.droppedByInterface, Words(", @ dropped by interface", ko: ", 인터페이스가 버림 @개"), to: &output)
+      }
     }
-    if statistics.undecodedPackets > 0 { appendCounter(statistics.undecodedPackets, " not decoded", to: &output) }
+    if statistics.undecodedPackets > 0 {
+      appendCounter(statistics.undecodedPackets, Words(", @ not decoded", ko: ", 해석하지 못함 @개"), to: &output)
+    }
   }
 
-  private func append(_ number: UInt64, _ noun: String, to output: inout OctetBuffer) {
-    output.append(grouped: number)
-    output.append(" ")
-    output.append(string: noun)
-    if number != 1 { output.append("s") }
+  private func append(_ number: UInt64, _ one: Words, _ many: Words, to output: inout OctetBuffer) {
+    appendCounter(number, number == 1 ? one : many, to: &output)
   }
 
-  private func appendCounter(_ number: UInt64, _ what: StaticString, to output: inout OctetBuffer) {
-    output.append(", ")
-    output.append(grouped: number)
-    output.append(what)
+  private func appendCounter(_ number: UInt64, _ words: Words, to output: inout OctetBuffer) {
+    output.append(words, in: language) { $0.append(grouped: number) }
   }
 }

@@ -1,14 +1,17 @@
+package import FlowDiagnosis
+
 extension OctetBuffer {
-  /// Appends `nanoseconds` for people: three significant digits and the unit that suits ("1.06 s", "20.6 ms", "213 µs", "2 min 07 s").
+  /// Appends `nanoseconds` for people: three significant digits and the unit that suits ("1.06 s", "20.6 ms", "213 µs", "2 min 07 s";
+  /// in Korean "1.06초", "2분 07초").
   ///
   /// - Parameter unicode: Whether µ may be written; otherwise "us".
-  package mutating func append(duration nanoseconds: Int64, unicode: Bool) {
+  package mutating func append(duration nanoseconds: Int64, unicode: Bool, in language: Language = .english) {
     if nanoseconds < 0 { octets.append(0x2D) }
     let magnitude = nanoseconds.magnitude
     // The limits lie where rounding would print 1000 of the smaller unit.
     switch magnitude {
     case 0:
-      append("0 s")
+      append(Words("0 s", ko: "0초"), in: language)
     case ..<1_000:
       append(decimal: magnitude)
       append(" ns")
@@ -20,9 +23,9 @@ extension OctetBuffer {
       append(" ms")
     case ..<119_500_000_000:
       append(threeDigits: magnitude, unit: 1_000_000_000)
-      append(" s")
+      append(Words(" s", ko: "초"), in: language)
     default:
-      append(longDuration: (magnitude + 500_000_000) / 1_000_000_000)
+      append(longDuration: (magnitude + 500_000_000) / 1_000_000_000, in: language)
     }
   }
 
@@ -43,16 +46,16 @@ extension OctetBuffer {
     }
   }
 
-  private mutating func append(longDuration seconds: UInt64) {
-    let (high, highUnit, low, lowUnit): (UInt64, String, UInt64, String) =
+  private mutating func append(longDuration seconds: UInt64, in language: Language) {
+    let (high, highUnit, low, lowUnit): (UInt64, Words, UInt64, Words) =
       switch seconds {
-      case ..<3_600: (seconds / 60, " min ", seconds % 60, " s")
-      case ..<86_400: (seconds / 3_600, " h ", seconds % 3_600 / 60, " min")
-      default: (seconds / 86_400, " d ", seconds % 86_400 / 3_600, " h")
+      case ..<3_600: (seconds / 60, Words(" min ", ko: "분 "), seconds % 60, Words(" s", ko: "초"))
+      case ..<86_400: (seconds / 3_600, Words(" h ", ko: "시간 "), seconds % 3_600 / 60, Words(" min", ko: "분"))
+      default: (seconds / 86_400, Words(" d ", ko: "일 "), seconds % 86_400 / 3_600, Words(" h", ko: "시간"))
       }
     append(decimal: high)
-    append(string: highUnit)
+    append(highUnit, in: language)
     append(decimal: low, paddedTo: 2)
-    append(string: lowUnit)
+    append(lowUnit, in: language)
   }
 }

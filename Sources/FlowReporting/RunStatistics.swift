@@ -161,4 +161,15 @@ package enum CaptureQuality: UInt8, Sendable, CaseIterable {
     case .incomplete: "incomplete"
     }
   }
+
+  /// The word for it in text of `language`; English is also JSON's.
+  package func name(in language: Language) -> String {
+    switch (language, self) {
+    case (.english, _): name
+    case (.korean, .good): "양호"
+    case (.korean, .fair): "보통"
+    case (.korean, .oneSided): "한 방향만"
+    case (.korean, .incomplete): "불완전"
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import FlowDiagnosis
 import FlowTracking
 import PacketDecoding
 
@@ -43,7 +44,7 @@ extension SegmentLabel {
   ///   - again: Since the earlier copy, to be said instead of the numbers; nil when it is said elsewhere.
   init(
     _ entry: TimelineEntry, base: SequenceNumber?, peerBase: SequenceNumber?, answersFin: Bool, again: Int64?,
-    isIPv6: Bool, room: Int, unicode: Bool
+    isIPv6: Bool, room: Int, unicode: Bool, language: Language
   ) {
     self.init(Self.name(step: entry.step, flags: entry.flags, answersFin: answersFin), room: room)
     if entry.step == .icmpError {
@@ -52,8 +53,9 @@ extension SegmentLabel {
     }
     if let again {
       add(gap: 2) {
-        $0.append("again, after ")
-        $0.append(duration: again, unicode: unicode)
+        $0.append(Words("again, after @", ko: "@ 뒤 다시"), in: language) {
+          $0.append(duration: again, unicode: unicode, in: language)
+        }
       }
       return
     }
@@ -63,10 +65,7 @@ extension SegmentLabel {
       addNumber("ack ", entry.acknowledgement, base: peerBase, gap: bare ? 2 : 1)
     }
     if entry.payloadLength > 0 {
-      add(gap: 2) {
-        $0.append(grouped: UInt64(entry.payloadLength))
-        $0.append(entry.payloadLength == 1 ? " octet" : " octets")
-      }
+      add(gap: 2) { $0.append(octets: UInt64(entry.payloadLength), in: language) }
     }
     if entry.flags.contains(.syn) { addOptions(of: entry) }
     if entry.window == 0 && !entry.flags.contains(.rst) { add(gap: 2) { $0.append("win 0") } }

@@ -28,21 +28,21 @@ struct SummaryText {
 
   /// What was captured and how the openings went, a line each, without a terminal's layout.
   var circumstances: [String] {
-    parts.dropLast().map { "\($0.name): \($0.text)" }
+    parts.dropLast().map { "\($0.name.text(in: language)): \($0.text)" }
   }
 
-  private var parts: [(name: StaticString, text: String)] {
-    var parts: [(name: StaticString, text: String)] = [
-      ("capture", captureText), ("connections", connectionsText(noun: "")),
+  private var parts: [(name: Words, text: String)] {
+    var parts: [(name: Words, text: String)] = [
+      (Words("capture", ko: "캡처"), captureText), (Words("connections", ko: "연결"), connectionsText(noun: "")),
     ]
-    if let handshakes = handshakesText { parts.append(("handshakes", handshakes)) }
-    parts.append(("findings", findingsText))
+    if let handshakes = handshakesText { parts.append((Words("handshakes", ko: "handshake"), handshakes)) }
+    parts.append((Words("findings", ko: "진단"), findingsText))
     return parts
   }
 
-  private func line(_ name: StaticString, _ text: String, to output: inout OctetBuffer) {
+  private func line(_ name: Words, _ text: String, to output: inout OctetBuffer) {
     let start = output.count
-    output.append(.dim, settings.style) { $0.append(name) }
+    output.append(.dim, settings.style) { $0.append(name, in: language) }
     output.pad(since: start, to: Self.indent)
     output.append(wrapped: text, since: start, indent: Self.indent, width: settings.width)
     output.endLine()
@@ -54,50 +54,83 @@ struct SummaryText {
   }
 
   private var cleanText: String {
-    var text = statistics.connections == 0 ? "no TCP connections" : "nothing wrong"
-    text += " in \(count(statistics.packets, "packet"))"
+    let packets = count(statistics.packets, "packet", "패킷")
+    var text =
+      statistics.connections == 0
+      ? say("no TCP connections in \(packets)", "\(packets), TCP 연결 없음")
+      : say("nothing wrong in \(packets)", "\(packets), 이상 없음")
     if statistics.connections > 0 { text += ": \(connectionsText(noun: " connection"))" }
-    if let handshakes = handshakesText { text += "; handshakes \(handshakes)" }
+    if let handshakes = handshakesText { text += say("; handshakes \(handshakes)", "; handshake \(handshakes)") }
     let notes = statistics.count(of: Severity.note)
-    if notes > 0 { text += "; \(count(notes, "note"))" }
-    if statistics.live != nil { text += "; 0 dropped" }
+    if notes > 0 { text += "; \(count(notes, "note", "참고"))" }
+    if statistics.live != nil { text += say("; 0 dropped", "; 놓친 패킷 없음") }
     return text
   }
 
   private var captureText: String {
-    var text = "\(statistics.quality.name): \(count(statistics.packets, "packet"))"
+    var text = "\(statistics.quality.name(in: language)): "
+    let packets = count(statistics.packets, "packet", "패킷")
     if let first = statistics.firstPacketTime, let last = statistics.lastPacketTime, last > first {
-      text += " in \(duration(last - first))"
+      text += say("\(packets) in \(duration(last - first))", "\(duration(last - first)) 동안 \(packets)")
+    } else {
+      text += packets
     }
-    let odd: [(UInt64, String)] = [
-      (statistics.connectionsWithGaps, "with packets missing"),
-      (statistics.connectionsWithDuplicates, "with packets captured twice"),
-      (statistics.oneSidedConnections, "seen in one direction only"),
+    let odd: [(UInt64, String, String)] = [
+      (statistics.connectionsWithGaps, "with packets missing", "에 빠진 패킷 있음"),
+      (statistics.connectionsWithDuplicates, "with packets captured twice", "에 두 번 캡처된 패킷 있음"),
+      (statistics.oneSidedConnections, "seen in one direction only", "는 한 방향만 보임"),
     ]
-    for (number, what) in odd where number > 0 { text += ", \(count(number, "connection")) \(what)" }
-    if statistics.connectionsWithGaps == 0 { text += ", no gaps" }
-    if statistics.connectionsWithDuplicates == 0 { text += ", no duplicates" }
-    if statistics.offloadedSegments > 0 { text += ", \(count(statistics.offloadedSegments, "offloaded segment"))" }
-    if statistics.clockStepsBack > 0 { text += ", clock stepped back \(count(statistics.clockStepsBack, "time"))" }
-    if statistics.live != nil { text += ", \(grouped(statistics.droppedPackets)) dropped" }
-    for (reason, number) in statistics.undecoded { text += ", \(grouped(number)) \(reason)" }
+    for (number, english, korean) in odd where number > 0 {
+      let connections = count(number, "connection", "연결")
+      text += say(", \(connections) \(english)", ", \(connections)\(korean)")
+    }
+    if statistics.connectionsWithGaps == 0 { text += say(", no gaps", ", 빠진 패킷 없음") }
+    if statistics.connectionsWithDuplicates == 0 { text += say(", no duplicates", ", 중복 없음") }
+    if statistics.offloadedSegments > 0 {
+      text += ", \(count(statistics.offloadedSegments, "offloaded segment", "offload된 segment"))"
+    }
+    if statistics.clockStepsBack > 0 {
+      let times = grouped(statistics.clockStepsBack)
+      text += say(
+        ", clock stepped back \(count(statistics.clockStepsBack, "time", ""))", ", 시계가 \(times)번 뒤로 감")
+    }
+    if statistics.live != nil {
+      let dropped = grouped(statistics.droppedPackets)
+      text += say(", \(dropped) dropped", ", 놓친 패킷 \(dropped)개")
+    }
+    for (reason, number) in statistics.undecoded {
+      text += say(", \(grouped(number)) \(reason)", ", \(UndecodedReason.korean(reason)) \(grouped(number))개")
+    }
     return text
   }
 
   private func connectionsText(noun: String) -> String {
-    var text = grouped(statistics.connections) + noun + (noun.isEmpty || statistics.connections == 1 ? "" : "s")
-    let outcomes: [(HandshakeOutcome, String)] = [
-      (.completed, "completed"), (.refused, "refused"), (.rejected, "rejected by ICMP"), (.unanswered, "unanswered"),
-      (.halfOpen, "half-open"), (.reset, "reset while opening"), (.unseen, "opened before the capture"),
+    var text = grouped(statistics.connections)
+    switch language {
+    case .english: text += noun + (noun.isEmpty || statistics.connections == 1 ? "" : "s")
+    case .korean: text = (noun.isEmpty ? "" : "연결 ") + text + "개"
+    }
+    let outcomes: [(HandshakeOutcome, String, String)] = [
+      (.completed, "completed", "완료"), (.refused, "refused", "거부"), (.rejected, "rejected by ICMP", "ICMP로 거절"),
+      (.unanswered, "unanswered", "응답 없음"), (.halfOpen, "half-open", "half-open"),
+      (.reset, "reset while opening", "여는 중 reset"), (.unseen, "opened before the capture", "캡처 전에 열림"),
     ]
     let counted = outcomes.filter { statistics.count(of: $0.0) > 0 }
     // One word for all of them needs no number.
     if counted.count == 1 {
-      text += statistics.connections > 1 ? ", all \(counted[0].1)" : ", \(counted[0].1)"
+      let isMany = statistics.connections > 1
+      text += say("\(isMany ? ", all" : ",") \(counted[0].1)", "\(isMany ? ", 모두" : ",") \(counted[0].2)")
     } else if !counted.isEmpty {
-      text += ": " + counted.map { "\(grouped(statistics.count(of: $0.0))) \($0.1)" }.joined(separator: ", ")
+      text += ": "
+      text += counted.map { outcome in
+        let number = grouped(statistics.count(of: outcome.0))
+        return say("\(number) \(outcome.1)", "\(outcome.2) \(number)")
+      }.joined(separator: ", ")
     }
-    if statistics.evictedConnections > 0 { text += "; \(grouped(statistics.evictedConnections)) ended by a limit" }
+    if statistics.evictedConnections > 0 {
+      let evicted = grouped(statistics.evictedConnections)
+      text += say("; \(evicted) ended by a limit", "; 한도 때문에 \(evicted)개 중단")
+    }
     return text
   }
 
@@ -111,16 +144,23 @@ struct SummaryText {
   private var findingsText: String {
     let counts = Severity.allCases.reversed().compactMap { severity in
       let number = statistics.count(of: severity)
-      return number > 0 ? count(number, severity.name) : nil
+      return number > 0 ? count(number, severity.name, severity.name(in: .korean)) : nil
     }
-    guard !counts.isEmpty else { return "none" }
+    guard !counts.isEmpty else { return say("none", "없음") }
     let codes = FindingCode.allCases.map { ($0.rawValue, statistics.count(of: $0)) }.filter { $0.1 > 0 }
     let names = codes.sorted { $0.1 > $1.1 }.map { $0.1 > 1 ? "\(grouped($0.1)) \($0.0)" : $0.0 }
     return counts.joined(separator: ", ") + ": " + names.joined(separator: ", ")
   }
 
-  private func count(_ number: UInt64, _ noun: String) -> String {
-    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  private var language: Language { settings.language }
+
+  private func say(_ english: String, _ korean: String) -> String {
+    language == .korean ? korean : english
+  }
+
+  /// "1 packet", "2 packets"; "패킷 2개" in Korean.
+  private func count(_ number: UInt64, _ noun: String, _ korean: String) -> String {
+    say("\(grouped(number)) \(noun)\(number == 1 ? "" : "s")", "\(korean) \(grouped(number))개")
   }
 
   private func grouped(_ number: UInt64) -> String {
@@ -128,7 +168,7 @@ struct SummaryText {
   }
 
   private func duration(_ nanoseconds: Int64) -> String {
-    written { $0.append(duration: nanoseconds, unicode: settings.unicode) }
+    written { $0.append(duration: nanoseconds, unicode: settings.unicode, in: language) }
   }
 
   private func written(_ body: (inout OctetBuffer) -> Void) -> String {

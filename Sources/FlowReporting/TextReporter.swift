@@ -47,7 +47,7 @@ package struct TextReporter: Reporter {
   /// A row of the table, once its turn has come, and a ladder to be printed after the table.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     guard settings.verbosity > .quiet else { return }
-    let row = ConnectionRow(record, findings: findings, unicode: settings.unicode)
+    let row = ConnectionRow(record, findings: findings, unicode: settings.unicode, language: settings.language)
     window.add(row, number: record.number) { table.add($0, to: &output) }
     if settings.verbosity == .verbose || findings.contains(where: { $0.severity > .note }) {
       keepLadder(of: record, findings)
@@ -90,9 +90,10 @@ package struct TextReporter: Reporter {
     for ladder in ladders { output.append(contentsOf: ladderText.octets[ladder.text]) }
     guard laddersLeftOut > 0 else { return }
     output.endLine()
-    output.append("and ")
-    output.append(grouped: laddersLeftOut)
-    output.append(" more ladders; a filter or --json shows them")
+    output.append(
+      Words("and @ more ladders; a filter or --json shows them", ko: "ladder @개는 생략했습니다. 필터나 --json으로 볼 수 있습니다."),
+      in: settings.language
+    ) { $0.append(grouped: laddersLeftOut) }
     output.endLine()
   }
 }

@@ -58,6 +58,21 @@ import Testing
     #expect(finding.offset < offset + 5e-9, "\(place): \(finding.code) happened at \(finding.offset), after its mark")
   }
 
+  @Test(arguments: names) func koreanReportIsKorean(name: String) throws {
+    let scenario = try Scenario.parse(try Fixtures.octets(name + ".pkt"))
+    let run = try Fixtures.withFile(scenario.pcap()) {
+      try Tool.run(["-r", $0, "-v", "--utc", "--lang", "ko"], environment: ["COLUMNS": "1000"])
+    }
+    #expect(run.status == 0)
+    for line in run.text.split(separator: "\n") {
+      #expect(line.firstMatch(of: /\b(the|and|was|has|from|not)\b/) == nil, "\(name): \(line)")
+      // A finding is told under its ladder: marker, code, circumstances, and what it says.
+      guard let finding = line.wholeMatch(of: /\ {2}[⚠✖•] ([a-z-]+) \(.*?프레임 [^)]*\): (.*)/) else { continue }
+      let isKorean = finding.2.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }
+      #expect(isKorean, "\(name): \(finding.1) has no Korean")
+    }
+  }
+
   @Test(arguments: names) func reportIsTheGolden(name: String) throws {
     let scenario = try Scenario.parse(try Fixtures.octets(name + ".pkt"))
     // Every ladder where that can be read; where many connections tell one story, those that the tool chooses.

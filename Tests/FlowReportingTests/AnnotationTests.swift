@@ -8,13 +8,14 @@ import Testing
 @Suite struct AnnotationTests {
   private func note(
     _ step: Step, _ flags: TCPFlags, from: Side = .client, length: UInt32 = 0, marks: SegmentMarks = [],
-    since: Int64? = nil, sender: TCPState? = nil, receiver: TCPState? = nil
+    since: Int64? = nil, sender: TCPState? = nil, receiver: TCPState? = nil,
+    language: Language = .english
   ) -> String {
     text {
       let sketch = SegmentSketch(
         from: from, step: step, flags: flags, payloadLength: length, marks: marks, sincePrevious: since,
         sinceOpening: 20_645_000, senderState: sender, receiverState: receiver)
-      Annotation(unicode: true).append(sketch, findings: [], to: &$0)
+      Annotation(unicode: true, language: language).append(sketch, findings: [], to: &$0)
     }
   }
 
@@ -52,7 +53,53 @@ import Testing
     var finding = Samples.handshakeAckLost
     finding.grade = grade
     #expect(
-      text { Annotation(unicode: true).append(finding, to: &$0) } == "handshake-ack-lost: the server \(words) the ACK")
+      text { Annotation(unicode: true, language: .english).append(finding, to: &$0) }
+        == "handshake-ack-lost: the server \(words) the ACK")
+  }
+
+  @Test func everyNoteIsThereInBothLanguages() {
+    var states: [TCPState?] = [nil]
+    states += TCPState.allCases.map { $0 }
+    let marks: [SegmentMarks] = [
+      [], .duplicate, .ineffectiveReset, .mismatch, .repeated, [.repeated, .crossing], .outOfOrder, .afterGap,
+      .zeroWindow,
+      .acknowledgesUnseen, .keepAlive,
+    ]
+    for step in Step.allCases where step != .icmpError {
+      for mark in marks {
+        for state in states {
+          for (length, since) in [(UInt32(0), Int64?(nil)), (1, 213_000), (8, 1_030_000_000)] {
+            let english = note(
+              step, [.ack], length: length, marks: mark, since: since, sender: state, receiver: state)
+            let korean = note(
+              step, [.ack], length: length, marks: mark, since: since, sender: state, receiver: state, language: .korean
+            )
+            #expect(english.isEmpty == korean.isEmpty)
+            #expect(
+              english.isEmpty || korean.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }, "\(english)")
+            #expect(!english.contains("@") && !korean.contains("@"))
+          }
+        }
+      }
+    }
+  }
+
+  @Test func koreanNotesAreToldAsAConversation() {
+    #expect(note(.synAck, [.syn, .ack], from: .server, since: 10_602_000, language: .korean) == "10.6 ms 만에 수락")
+    #expect(note(.handshakeAck, [.ack], language: .korean) == "확인; 20.6 ms 만에 열림")
+    #expect(note(.syn, [.syn], marks: .repeated, since: 1_030_000_000, language: .korean) == "1.03초 뒤에 다시 보냄")
+    #expect(note(.data, [.ack], length: 2_048, marks: .outOfOrder, language: .korean) == "2,048바이트, 순서가 바뀜")
+  }
+
+  @Test(arguments: [
+    ("ACK", "서버가 ACK를 받지 못함"), ("SYN", "서버가 SYN을 받지 못함"), ("FIN", "서버가 FIN을 받지 못함"),
+    ("ACK of FIN", "서버가 FIN에 대한 ACK를 받지 못함"), ("data", "서버가 데이터를 받지 못함"),
+  ])
+  func koreanLossHasTheRightParticle(what: String, words: String) {
+    var finding = Samples.handshakeAckLost
+    finding.loss = Loss(what: what, location: .afterCapturePoint)
+    #expect(
+      text { Annotation(unicode: true, language: .korean).append(finding, to: &$0) } == "handshake-ack-lost: \(words)")
   }
 
   @Test func gravestFindingIsToldFirst() {
@@ -69,6 +116,7 @@ import Testing
     (nil, 400_000, "server 400 µs away"), (nil, nil, ""),
   ])
   func roundTripsTellWhereTheCaptureWasTaken(client: Int64?, server: Int64?, expected: String) {
-    #expect(text { CapturePoint(client: client, server: server).append(to: &$0, unicode: true) } == expected)
+    #expect(
+      text { CapturePoint(client: client, server: server).append(to: &$0, unicode: true, in: .english) } == expected)
   }
 }

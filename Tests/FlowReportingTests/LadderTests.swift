@@ -7,9 +7,10 @@ import Testing
 
 @Suite struct LadderTests {
   private func draw(
-    _ record: ConnectionRecord, _ findings: [Finding], width: Int, style: Style = .off, unicode: Bool = true
+    _ record: ConnectionRecord, _ findings: [Finding], width: Int, style: Style = .off, unicode: Bool = true,
+    language: Language = .english
   ) -> String {
-    let settings = TextSettings(width: width, style: style, unicode: unicode, utc: true)
+    let settings = TextSettings(width: width, style: style, unicode: unicode, utc: true, language: language)
     return text { Ladder(record: record, findings: findings, settings: settings).append(to: &$0) }
   }
 
@@ -47,6 +48,27 @@ import Testing
           4.043469  FIN_WAIT_1   ── FIN  seq 9 ack 7 ─────────────────────────▶ CLOSE_WAIT    has nothing more to send
           4.055117  TIME_WAIT    ◀── FIN-ACK  seq 7 ack 10 ──────────────────── LAST_ACK      has nothing more to send either
           4.065751  TIME_WAIT    ── ACK  ack 8 ───────────────────────────────▶ CLOSED?       heard; waits out stray segments
+
+        """)
+  }
+
+  @Test func lostAckInKorean() {
+    #expect(
+      draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 100, language: .korean) == """
+        연결 1  10.77.0.1:58138 → 10.77.0.2:7016
+          경로 중간에서 캡처: 클라이언트까지 10.0 ms, 서버까지 10.6 ms
+              시각  클라이언트                                      서버
+          0.000000  SYN_SENT     ── SYN  seq 0  mss 1460 ws 1024 ─▶ ?             연결 요청
+          0.010602  SYN_SENT     ◀── SYN-ACK  seq 0 ack 1 ws 1024 ─ SYN_RCVD      10.6 ms 만에 수락
+          0.020645  ESTABLISHED  ── ACK  ack 1 ───── ✗ 여기서 유실  SYN_RCVD      서버가 받지 못함
+          1.042635  ESTABLISHED  ◀── SYN-ACK  seq 0 ack 1 ws 1024 ─ SYN_RCVD
+                                    1.03초 뒤에 다시 보냄: 서버는 아직 SYN_RCVD 상태였음
+          1.058341  ESTABLISHED  ── ACK  ack 1 ───────────────────▶ ESTABLISHED   1.04초 뒤에 다시 보냄
+                                 … segment 3개: 8바이트 →, 6바이트 ← …
+          4.043469  FIN_WAIT_1   ── FIN  seq 9 ack 7 ─────────────▶ CLOSE_WAIT    더 보낼 데이터 없음
+          4.055117  TIME_WAIT    ◀── FIN-ACK  seq 7 ack 10 ──────── LAST_ACK      이쪽도 더 보낼 데이터 없음
+          4.065751  TIME_WAIT    ── ACK  ack 8 ───────────────────▶ CLOSED?
+                                    확인; 늦은 segment에 대비해 대기
 
         """)
   }
@@ -97,9 +119,11 @@ import Testing
       let record = generator.record()
       let findings = [Samples.handshakeAckLost, Samples.connectionRefused]
       let style = generator.next(2) == 0 ? Style.off : .ansi
-      for line in draw(record, findings, width: width, style: style).split(separator: "\n") {
-        #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
-        #expect(!line.hasSuffix(" "), "\(line)|")
+      for language in Language.allCases {
+        for line in draw(record, findings, width: width, style: style, language: language).split(separator: "\n") {
+          #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+          #expect(!line.hasSuffix(" "), "\(line)|")
+        }
       }
     }
   }

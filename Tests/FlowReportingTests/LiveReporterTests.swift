@@ -5,8 +5,11 @@ import Testing
 @testable import FlowTracking
 
 @Suite struct LiveReporterTests {
-  private func report(width: Int, _ body: (inout LiveReporter) -> Void) -> String {
-    var reporter = LiveReporter(settings: TextSettings(width: width, utc: true), allSegments: false)
+  private func report(
+    width: Int, language: Language = .english, _ body: (inout LiveReporter) -> Void
+  ) -> String {
+    var reporter = LiveReporter(
+      settings: TextSettings(width: width, utc: true, language: language), allSegments: false)
     body(&reporter)
     return String(decoding: reporter.output.octets, as: UTF8.self)
   }
@@ -78,5 +81,27 @@ extension LiveReporterTests {
     for line in String(decoding: reporter.output.octets, as: UTF8.self).split(separator: "\n") {
       #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
     }
+  }
+
+  @Test func liveLinesInKorean() {
+    var statistics = RunStatistics()
+    statistics.packets = 1_204
+    statistics.live = .init(received: 1_204, droppedByKernel: 0, droppedByInterface: 0)
+    statistics.add(Samples.lostAck(), [Samples.handshakeAckLost])
+    #expect(
+      report(width: 80, language: .korean) {
+        $0.event(Samples.repeatedSynAck(), findings: [Samples.handshakeAckLost])
+        $0.event(Samples.repeatedSynAck(), findings: [])
+        $0.end(statistics)
+      } == """
+        \u{20}             #1    10.77.0.1:58138 ← 10.77.0.2:7016
+        08:35:38.949  #1    ESTABLISHED   ◀── SYN-ACK 다시 ── SYN_RCVD
+                            ⚠ handshake-ack-lost: 서버가 ACK를 받지 못함; 서버는 아직
+                            SYN_RCVD 상태였음
+        08:35:38.949  #1    ESTABLISHED   ◀── SYN-ACK 다시 ── SYN_RCVD
+                            1.03초 뒤에 다시 보냄: 서버는 아직 SYN_RCVD 상태였음
+        연결 1개, 경고 1개; 패킷 1,204개 캡처, 필터 통과 1,204개, 커널이 버림 0개
+
+        """)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import FlowDiagnosis
 @testable import FlowReporting
 
 /// What `body` appends to an empty buffer.
@@ -43,6 +44,14 @@ func text(_ body: (inout OctetBuffer) -> Void) -> String {
   ])
   func durationsHaveThreeDigitsAndAUnit(value: Int64, expected: String) {
     #expect(text { $0.append(duration: value, unicode: true) } == expected)
+  }
+
+  @Test(arguments: [
+    (Int64(0), "0초"), (213_000, "213 µs"), (1_058_341_000, "1.06초"), (127_000_000_000, "2분 07초"),
+    (3_660_000_000_000, "1시간 01분"), (90_000_000_000_000, "1일 01시간"),
+  ])
+  func durationInKorean(value: Int64, expected: String) {
+    #expect(text { $0.append(duration: value, unicode: true, in: .korean) } == expected)
   }
 
   @Test func microsecondsWithoutUnicodeAreASCII() {

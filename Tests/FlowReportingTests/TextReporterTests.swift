@@ -90,6 +90,33 @@ import Testing
     #expect(!text.contains("connection 2 "))
   }
 
+  @Test func tableAndSummaryInKorean() {
+    let text = report(three, TextSettings(width: 120, utc: true, language: .korean)) {
+      $0.offloadedSegments = 2
+      $0.undecoded = [("malformed", 3)]
+    }
+    #expect(
+      text.hasPrefix(
+        """
+        #  시각          클라이언트        서버            handshake                    종료            진단
+        1  08:35:37.907  10.77.0.1:58138 → 10.77.0.2:7016  1.06초 (1 SYN, 2 SYN-ACK)    FIN 클라이언트  ⚠ handshake-ack-lost
+        2  08:35:37.907  10.77.0.1:58140 → 10.77.0.2:443   20.6 ms (10.6 ms + 10.0 ms)  FIN 클라이언트
+        3  08:35:37.907  10.77.0.1:58144 → 10.77.0.2:81    400 µs 만에 거부             RST 서버        ✖ connection-refused
+
+        연결 1
+        """))
+    #expect(
+      text.hasSuffix(
+        """
+
+        캡처         보통: 5.00초 동안 패킷 31개, 빠진 패킷 없음, 중복 없음, offload된 segment 2개, 잘못된 형식의 패킷 3개
+        연결         3개: 완료 2, 거부 1
+        handshake    p50 20.6 ms, p99 1.06초
+        진단         오류 1개, 경고 1개: handshake-ack-lost, connection-refused
+
+        """))
+  }
+
   @Test func cleanCaptureEndsInOneLineThatSaysSo() {
     let text = report([(Samples.clean(1), []), (Samples.clean(2), [])], TextSettings(width: 100, utc: true))
     #expect(
@@ -144,8 +171,8 @@ import Testing
       record.number = UInt64(number)
       connections.append((record, number % 3 == 0 ? [Samples.handshakeAckLost, Samples.connectionRefused] : []))
     }
-    for unicode in [true, false] {
-      let text = report(connections, TextSettings(width: width, unicode: unicode, utc: true))
+    for (unicode, language) in [(true, Language.english), (false, .english), (true, .korean)] {
+      let text = report(connections, TextSettings(width: width, unicode: unicode, utc: true, language: language))
       for line in text.split(separator: "\n") {
         #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
       }

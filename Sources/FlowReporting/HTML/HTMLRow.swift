@@ -29,10 +29,12 @@ struct HTMLRow {
     output.element("td", class: "mono") { $0.append(record.client.address, port: record.client.port) }
     output.element("td", class: "mono") { $0.append(record.server.address, port: record.server.port) }
     valued(record.handshakeDuration ?? -1, to: &output) { cell in
-      HandshakeText(record: record, unicode: true).appendShort(to: &cell)
+      HandshakeText(record: record, unicode: true, language: settings.language).appendShort(to: &cell)
     }
-    output.element("td") { ConnectionRow.appendClose(of: record, to: &$0) }
-    valued(record.end - record.start, to: &output) { $0.append(duration: record.end - record.start, unicode: true) }
+    output.element("td") { ConnectionRow.appendClose(of: record, in: settings.language, to: &$0) }
+    valued(record.end - record.start, to: &output) {
+      $0.append(duration: record.end - record.start, unicode: true, in: settings.language)
+    }
     valued(Int64(clamping: record.client.octets), to: &output) { $0.append(grouped: record.client.octets) }
     valued(Int64(clamping: record.server.octets), to: &output) { $0.append(grouped: record.server.octets) }
     output.element("td", class: "wrap") { cell in

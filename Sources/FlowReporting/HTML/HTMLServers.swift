@@ -52,7 +52,9 @@ struct HTMLServers {
     }
     for permille: UInt64 in [500, 990] {
       output.element("td", class: "num") { cell in
-        if let time = statistics.handshakes.quantile(permille: permille) { cell.append(duration: time, unicode: true) }
+        if let time = statistics.handshakes.quantile(permille: permille) {
+          cell.append(duration: time, unicode: true, in: language)
+        }
       }
     }
     output.element("td", class: "num") { cell in

@@ -22,7 +22,7 @@ struct HandshakeChart {
     output.element("p", class: "mono") { line in
       for (name, time) in [("p50 ", median), ("p90 ", ninety), ("p99 ", slow)] {
         line.append(string: name)
-        line.append(duration: time, unicode: true)
+        line.append(duration: time, unicode: true, in: language)
         line.append("  ")
       }
     }

@@ -89,11 +89,12 @@ struct SVGLadder {
   private func label(of row: LadderRow) -> SegmentLabel {
     SegmentLabel(
       row.entry, base: record[row.entry.from].initialSequence, peerBase: record[row.entry.from.peer].initialSequence,
-      answersFin: row.answersFin, again: nil, isIPv6: !record.client.address.isIPv4, room: 66, unicode: true)
+      answersFin: row.answersFin, again: nil, isIPv6: !record.client.address.isIPv4, room: 66, unicode: true,
+      language: language)
   }
 
   private func appendNote(_ row: LadderRow, y: Int, to drawing: inout Drawing) {
-    let annotation = Annotation(unicode: true)
+    let annotation = Annotation(unicode: true, language: language)
     var note = OctetBuffer()
     let gravest = row.loss ?? row.other
     if let loss = row.loss, let what = loss.loss {

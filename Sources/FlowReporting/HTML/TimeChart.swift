@@ -36,7 +36,7 @@ struct TimeChart {
     drawing.text(0, Self.base + 44, anchor: "start") { $0.append(rfc3339: start) }
     drawing.text(Self.width, Self.base + 44, anchor: "end") {
       $0.append("+ ")
-      $0.append(duration: time.width &* Int64(bins.count), unicode: true)
+      $0.append(duration: time.width &* Int64(bins.count), unicode: true, in: language)
     }
     drawing.end()
     output = drawing.output
