@@ -13,6 +13,25 @@ extension FindingCode {
     case .icmpUnreachable: .icmpUnreachable
     case .handshakeResetByClient: .handshakeResetByClient
     case .handshakeResetByServer: .handshakeResetByServer
+    case .synDroppedByQueue: .synDroppedByQueue
+    case .handshakeAckIgnored: .handshakeAckIgnored
+    case .acceptDeferred: .acceptDeferred
+    case .attemptAbandoned: .attemptAbandoned
+    case .synISNChanged: .synISNChanged
+    case .synAckMismatch: .synAckMismatch
+    case .synAckISNChanged: .synAckISNChanged
+    case .synAckUnsolicited: .synAckUnsolicited
+    case .synAckBeforeSyn: .synAckBeforeSyn
+    case .handshakeAckInvalid: .handshakeAckInvalid
+    case .closedWhileOpening: .closedWhileOpening
+    case .selfConnection: .selfConnection
+    case .fastOpen: .fastOpen
+    case .synCookies: .synCookies
+    case .optionViolation: .optionViolation
+    case .ecnOpen: .ecnOpen
+    case .multipath: .multipath
+    case .multipathFallback: .multipathFallback
+    case .halfOpenConnection: .halfOpenConnection
     case .simultaneousOpen: .simultaneousOpen
     case .finLost: .finLost
     case .finUnanswered: .finUnanswered

@@ -64,6 +64,83 @@ extension FindingCode {
       CatalogueRow(
         title: "the server reset a connection that was opening", severity: .error, reference: "RFC 9293 §3.5.2",
         triggers: .reset, rule: HandshakeResetByServer.judge)
+    case .synDroppedByQueue:
+      CatalogueRow(
+        title: "a full queue at the server dropped a SYN", severity: .warning,
+        reference: "RFC 9293 §3.10.7.2", triggers: .listenerDropsSyns, rule: SynDroppedByQueue.judge)
+    case .handshakeAckIgnored:
+      CatalogueRow(
+        title: "the server ignored the ACK that completes the handshake", severity: .warning,
+        reference: "RFC 9293 §3.10.7.4", triggers: [.synAckRepeated, .dataRepeated, .finRepeated],
+        rule: HandshakeAckIgnored.judge)
+    case .acceptDeferred:
+      CatalogueRow(
+        title: "the server takes the connection only with its first data", severity: .note,
+        reference: "RFC 9293 §3.10.7.4", triggers: .synAckRepeated, rule: AcceptDeferred.judge)
+    case .attemptAbandoned:
+      CatalogueRow(
+        title: "the client stopped trying to connect", severity: .note,
+        reference: "RFC 9293 §3.8.3", triggers: [.superseded, .unanswered, .halfOpen], rule: AttemptAbandoned.judge)
+    case .synISNChanged:
+      CatalogueRow(
+        title: "a SYN with another ISN met a server in SYN_RCVD", severity: .warning,
+        reference: "RFC 9293 §3.10.7.4", triggers: .oddAcknowledgement, rule: SynISNChanged.judge)
+    case .synAckMismatch:
+      CatalogueRow(
+        title: "a SYN-ACK acknowledged another SYN", severity: .warning,
+        reference: "RFC 9293 §3.10.7.3", triggers: .synAckMismatch, rule: SynAckMismatch.judge)
+    case .synAckISNChanged:
+      CatalogueRow(
+        title: "two SYN-ACKs answered one SYN with different ISNs", severity: .warning,
+        reference: "RFC 9293 §3.4.1", triggers: .synAckMismatch, rule: SynAckISNChanged.judge)
+    case .synAckUnsolicited:
+      CatalogueRow(
+        title: "a SYN-ACK answered a SYN that was not captured", severity: .note,
+        reference: "RFC 9293 §3.10.7.3", triggers: [.halfOpen, .reset], rule: SynAckUnsolicited.judge)
+    case .synAckBeforeSyn:
+      CatalogueRow(
+        title: "a SYN-ACK was captured before its SYN", severity: .note,
+        reference: "RFC 9293 §3.5, figure 6", triggers: .synAckFirst, rule: SynAckBeforeSyn.judge)
+    case .handshakeAckInvalid:
+      CatalogueRow(
+        title: "the client's first ACK does not answer the SYN-ACK", severity: .warning,
+        reference: "RFC 9293 §3.10.7.4", triggers: .oddAcknowledgement, rule: HandshakeAckInvalid.judge)
+    case .closedWhileOpening:
+      CatalogueRow(
+        title: "a side sent a FIN before it was open", severity: .warning,
+        reference: "RFC 9293 §3.10.4", triggers: .closedWhileOpening, rule: ClosedWhileOpening.judge)
+    case .selfConnection:
+      CatalogueRow(
+        title: "a socket connected with itself", severity: .warning,
+        reference: "RFC 9293 §3.5, figure 7", triggers: .selfConnection, rule: SelfConnection.judge)
+    case .fastOpen:
+      CatalogueRow(
+        title: "the client asked for Fast Open", severity: .note,
+        reference: "RFC 7413 §4.2", triggers: .fastOpen, rule: FastOpen.judge)
+    case .synCookies:
+      CatalogueRow(
+        title: "the server keeps no state of SYNs", severity: .note,
+        reference: "RFC 4987 §3.6", triggers: [.synRepeated], rule: SynCookies.judge)
+    case .optionViolation:
+      CatalogueRow(
+        title: "a SYN or SYN-ACK carries an option that it must not carry", severity: .warning,
+        reference: "RFC 7323 §2.2", triggers: .optionViolation, rule: OptionViolation.judge)
+    case .ecnOpen:
+      CatalogueRow(
+        title: "explicit congestion notification was asked for", severity: .note,
+        reference: "RFC 9768 §3.1", triggers: .congestionNotification, rule: ECNOpen.judge)
+    case .multipath:
+      CatalogueRow(
+        title: "both sides agreed on Multipath TCP", severity: .note,
+        reference: "RFC 8684 §3.1", triggers: .multipath, rule: Multipath.judge)
+    case .multipathFallback:
+      CatalogueRow(
+        title: "multipath TCP was asked for and plain TCP came of it", severity: .note,
+        reference: "RFC 8684 §3.7", triggers: .multipath, rule: MultipathFallback.judge)
+    case .halfOpenConnection:
+      CatalogueRow(
+        title: "the server still knew a connection that its client had lost", severity: .warning,
+        reference: "RFC 9293 §3.5.1, figure 9", triggers: .oddAcknowledgement, rule: HalfOpenConnection.judge)
     case .simultaneousOpen:
       CatalogueRow(
         title: "both sides sent a SYN", severity: .note, reference: "RFC 9293 §3.5, figure 7",

@@ -22,6 +22,44 @@ package enum FindingCode: String, Sendable, CaseIterable {
   case handshakeResetByClient = "handshake-reset-by-client"
   /// The server reset a connection that was opening.
   case handshakeResetByServer = "handshake-reset-by-server"
+  /// A full queue at the server dropped a SYN.
+  case synDroppedByQueue = "syn-dropped-by-queue"
+  /// The server ignored the ACK that completes the handshake.
+  case handshakeAckIgnored = "handshake-ack-ignored"
+  /// The server takes the connection only with its first data.
+  case acceptDeferred = "accept-deferred"
+  /// The client stopped trying to connect.
+  case attemptAbandoned = "attempt-abandoned"
+  /// A SYN with another ISN met a server in SYN_RCVD.
+  case synISNChanged = "syn-isn-changed"
+  /// A SYN-ACK acknowledged another SYN.
+  case synAckMismatch = "syn-ack-mismatch"
+  /// Two SYN-ACKs answered one SYN with different ISNs.
+  case synAckISNChanged = "syn-ack-isn-changed"
+  /// A SYN-ACK answered a SYN that was not captured.
+  case synAckUnsolicited = "syn-ack-unsolicited"
+  /// A SYN-ACK was captured before its SYN.
+  case synAckBeforeSyn = "syn-ack-before-syn"
+  /// The client's first ACK does not answer the SYN-ACK.
+  case handshakeAckInvalid = "handshake-ack-invalid"
+  /// A side sent a FIN before it was open.
+  case closedWhileOpening = "closed-while-opening"
+  /// A socket connected with itself.
+  case selfConnection = "self-connection"
+  /// The client asked for Fast Open.
+  case fastOpen = "fast-open"
+  /// The server keeps no state of SYNs.
+  case synCookies = "syn-cookies"
+  /// A SYN or SYN-ACK carries an option that it must not carry.
+  case optionViolation = "option-violation"
+  /// Explicit congestion notification was asked for.
+  case ecnOpen = "ecn-open"
+  /// Both sides agreed on Multipath TCP.
+  case multipath = "mptcp"
+  /// Multipath TCP was asked for and plain TCP came of it.
+  case multipathFallback = "mptcp-fallback"
+  /// The server still knew a connection that its client had lost.
+  case halfOpenConnection = "half-open-connection"
   /// Both sides sent a SYN.
   case simultaneousOpen = "simultaneous-open"
   /// A FIN did not arrive.

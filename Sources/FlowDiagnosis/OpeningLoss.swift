@@ -34,7 +34,9 @@ extension Evidence {
     guard syns.count > 1, let answer = synAcks.first else { return nil }
     // A SYN that was refused was not lost.
     let refusal = resets.last { $0.from == .server && $0.time <= answer.time }
-    let before = syns.filter { $0.time <= answer.time && $0.time >= refusal?.time ?? .min }
+    // Nor was one that an old connection answered.
+    let since = max(refusal?.time ?? .min, oddAnswer?.answer.time ?? .min)
+    let before = syns.filter { $0.time <= answer.time && $0.time >= since }
     guard before.count > 1, let last = before.last else { return nil }
     if answer.options.contains(.timestamps) {
       guard let echoed = copyEchoed(by: answer, among: before), echoed > 0 else { return nil }
@@ -59,8 +61,11 @@ extension Evidence {
       // The copy that the client had at last shows by its echo whether it already had the first.
       if let ack = handshakeAcks.first, let echoed = copyEchoed(by: ack, among: synAcks), echoed == 0 { return nil }
       let known = handshakeAcks.first.flatMap { copyEchoed(by: $0, among: synAcks) }
+      // Without an echo and any other measure of the way to the client, the SYN may have crossed with the SYN-ACK on a long path.
+      let isMeasured = record.client.roundTrip != nil || handshakeAcks.isEmpty
       return OpeningLoss(
-        lost: .synAck, location: .afterCapturePoint, grade: known == nil ? .likely : .proved,
+        lost: .synAck, location: .afterCapturePoint,
+        grade: known != nil ? .proved : isMeasured ? .likely : .possible,
         frames: lost.map(\.frame) + [again.frame], time: again.time, cost: again.time - first.time, count: lost.count,
         isEchoed: known != nil)
     }

@@ -107,6 +107,7 @@ struct JSONConnection {
     let counts = synCounts
     output.member("syn_count", counts.syn)
     output.member("syn_ack_count", counts.synAck)
+    if counts.syn > 2 { output.member("retry_schedule", RetrySchedule(of: record)?.rawValue) }
     output.endObject()
   }
 

@@ -6,7 +6,9 @@ extension Connection {
     _ segment: Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side) { return false }
+    if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side, timeline) {
+      return false
+    }
     let wasOver = isOver
     outcome = SegmentOutcome()
     accept(segment, from: side, timeline: &timeline, &outcome)
@@ -51,6 +53,11 @@ extension Connection {
     if segment.flags.rawValue & 0x017 != 0x010 || !segment.present.contains(.allOptions) {
       checkForm(of: segment, &outcome)
     }
+    if marks.contains(.selfConnection) {
+      acceptOwn(segment, &outcome)
+      close(segment, &outcome, &timeline)
+      return
+    }
     if segment.flags.contains(.rst) {
       acceptReset(segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.syn) {
@@ -73,6 +80,12 @@ extension Connection {
     if !outcome.marks.contains(.mismatch) {
       if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome) }
       acceptSequence(segment, from: side, &outcome)
+    }
+    if outcome.marks.contains(.repeated), isUnheard(by: side.peer), !segment.flags.contains(.syn),
+      segment.sequenceLength > 0
+    {
+      outcome.isSignificant = true
+      outcome.marks.insert(.unheard)
     }
     measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
     if outcome.swapsRoles {

@@ -9,9 +9,8 @@ extension Connection {
     outcome.isSignificant = true
     history.add(segment.flags, at: segment.sequence, from: side)
     let me = side.index
-    if segment.payloadLength > 0 || segment.options.present.contains(.fastOpen) {
-      marks.insert(.fastOpen)
-    }
+    if segment.payloadLength > 0 { marks.insert(.fastOpen) }
+    noteExtensions(segment, &outcome)
     if ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck) {
       outcome.marks.insert(.repeated)
       marks.insert(.synRepeated)
@@ -22,10 +21,12 @@ extension Connection {
       // Initial when its SYN-ACK came first in the capture: the client's SYN_SENT was presumed then.
       if ends[me].pending.contains(.synSent) {
         confirm(.synSent, of: side)
+        marks.insert(.synAckFirst)
       } else {
         prove(.synSent, of: side, &outcome)
       }
-      learnSyn(segment, of: side)
+      learnSyn(segment, of: side, &outcome)
+      if closedByReset { acceptRefusedSyn(from: side, &outcome, &timeline) }
       if ends[side.peer.index].facts.contains(.syn) {
         if ends[me].facts.contains(.acknowledged) {
           // It acknowledged the peer's SYN before: a SYN-ACK in two pieces, not two clients.
@@ -65,9 +66,12 @@ extension Connection {
       marks.insert(.synAckMismatch)
       return
     }
+    noteExtensions(segment, &outcome)
+    checkOptions(of: segment, from: side, &outcome)
     prove(.synAckSent, of: side, &outcome)
+    if ends[me].pending.contains(.opened) { acceptSynAckBehindItsAck(segment, from: side, &outcome, &timeline) }
     // In a simultaneous open the SYN-ACK repeats the SYN's number.
-    if !ends[me].facts.contains(.syn) { learnSyn(segment, of: side) }
+    if !ends[me].facts.contains(.syn) { learnSyn(segment, of: side, &outcome) }
     ends[me].facts.insert(.synAck)
     hasSynAck = true
     if ends[peer].facts.contains(.initialSequence) {
@@ -115,14 +119,14 @@ extension Connection {
       }
     }
 
+    if segment.flags.contains(.fin) { noteEarlyFin(segment, from: side, &outcome) }
     switch ends[me].state {
     case nil:
       // A bare ACK to a SYN opens nothing: half of a split handshake, or the answer of an old connection.
       if ends[peer].state == .synSent, segment.payloadLength == 0 {
         // Its numbers are those of an old connection, if it does not acknowledge the SYN.
-        if hasAck, !acknowledgesSyn(segment, of: side.peer) {
-          outcome.marks.insert(.mismatch)
-          outcome.isSignificant = true
+        if hasAck, ends[peer].facts.contains(.syn), !acknowledgesSyn(segment, of: side.peer) {
+          markOddAcknowledgement(&outcome)
         }
         break
       }
@@ -131,7 +135,16 @@ extension Connection {
       prove(.opened, of: side, &outcome)
       if !hasSyn && !hasSynAck { marks.insert(.midstream) }
     case .synSent where hasAck:
-      guard acknowledgesSyn(segment, of: side.peer) else { break }
+      if marks.contains(.simultaneousOpen), ends[peer].facts.contains(.synAck), acknowledgesSyn(segment, of: side.peer)
+      {
+        acceptEndOfSplit(from: side, &outcome, timeline)
+        break
+      }
+      if !acknowledgesSyn(segment, of: side.peer) { adoptOtherSynAck(of: side.peer, acknowledgedBy: segment, timeline) }
+      guard acknowledgesSyn(segment, of: side.peer), !isOutOfPlace(segment, from: side) else {
+        if isOutOfPlace(segment, from: side) { markOddAcknowledgement(&outcome) }
+        break
+      }
       confirm(.synSent, of: side)
       prove(.opened, of: side, &outcome)
       completeHandshake(segment, from: side, &outcome, timeline)
@@ -199,7 +212,7 @@ extension Connection {
   }
 
   /// Whether `segment` acknowledges the SYN of `side` (and nothing that `side` has not sent).
-  private mutating func acknowledgesSyn(_ segment: Segment, of side: Side) -> Bool {
+  mutating func acknowledgesSyn(_ segment: Segment, of side: Side) -> Bool {
     let me = side.index
     guard ends[me].facts.contains(.initialSequence) else { return true }
     return ends[me].initialSequence.precedes(segment.acknowledgement)
@@ -222,18 +235,5 @@ extension Connection {
     return ends[peer].synCount > 1 && ends[peer].facts.contains(.synAck) && segment.payloadLength == 0
       && !segment.flags.contains(.fin) && segment.acknowledgement == ends[peer].synEnd
       && ends[peer].next == ends[peer].synEnd
-  }
-
-  private mutating func learnSyn(_ segment: Segment, of side: Side) {
-    let me = side.index
-    ends[me].initialSequence = segment.sequence
-    ends[me].synEnd = segment.sequence.advanced(by: 1 &+ segment.payloadLength)
-    if !ends[me].facts.contains(.next) || ends[me].next.precedes(segment.sequenceEnd) {
-      ends[me].next = segment.sequenceEnd
-    }
-    ends[me].facts.formUnion([.initialSequence, .next])
-    ends[me].options = segment.options.present
-    ends[me].maximumSegmentSize = segment.options.maximumSegmentSize
-    if segment.options.present.contains(.windowScale) { ends[me].windowScale = segment.options.windowScale }
   }
 }

@@ -52,6 +52,9 @@ package struct Connection: Sendable, BitwiseCopyable {
   var closeWait: Int64 = -1
   var history = ZeekHistory()
 
+  /// A frame of another connection to the same listener that `listenerDropsSyns` or `listenerIgnoresAcks` rests on; 0 for none.
+  var listenerFrame: UInt64 = 0
+
   /// See `FlowTable.note`.
   var reported: UInt128 = 0
 
@@ -91,6 +94,7 @@ package struct Connection: Sendable, BitwiseCopyable {
     let context = segment.context
     if context != 0 { contexts = InlineArray(repeating: context) }
     if clientIsLow != senderIsLow { history.flip() }
+    if key.lowAddress == key.highAddress, key.ports >> 16 == key.ports & 0xFFFF { marks.insert(.selfConnection) }
   }
 
   /// Reads something from every part that the next segment will need, so that all of it is on its way into the cache at once.

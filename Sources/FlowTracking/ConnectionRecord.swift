@@ -161,6 +161,8 @@ package struct ConnectionRecord: Sendable {
   package var duplicates: UInt64
   /// Significant segments that the timeline has no room for.
   package var foldedEntries: UInt64
+  /// A frame of another connection to the same listener, which shows that the listener lived while it ignored this one; nil for none.
+  package var listenerFrame: UInt64?
 
   /// The endpoint on `side`.
   package subscript(side: Side) -> EndpointRecord {

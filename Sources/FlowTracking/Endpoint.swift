@@ -46,6 +46,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
     static let dataAfterPeersFin = Facts(rawValue: 1 << 10)
     /// It selectively acknowledged its peer's FIN before octets in front of it (RFC 2018).
     static let gotFinEarly = Facts(rawValue: 1 << 12)
+    /// All options of its SYN or SYN-ACK were captured.
+    static let allOptions = Facts(rawValue: 1 << 13)
   }
 
   var packets: UInt64 = 0

@@ -85,7 +85,8 @@ extension Connection {
       zeekHistory: history.octets,
       timeline: timeline,
       duplicates: UInt64(duplicates),
-      foldedEntries: foldedEntries)
+      foldedEntries: foldedEntries,
+      listenerFrame: listenerFrame == 0 ? nil : listenerFrame)
   }
 
   mutating func event(of segment: Segment, _ outcome: SegmentOutcome) -> FlowEvent {

@@ -50,6 +50,11 @@ package struct FlowTable: ~Copyable {
 
   /// The most connections to follow at once.
   private let limit: Int
+  /// Listeners that ignored something of late.
+  var listeners = ListenerWatch()
+  /// ICMP errors that were captured before the segment that they quote.
+  private var strays = StrayErrors()
+
   /// Where the search for a connection to give up goes on.
   private var hand: UInt32 = 0
 
@@ -103,12 +108,23 @@ package struct FlowTable: ~Copyable {
       index = findElsewhere(key, hash, senderIsLow, segment, first: index)
     }
     if index == FlowTable.none {
-      if segment.present.contains(.icmp) { return nil }
+      if segment.present.contains(.icmp) {
+        strays.keep(segment, key)
+        return nil
+      }
       index = insert(key, hash, senderIsLow, segment)
     }
     if !take(segment, senderIsLow, by: index) {
       index = replace(index, key, hash, senderIsLow, segment)
       _ = take(segment, senderIsLow, by: index)
+    }
+    if outcome.isSignificant {
+      if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {
+        watchListener(segment, index)
+      }
+      if outcome.step == .syn, !strays.isEmpty { takeStrays(of: segment, senderIsLow, by: index) }
+    } else if outcome.marks.contains(.repeated), !listeners.isQuiet(at: segment.time) {
+      noteHeardRepeat(segment, index)
     }
     if outcome.changesLifetime { lifetimeChanged(index) }
     if outcome.isOffloaded { offloadedSegments &+= 1 }
@@ -119,6 +135,13 @@ package struct FlowTable: ~Copyable {
   private mutating func take(_ segment: Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
     chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
       .take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+  }
+
+  /// Takes the ICMP errors that quote `segment` and were captured just before it.
+  private mutating func takeStrays(of segment: Segment, _ senderIsLow: Bool, by index: UInt32) {
+    let reported = outcome
+    while let error = strays.take(quoting: segment, self[index].key) { _ = take(error, senderIsLow, by: index) }
+    outcome = reported
   }
 
   /// Lets time pass as a segment says, unless that is a leap which no other segment has confirmed yet: a single wrong time stamp must not
@@ -139,6 +162,7 @@ package struct FlowTable: ~Copyable {
   ) -> UInt32 {
     let sender: Side = self[old].clientIsLow == senderIsLow ? .client : .server
     let previous = PreviousConnection(&self[old], sender: sender)
+    self[old].marks.insert(.superseded)
     remove(old)
     finish(old)
     let index = insert(key, hash, senderIsLow, segment)

@@ -43,6 +43,14 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let pastFin = SegmentMarks(rawValue: 1 << 30)
   /// A header that contradicts itself or its packet: its receiver drops the segment.
   package static let malformed = SegmentMarks(rawValue: 1 << 31)
+  /// A SYN or SYN-ACK that carries a Fast Open cookie, rather than asking for one (RFC 7413 §4.1.1).
+  package static let fastOpenCookie = SegmentMarks(rawValue: 1 << 25)
+  /// Carries an option that it must not carry (RFC 7323 §2.2, §2.3, §3.2).
+  package static let optionViolation = SegmentMarks(rawValue: 1 << 26)
+  /// A SYN that joins a subflow to a Multipath TCP connection (MP_JOIN, RFC 8684 §3.2).
+  package static let multipathJoin = SegmentMarks(rawValue: 1 << 27)
+  /// Sent again while its receiver had shown no sign that it heard the handshake's ACK.
+  package static let unheard = SegmentMarks(rawValue: 1 << 28)
 }
 
 /// What the tracker noticed about a whole connection; a rule looks at a connection only when one of its marks is set, so that a clean
@@ -119,4 +127,24 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let illegalFlags = ConnectionMarks(rawValue: 1 << 54)
   /// A segment's header or options contradict themselves or the packet.
   package static let malformed = ConnectionMarks(rawValue: 1 << 55)
+  /// A SYN with another ISN took the 4-tuple over.
+  package static let superseded = ConnectionMarks(rawValue: 1 << 40)
+  /// The SYN-ACK was captured before the SYN that it answers.
+  package static let synAckFirst = ConnectionMarks(rawValue: 1 << 41)
+  /// A side acknowledged numbers that are not this connection's while it opened.
+  package static let oddAcknowledgement = ConnectionMarks(rawValue: 1 << 42)
+  /// A side sent a FIN before it was open.
+  package static let closedWhileOpening = ConnectionMarks(rawValue: 1 << 43)
+  /// Both ends are the same address and port.
+  package static let selfConnection = ConnectionMarks(rawValue: 1 << 44)
+  /// A SYN or SYN-ACK carried an option that it must not carry.
+  package static let optionViolation = ConnectionMarks(rawValue: 1 << 45)
+  /// A SYN or SYN-ACK carried ECN flags.
+  package static let congestionNotification = ConnectionMarks(rawValue: 1 << 46)
+  /// A SYN or SYN-ACK carried a Multipath TCP option.
+  package static let multipath = ConnectionMarks(rawValue: 1 << 47)
+  /// The listener ignored the handshake's ACK of other clients at the same time.
+  package static let listenerIgnoresAcks = ConnectionMarks(rawValue: 1 << 48)
+  /// The listener ignored SYNs of other clients while it answered some.
+  package static let listenerDropsSyns = ConnectionMarks(rawValue: 1 << 49)
 }

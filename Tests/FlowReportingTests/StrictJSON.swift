@@ -148,6 +148,7 @@ struct ConnectionLine: Codable {
     var client_round_trip: Double?
     var syn_count: Int
     var syn_ack_count: Int
+    var retry_schedule: String?
   }
   struct Close: Codable {
     var kind: String

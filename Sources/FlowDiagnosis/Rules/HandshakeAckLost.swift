@@ -3,7 +3,9 @@ import FlowTracking
 /// `handshake-ack-lost`: the client is ESTABLISHED, the server is still in SYN_RCVD.
 enum HandshakeAckLost {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let loss = evidence.openingLosses.first(where: { $0.lost == .handshakeAck }) else { return nil }
+    guard let loss = evidence.openingLosses.first(where: { $0.lost == .handshakeAck }),
+      HandshakeAckIgnored.judge(evidence) == nil, AcceptDeferred.judge(evidence) == nil
+    else { return nil }
     let record = evidence.record
     let recovered = record.history(of: .server).contains { $0.state == .established }
     let cost = loss.cost

@@ -9,7 +9,7 @@ enum HandshakeResetByClient {
         $0.from == .client && $0.time >= answer.time && !$0.marks.contains(.ineffectiveReset)
       }),
       !evidence.resets.contains(where: { $0.from == .server && $0.time < reset.time }),
-      StaleSyn.judge(evidence) == nil
+      StaleSyn.judge(evidence) == nil, SynAckUnsolicited.judge(evidence) == nil
     else { return nil }
     let delay = reset.time - answer.time
     return evidence.finding(

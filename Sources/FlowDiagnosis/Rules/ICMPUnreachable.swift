@@ -9,7 +9,9 @@ enum ICMPUnreachable {
       return nil
     }
     let opened = evidence.record.outcome == .completed
-    let asked = evidence.entries.last { $0.from == error.from.peer && $0.step != .icmpError && $0.time <= error.time }
+    let asked =
+      evidence.entries.last { $0.from == error.from.peer && $0.step != .icmpError && $0.time <= error.time }
+      ?? evidence.syns.first
     let what = name(of: error, isIPv6: isIPv6)
     let sender = error.from.peer
     return evidence.finding(

@@ -30,10 +30,17 @@ enum SynAckLost {
       ? Phrase(
         en: "The connection opened after \(span(cost)) more.", ko: "연결은 \(span(cost, in: .korean)) 더 지난 뒤에 열렸습니다.")
       : Phrase(en: "The connection did not open.", ko: "연결은 열리지 않았습니다.")
+    let doubt = Phrase(
+      en: """
+        Or the way to the client and back takes longer than its timer waits, and nothing was lost: there are no timestamps to tell.
+        """,
+      ko: """
+        또는 클라이언트까지의 왕복이 클라이언트의 타이머보다 오래 걸릴 뿐 유실된 것이 없을 수도 있습니다. 이를 구별할 timestamp가 없습니다.
+        """)
     return evidence.finding(
       .synAckLost, loss.grade, of: .server, frames: loss.frames, at: loss.time,
       loss: Loss(what: "SYN-ACK", location: loss.location),
       severity: opened || !evidence.record.isSettled ? .warning : .error,
-      story.then(opened || evidence.record.isSettled ? end : nil))
+      story.then(opened || evidence.record.isSettled ? end : nil).then(loss.grade == .possible ? doubt : nil))
   }
 }

@@ -5,10 +5,8 @@ enum SynLost {
   static func judge(_ evidence: Evidence) -> Finding? {
     // The answer to a stale SYN came in between: the server was busy with that one, or this SYN was.
     guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }), StaleSyn.judge(evidence) == nil,
-      TimeWaitRefused.judge(evidence) == nil
-    else {
-      return nil
-    }
+      TimeWaitRefused.judge(evidence) == nil, SynDroppedByQueue.judge(evidence) == nil
+    else { return nil }
     let proof =
       loss.isEchoed
       ? Phrase(
@@ -28,6 +26,6 @@ enum SynLost {
           "The client's SYN passed here \(times(loss.count)) without reaching the server, which cost \(span(loss.cost)).",
         ko:
           "클라이언트의 SYN이 캡처 지점을 \(times(loss.count, in: .korean)) 지나갔지만 서버에 도달하지 못해 \(span(loss.cost, in: .korean))가 지연되었습니다."
-      ).then(proof))
+      ).then(proof).then(evidence.scheduleSentence))
   }
 }

@@ -3,7 +3,10 @@ import FlowTracking
 /// `syn-retransmitted`: a repeated SYN that no loss, refusal or silence explains yet.
 enum SynRetransmitted {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard evidence.syns.count > 1, evidence.openingLosses.allSatisfy({ $0.lost == .handshakeAck }),
+    // What an old connection answered is told elsewhere.
+    let answered = evidence.oddAnswer?.answer.time ?? .min
+    guard evidence.syns.count(where: { $0.time > answered }) > 1,
+      evidence.openingLosses.allSatisfy({ $0.lost == .handshakeAck }),
       SynUnanswered.judge(evidence) == nil, ConnectionRefused.judge(evidence) == nil,
       ICMPUnreachable.judge(evidence) == nil, StaleSyn.judge(evidence) == nil, TimeWaitRefused.judge(evidence) == nil
     else { return nil }
@@ -33,7 +36,8 @@ enum SynRetransmitted {
         ko: """
           클라이언트가 \(span(extent.nanoseconds, in: .korean)) 동안 SYN을 \(times(extent.count, in: .korean)) 보냈습니다. 캡처 지점 너머에서 SYN이나 \
           SYN-ACK가 유실되었거나 서버가 응답하지 않았으며, 어느 쪽인지는 알 수 없습니다.
-          """))
+          """
+      ).then(evidence.scheduleSentence))
   }
 
   /// Whether `syn` and `answer`, the server's to an earlier copy, passed each other: the answer passed first but could not be at the

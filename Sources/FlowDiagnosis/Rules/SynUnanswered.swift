@@ -27,6 +27,6 @@ enum SynUnanswered {
           클라이언트가 \(tried > 0 ? "\(span(extent.nanoseconds, in: .korean)) 동안 " : "")\(times(extent.count, in: .korean)) 연결을 요청했지만 아무것도 \
           돌아오지 않았습니다. SYN이나 모든 응답이 유실되었거나, 필터가 버렸거나, 그 주소에 아무도 없습니다.
           """
-      ).then(isNearEnd ? end : nil))
+      ).then(evidence.scheduleSentence).then(isNearEnd ? end : nil))
   }
 }

@@ -127,6 +127,7 @@ struct ConnectionLine: Codable {
     var kind: String?
     var duration, server_round_trip, client_round_trip: Double?
     var syn_count, syn_ack_count: Int
+    var retry_schedule: String?
   }
   struct Close: Codable {
     var kind: String

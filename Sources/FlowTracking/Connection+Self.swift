@@ -1,0 +1,68 @@
+import PacketDecoding
+
+/// A socket that is connected with itself: an ephemeral port that a client hits by trying its own host's ports is enough.
+///
+/// There is one endpoint, which receives everything that it sends. It opens as in a simultaneous open (RFC 9293 §3.5, figure 7) and closes
+/// as in a simultaneous close (§3.6, figure 13). It is kept as the client; there is no server.
+extension Connection {
+  mutating func acceptOwn(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+    let flags = segment.flags
+    outcome.step = segment.payloadLength > 0 ? .data : .ack
+    if flags.contains(.rst) {
+      outcome.step = .rst
+      outcome.isSignificant = true
+      marks.insert(.reset)
+      closedByReset = true
+      prove(.reset, of: .client, &outcome)
+    } else if flags.contains(.syn) {
+      acceptOwnSyn(segment, &outcome)
+    } else {
+      acceptOwnLater(segment, &outcome)
+    }
+  }
+
+  private mutating func acceptOwnSyn(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+    outcome.isSignificant = true
+    outcome.step = segment.flags.contains(.ack) ? .synAck : .syn
+    if outcome.step == .syn {
+      if ends[0].facts.contains(.syn) {
+        outcome.marks.insert(.repeated)
+        marks.insert(.synRepeated)
+      } else {
+        ends[0].facts.insert(.syn)
+        noteExtensions(segment, &outcome)
+        learnSyn(segment, of: .client, &outcome)
+      }
+      hasSyn = true
+      prove(.synSent, of: .client, &outcome)
+    } else {
+      // Its own SYN arrived, and with this its own acknowledgement.
+      ends[0].facts.insert(.synAck)
+      hasSynAck = true
+      hasHandshakeAck = true
+      if handshakeDuration < 0 { handshakeDuration = max(0, segment.time &- firstTime) }
+      prove([.synSent, .synAckSent, .opened], of: .client, &outcome)
+    }
+    ends[0].lastSynTime = segment.time
+  }
+
+  private mutating func acceptOwnLater(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+    if segment.flags.contains(.fin) {
+      outcome.step = .fin
+      outcome.isSignificant = true
+      guard !ends[0].facts.contains(.fin) else { return }
+      ends[0].facts.insert(.fin)
+      ends[0].finEnd = segment.sequenceEnd
+      closeTime = segment.time
+      closeInitiator = .client
+      prove([.finSent, .finCrossed], of: .client, &outcome)
+    } else if ends[0].facts.contains(.fin), segment.flags.contains(.ack),
+      segment.acknowledgement.distance(from: ends[0].finEnd) >= 0
+    {
+      outcome.step = .finAck
+      outcome.isSignificant = true
+      closeEndTime = segment.time
+      prove(.finAcknowledged, of: .client, &outcome)
+    }
+  }
+}
