@@ -21,9 +21,17 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"]), .brew(["libpcap"])]),
-    .target(name: "PacketCapture", dependencies: ["CPcap"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
+    .target(
+      name: "PacketCapture", dependencies: ["CPcap", "CZlib", "CZstd", "CLZ4"], swiftSettings: settings),
     .testTarget(
-      name: "PacketCaptureTests", dependencies: ["PacketCapture", "CPcap"], swiftSettings: settings),
+      name: "PacketCaptureTests", dependencies: ["PacketCapture", "CPcap", "CZlib", "CZstd", "CLZ4"],
+      swiftSettings: settings),
     .target(name: "PacketDecoding", swiftSettings: settings),
     .target(name: "FlowTracking", dependencies: ["PacketDecoding"], swiftSettings: settings),
     .target(

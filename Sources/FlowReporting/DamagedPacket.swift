@@ -44,7 +44,7 @@ package struct DamagedPacket: Sendable {
     output.beginObject()
     output.member("type", word: "malformed")
     output.members(time: time, first: first)
-    output.member("frame", frame)
+    output.members(of: FrameReference(frame))
     output.member("reason", reason)
     if let place {
       output.member("layer", place.layer)
@@ -59,7 +59,9 @@ package struct DamagedPacket: Sendable {
   /// Appends the line of text.
   func appendText(to output: inout OctetBuffer, in language: Language) {
     output.append(language == .korean ? "프레임 " : "frame ")
-    output.append(grouped: frame)
+    let reference = FrameReference(frame)
+    if reference.source > 0 { output.append(string: "\(reference.source):") }
+    output.append(grouped: reference.number)
     output.append("  ")
     output.append(string: reason)
     if let place {

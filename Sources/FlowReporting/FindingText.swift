@@ -35,7 +35,7 @@ struct FindingText {
     let language = settings.language
     var text = "(\(finding.severity.name(in: language)), \(finding.grade.name(in: language))"
     if let loss = finding.loss { text += "; " + place(of: loss) }
-    let frames = finding.frames.prefix(Self.shownFrames).map { String($0) }.joined(separator: ", ")
+    let frames = finding.frames.prefix(Self.shownFrames).map { FrameReference($0).text }.joined(separator: ", ")
     let more = finding.frames.count - Self.shownFrames
     switch language {
     case .english:

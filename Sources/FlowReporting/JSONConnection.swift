@@ -78,7 +78,7 @@ struct JSONConnection {
       output.beginObject()
       output.member("state", word: span.state.name)
       output.members(time: span.time, first: first)
-      output.member("frame", span.frame)
+      output.members(of: FrameReference(span.frame))
       output.member("standing", word: span.standing.name)
       output.endObject()
     }
@@ -138,9 +138,7 @@ struct JSONConnection {
       output.beginObject()
       output.members(of: finding)
       output.member("endpoint", word: finding.endpoint.name)
-      output.beginArray("frames")
-      for frame in finding.frames { output.element(frame) }
-      output.endArray()
+      output.members(of: finding.frames)
       output.members(time: finding.time, first: first)
       if let loss = finding.loss {
         output.beginObject("lost")

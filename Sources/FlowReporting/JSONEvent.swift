@@ -16,7 +16,7 @@ struct JSONEvent {
     output.beginObject()
     output.member("type", word: "event")
     output.members(time: event.segment.time, first: first)
-    output.member("frame", event.segment.frame)
+    output.members(of: FrameReference(event.segment.frame))
     output.member("connection", event.connection)
     output.member("from", word: event.from.name)
     output.member("step", word: event.step.name)

@@ -30,6 +30,11 @@ package struct JSONReporter: Reporter {
     output.member("link_type", capture.linkType)
     output.member("snapshot_length", UInt64(clamping: capture.snapshotLength))
     output.member("filter", capture.filter)
+    if capture.sources.count > 1 {
+      output.beginArray("sources")
+      for source in capture.sources { output.element(source) }
+      output.endArray()
+    }
     output.endObject()
     output.endLine()
   }
@@ -73,6 +78,23 @@ extension OctetBuffer {
   mutating func members(time: Int64, first: Int64) {
     member("time") { $0.append(rfc3339: time) }
     member("offset", seconds: time - first)
+  }
+
+  /// The member `frame`, and `source` where there are several files.
+  mutating func members(of frame: FrameReference) {
+    member("frame", frame.number)
+    if frame.source > 0 { member("source", UInt64(frame.source)) }
+  }
+
+  /// The member `frames`, and `sources` beside it where there are several files.
+  mutating func members(of frames: [UInt64]) {
+    beginArray("frames")
+    for frame in frames { element(FrameReference(frame).number) }
+    endArray()
+    guard frames.contains(where: { FrameReference($0).source > 0 }) else { return }
+    beginArray("sources")
+    for frame in frames { element(UInt64(FrameReference(frame).source)) }
+    endArray()
   }
 
   /// The members that a finding has everywhere.

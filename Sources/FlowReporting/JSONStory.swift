@@ -24,9 +24,7 @@ struct JSONStory {
     output.beginArray("connections")
     for connection in story.connections { output.element(connection) }
     output.endArray()
-    output.beginArray("frames")
-    for frame in story.frames { output.element(frame) }
-    output.endArray()
+    output.members(of: story.frames)
     output.member("summary", story.summary)
     output.endObject()
     output.endLine()

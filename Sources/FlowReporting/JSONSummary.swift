@@ -34,7 +34,7 @@ struct JSONSummary {
       output.member("reason", damage.reason)
       output.member("layer", damage.layer)
       output.member("count", damage.count)
-      output.member("first_frame", damage.firstFrame)
+      output.member("first_frame", FrameReference(damage.firstFrame).number)
       output.member("first_octet", damage.firstOctet.map { UInt64(clamping: $0) })
       output.endObject()
     }
@@ -89,11 +89,15 @@ struct JSONSummary {
     output.member("offloaded_segments", statistics.offloadedSegments)
     output.member("clock_steps_back", statistics.clockStepsBack)
     output.endObject()
-    guard let live = statistics.live else { return }
-    output.beginObject("live")
-    output.member("received", live.received)
-    output.member("dropped_by_kernel", live.droppedByKernel)
-    output.member("dropped_by_interface", live.droppedByInterface)
+    if let live = statistics.live { append("live", live, to: &output) }
+    if let recorded = statistics.recorded { append("recorded", recorded, to: &output) }
+  }
+
+  private func append(_ name: StaticString, _ counters: RunStatistics.LiveCounters, to output: inout OctetBuffer) {
+    output.beginObject(name)
+    output.member("received", counters.received)
+    output.member("dropped_by_kernel", counters.droppedByKernel)
+    output.member("dropped_by_interface", counters.droppedByInterface)
     output.endObject()
   }
 }

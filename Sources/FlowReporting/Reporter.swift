@@ -5,6 +5,8 @@ package import FlowTracking
 package struct CaptureDescription: Sendable {
   /// A file's name or an interface's, as given; untrusted text.
   package var source: String
+  /// The names of all files where there are several, in the order that frames name them by; else empty.
+  package var sources: [String] = []
   /// libpcap's name of the link type, such as "EN10MB".
   package var linkType: String
   /// The most octets of a packet that the capture keeps.

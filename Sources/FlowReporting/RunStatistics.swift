@@ -3,6 +3,8 @@ package import FlowTracking
 
 /// What a whole run counted; the caller counts packets, `add` counts connections.
 package struct RunStatistics: Sendable {
+  /// The names of all files where there are several, in the order that frames name them by; else empty.
+  package var sources: [String] = []
   /// Packets read, of every kind.
   package var packets: UInt64 = 0
   /// Of these, the TCP segments that were followed (quoted headers in ICMP errors not counted).
@@ -13,6 +15,8 @@ package struct RunStatistics: Sendable {
   package var damage: [DamageCount] = []
   /// libpcap's own counters; nil for files.
   package var live: LiveCounters?
+  /// The counters that a pcapng file keeps of its own capturing; nil where there are none.
+  package var recorded: LiveCounters?
   /// Segments larger than their connection's maximum, which segmentation offload made.
   package var offloadedSegments: UInt64 = 0
   /// Packets whose time lies before that of the packet before them.
@@ -46,7 +50,7 @@ package struct RunStatistics: Sendable {
   /// Nothing counted.
   package init() {}
 
-  /// libpcap's counters of a live capture.
+  /// What was counted where the packets were captured.
   package struct LiveCounters: Sendable {
     /// Packets that passed the filter.
     package var received: UInt64
@@ -127,8 +131,10 @@ package struct RunStatistics: Sendable {
 
   /// Packets that could not be decoded, whatever the reason.
   package var undecodedPackets: UInt64 { undecoded.reduce(0) { $0 + $1.count } }
-  /// Packets that a live capture lost; 0 for files, where it cannot be known.
-  package var droppedPackets: UInt64 { live.map { $0.droppedByKernel + $0.droppedByInterface } ?? 0 }
+  /// Packets that the capture lost by its own count; 0 for files that do not keep it.
+  package var droppedPackets: UInt64 {
+    (live ?? recorded).map { $0.droppedByKernel &+ $0.droppedByInterface } ?? 0
+  }
 
   /// How far the capture itself can be trusted.
   package var quality: CaptureQuality {

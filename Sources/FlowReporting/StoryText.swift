@@ -31,7 +31,7 @@ struct StoryText {
 
   private var circumstances: String {
     let all = UInt64(story.connections.count) == story.count
-    let frames = story.frames.prefix(Self.shown).map { String($0) }.joined(separator: ", ")
+    let frames = story.frames.prefix(Self.shown).map { FrameReference($0).text }.joined(separator: ", ")
     let more = !all || story.frames.count > Self.shown ? " …" : ""
     let sign = settings.unicode ? more : more.isEmpty ? "" : " ..."
     let (severity, grade) = (story.severity.name(in: settings.language), story.grade.name(in: settings.language))

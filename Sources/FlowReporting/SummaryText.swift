@@ -9,6 +9,7 @@ struct SummaryText {
   let settings: TextSettings
 
   private static let indent = 13
+  private static let shownFiles = 16
 
   /// Whether one line says it all.
   var isClean: Bool {
@@ -18,6 +19,7 @@ struct SummaryText {
 
   /// Appends the summary: one line for a clean capture.
   func append(to output: inout OctetBuffer) {
+    if !statistics.sources.isEmpty { line(Words("files", ko: "파일"), filesText, to: &output) }
     if isClean {
       appendClean(to: &output)
     } else {
@@ -67,6 +69,15 @@ struct SummaryText {
     return text
   }
 
+  /// The files with the numbers that frames name them by.
+  private var filesText: String {
+    let shown = statistics.sources.prefix(Self.shownFiles).enumerated().map { index, name in
+      "\(index + 1) " + written { $0.append(safe: name) }
+    }
+    let more = statistics.sources.count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? say(" and \(more) more", " 외 \(more)개") : "")
+  }
+
   private var captureText: String {
     var text = "\(statistics.quality.name(in: language)): "
     let packets = count(statistics.packets, "packet", "패킷")
@@ -94,7 +105,7 @@ struct SummaryText {
       text += say(
         ", clock stepped back \(count(statistics.clockStepsBack, "time", ""))", ", 시계가 \(times)번 뒤로 감")
     }
-    if statistics.live != nil {
+    if statistics.live != nil || statistics.droppedPackets > 0 {
       let dropped = grouped(statistics.droppedPackets)
       text += say(", \(dropped) dropped", ", 놓친 패킷 \(dropped)개")
     }

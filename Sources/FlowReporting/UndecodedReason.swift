@@ -8,6 +8,7 @@ enum UndecodedReason {
     case "cut by the snapshot length": "snapshot length에 잘린 패킷"
     case "malformed": "잘못된 형식의 패킷"
     case "too many headers": "헤더가 너무 많은 패킷"
+    case "damaged record": "레코드가 손상된 패킷"
     case "unsupported link type": "지원하지 않는 link type의 패킷"
     default: reason
     }

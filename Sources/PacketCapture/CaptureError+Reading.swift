@@ -1,81 +1,92 @@
-/// The errors of files, told from libpcap's texts: it has no codes for them.
+/// The errors of files.
 extension CaptureError {
-  /// Why a file is not taken as a capture: `octets` were read of it, the first four of them `head`.
-  static func opening(path: String, name: String, text: String, octets: Int64, head: UInt32) -> Self {
-    if let failure = readFailure(text) {
-      return CaptureError(.cannotOpen, "\(name): cannot read: \(failure)")
+  /// A file that ends in the middle of packet number `frame` or of a block before it, at octet `offset`.
+  static func ending(name: String, frame: UInt64, offset: Int64, missing: Int) -> Self {
+    let extent = "at least \(missing) \(missing == 1 ? "octet is" : "octets are") missing"
+    return CaptureError(
+      .truncated, "\(name): ends in the middle of packet \(frame), at octet \(offset): \(extent)",
+      missingOctets: missing)
+  }
+
+  /// Octets of packet number `frame` that cannot be had; `offset` octets were read of the file.
+  static func failing(
+    _ failure: InputFailure, path: CapturePath, compression: Compression?, frame: UInt64, offset: Int64
+  ) -> Self {
+    let place = "\(path.name): reading stopped before packet \(frame), at octet \(offset)"
+    let format = compression?.name ?? "compressed"
+    switch failure {
+    case .reading(let number):
+      return CaptureError(.damaged, "\(place): \(SystemText.error(number))")
+    case .replaced:
+      return CaptureError(
+        .damaged, "\(place): the file became shorter", advice: ["It was written anew: follow it again from its start."])
+    case .compressedDataCut:
+      return CaptureError(.truncated, "\(place): the \(format) data ends in its middle")
+    case .compressedData(let reason, let advice):
+      return CaptureError(
+        .damaged, "\(place): the \(format) data is damaged: \(reason)", advice: advice.map { [$0] } ?? [])
+    case .expansion:
+      return CaptureError(
+        .damaged, "\(place): it is \(format) data that expands to more than 250 times its size, as bombs do",
+        advice: [
+          "Where it is to be trusted:  \(compression?.command ?? "gunzip -c") \(path.shellWord) | tcptrace-swift -r -"
+        ])
     }
-    if octets == 0 {
+  }
+
+  /// The first octets of a file that cannot be had.
+  static func opening(_ failure: InputFailure, path: CapturePath, compression: Compression?) -> Self {
+    let name = path.name
+    let format = compression?.name ?? "compressed"
+    switch failure {
+    case .reading(let number):
+      return CaptureError(.cannotOpen, "\(name): cannot read: \(SystemText.error(number))")
+    case .replaced:
+      return CaptureError(.cannotOpen, "\(name): became shorter while it was opened")
+    case .compressedDataCut:
+      return CaptureError(.notACapture, "\(name): its \(format) data ends before the capture in it begins")
+    case .compressedData(let reason, let advice):
+      return CaptureError(
+        .notACapture, "\(name): its \(format) data is damaged: \(reason)", advice: advice.map { [$0] } ?? [])
+    case .expansion:
+      return CaptureError(.notACapture, "\(name): its \(format) data expands without end, as bombs do")
+    }
+  }
+
+  /// A compressed format that is not read.
+  static func unsupported(_ compression: Compression, path: CapturePath) -> Self {
+    CaptureError(
+      .notACapture, "\(path.name): is compressed (\(compression.name)); decompress first:",
+      advice: ["\(compression.command) \(path.shellWord) | tcptrace-swift -r -"])
+  }
+
+  /// A file that was compressed twice.
+  static func nested(_ inner: Compression, within outer: Compression, path: CapturePath) -> Self {
+    CaptureError(
+      .notACapture, "\(path.name): is compressed twice (\(inner.name) within \(outer.name)); undo the outer one first:",
+      advice: ["\(outer.command) \(path.shellWord) | tcptrace-swift -r -"])
+  }
+
+  /// A file whose first octets, `head`, are those of no capture that is read; `octets` are known of it.
+  static func noCapture(path: CapturePath, octets: Int64, head: [UInt8]) -> Self {
+    let name = path.name
+    if head.isEmpty {
       return CaptureError(.notACapture, "\(name): is empty: a capture has at least a file header")
     }
-    if let compression = Compression(head: head) {
-      let file = path == "-" ? "FILE" : ShellWord.quoted(path)
+    if let format = ForeignFormat(head: head) {
       return CaptureError(
-        .notACapture, "\(name): is compressed (\(compression.name)); decompress first:",
-        advice: ["\(compression.command) \(file) | tcptrace-swift -r -"])
+        .notACapture, "\(name): is a capture of another kind (\(format.name)); convert it first:",
+        advice: ["editcap -F pcapng \(path.shellWord) capture.pcapng     (of the Wireshark package)"])
     }
-    if let mixed = mixedInterfaces(name: name, text: text) { return mixed }
-    if text.contains("truncated") {
+    if head.count < 4 {
       return CaptureError(.notACapture, "\(name): ends after \(octets) octets, before its file header does")
     }
-    if text.contains("unknown file format") {
-      return CaptureError(
-        .notACapture, "\(name): is no capture: neither pcap nor pcapng",
-        advice: ["It begins with the octets \(hexadecimal(head))."])
-    }
-    return CaptureError(.notACapture, "\(name): is no capture that can be read: \(text)")
-  }
-
-  /// Why packet number `frame` of a file could not be read; `offset` is the octet that reading got to.
-  static func reading(name: String, frame: UInt64, text: String, offset: Int64?) -> Self {
-    let place = offset.map { ", at octet \($0)" } ?? ""
-    if let failure = readFailure(text) {
-      return CaptureError(.damaged, "\(name): reading stopped before packet \(frame)\(place): \(failure)")
-    }
-    if let mixed = mixedInterfaces(name: name, text: text) { return mixed }
-    if text.contains("truncated") {
-      let missing = missingOctets(text)
-      let extent = missing.map { ": at least \($0) \($0 == 1 ? "octet is" : "octets are") missing" } ?? ""
-      return CaptureError(
-        .truncated, "\(name): ends in the middle of packet \(frame)\(place)\(extent)", missingOctets: missing)
-    }
     return CaptureError(
-      .damaged, "\(name): packet \(frame) is damaged\(place): \(text)",
-      advice: ["What follows cannot be read: nothing tells where the next packet begins."])
+      .notACapture, "\(name): is no capture: neither pcap nor pcapng",
+      advice: ["It begins with the octets \(hexadecimal(head.prefix(4)))."])
   }
 
-  /// The system's reason in "error reading dump file: Input/output error"; nil if `text` is another error.
-  private static func readFailure(_ text: String) -> Substring? {
-    let prefix = "error reading dump file: "
-    return text.hasPrefix(prefix) ? text.dropFirst(prefix.count) : nil
-  }
-
-  /// libpcap's refusal of a pcapng file whose interfaces differ; nil if `text` is another error.
-  private static func mixedInterfaces(name: String, text: String) -> Self? {
-    let differs = "different from the"
-    guard text.contains(differs) else { return nil }
-    let what = text.contains("snapshot length") ? "snapshot lengths" : "link types"
-    return CaptureError(
-      .mixedInterfaces, "\(name): holds interfaces with different \(what), which libpcap does not read from one file",
-      advice: ["libpcap says: \(text)", "Capture on one interface, or on \"any\", and trace that file."])
-  }
-
-  /// What libpcap tried to read less what it got; nil if the text does not say both.
-  ///
-  /// The texts are "tried to read 54 captured bytes, only got 14" and "tried to read 80 bytes, only got 70".
-  private static func missingOctets(_ text: String) -> Int? {
-    let words = text.split { !$0.isLetter && !$0.isNumber }
-    guard let read = words.firstIndex(of: "read"), let got = words.lastIndex(of: "got"),
-      let wanted = words[read...].dropFirst().first.flatMap({ Int($0) }),
-      let had = words[got...].dropFirst().first.flatMap({ Int($0) }), wanted >= had
-    else { return nil }
-    return wanted - had
-  }
-
-  private static func hexadecimal(_ head: UInt32) -> String {
-    (0..<4).map { index in
-      let octet = String(head >> UInt32(24 - 8 * index) & 0xFF, radix: 16)
-      return octet.count < 2 ? "0" + octet : octet
-    }.joined(separator: " ")
+  private static func hexadecimal(_ octets: some Sequence<UInt8>) -> String {
+    octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
   }
 }

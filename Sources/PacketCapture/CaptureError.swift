@@ -4,10 +4,8 @@ package struct CaptureError: Error, Sendable, CustomStringConvertible {
   package enum Kind: Hashable, Sendable {
     /// The file cannot be opened or read: missing, a directory, no right to read it (status 2).
     case cannotOpen
-    /// The file is no capture: empty, compressed, another format (status 2).
+    /// The file is no capture: empty, or of a format that is not read (status 2).
     case notACapture
-    /// One pcapng file holds interfaces that libpcap does not read together (status 2).
-    case mixedInterfaces
     /// The capture ended in the middle of a record (status 3).
     case truncated
     /// A record makes no sense, so that the start of the next one is unknown; or reading failed halfway (status 3).
@@ -30,7 +28,7 @@ package struct CaptureError: Error, Sendable, CustomStringConvertible {
   package let message: String
   /// What to do next, or a filter with its bad word marked; each a line, to be indented by two spaces.
   package let advice: [String]
-  /// With `truncated`: how many octets at least were missing from the record; nil where libpcap does not say.
+  /// With `truncated`: how many octets at least were missing from the record; nil where that is not known.
   package let missingOctets: Int?
   /// With `filter`: the bad word; nil where it was not found.
   package let badWord: FilterAdvice?

@@ -2,7 +2,7 @@ import CPcap
 
 /// A compiled filter expression in libpcap's language (pcap-filter(7)).
 @safe
-package struct CaptureFilter: ~Copyable {
+package final class CaptureFilter {
   /// The compiled program, for as long as the filter lives.
   let program: UnsafeMutablePointer<bpf_program>
 
@@ -29,13 +29,31 @@ package struct CaptureFilter: ~Copyable {
     return visible.allSatisfy { $0 == " " } ? "" : visible
   }
 
+  /// Compiles `expression` for packets of `linkType`.
+  ///
+  /// - Throws: `filter`.
+  convenience init(_ expression: String, linkType: Int32, snapLength: Int32 = 262_144) throws(CaptureError) {
+    guard let handle = unsafe pcap_open_dead(linkType, snapLength) else {
+      throw CaptureError(.filter, "cannot parse the filter: out of memory")
+    }
+    defer { unsafe pcap_close(handle) }
+    try unsafe self.init(expression, for: handle)
+  }
+
+  /// Whether the packet at `octets` passes.
+  @inline(__always)
+  func passes(_ octets: UnsafeRawPointer, captured: Int, original: UInt32) -> Bool {
+    var header = pcap_pkthdr()
+    header.caplen = UInt32(truncatingIfNeeded: captured)
+    header.len = original
+    return unsafe pcap_offline_filter(program, &header, octets.assumingMemoryBound(to: UInt8.self)) != 0
+  }
+
   /// Checks a filter before anything is opened, for Ethernet unless `linkType` says otherwise.
   ///
   /// - Throws: `filter`.
   package static func validate(_ words: [String], linkType: Int32 = 1) throws(CaptureError) {
-    guard let handle = unsafe pcap_open_dead(linkType, 262_144) else { return }
-    defer { unsafe pcap_close(handle) }
-    _ = try unsafe CaptureFilter(expression(words), for: handle)
+    _ = try CaptureFilter(expression(words), linkType: linkType)
   }
 
   /// The narrowest filter that `handle`'s link type allows and that lets through all that may hold a packet of `expression`.

@@ -1,30 +1,33 @@
 import CPcap
 
 extension CaptureSource {
-  /// Opens a pcap or pcapng file; "-" is standard input.
+  /// Opens a capture file, compressed or not; "-" is standard input.
   ///
-  /// - Parameter filter: the words of a filter expression; packets it drops are counted all the same.
-  /// - Throws: `cannotOpen`, `notACapture`, `mixedInterfaces`, `filter`; `interrupted` where a pipe was waited for.
-  package static func file(path: String, filter words: [String] = []) throws(CaptureError) -> CaptureSource {
-    let name = path == "-" ? "standard input" : path
-    let input = try CaptureInput(path: path)
-    var problem = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
-    let opened = unsafe pcap_fopen_offline_with_tstamp_precision(
-      input.stream, UInt32(PCAP_TSTAMP_PRECISION_NANO), &problem)
-    guard let handle = unsafe opened else {
-      defer { input.closeStream() }
-      if InterruptHandler.isRaised { throw CaptureError(.interrupted, "\(name): stopped before it began") }
-      throw CaptureError.opening(
-        path: path, name: name, text: SystemText.string(problem), octets: input.octetsRead, head: input.head)
+  /// - Parameters:
+  ///   - filter: the words of a filter expression; packets it drops are counted all the same.
+  ///   - follows: whether the end of the file is waited at for more.
+  /// - Throws: `cannotOpen`, `notACapture`, `filter`; `interrupted` where a pipe was waited for.
+  package static func file(
+    _ path: CapturePath, filter words: [String] = [], follows: Bool = false
+  ) throws(CaptureError) -> CaptureSource {
+    CaptureSource(try CaptureFile(path, filter: words, follows: follows), follows: follows)
+  }
+
+  /// Opens several files, and all files in directories, as one run in the order of the packets' times. A single file that
+  /// is no directory is opened as `file` does.
+  ///
+  /// - Throws: as `file` does, but only where no file at all can be read.
+  package static func files(
+    _ paths: [CapturePath], filter words: [String] = [], follows: Bool = false
+  ) throws(CaptureError) -> CaptureSource {
+    if paths.count == 1, !paths[0].isDirectory { return try file(paths[0], filter: words, follows: follows) }
+    var all: [CapturePath] = []
+    for path in paths {
+      let found = path.isDirectory ? try path.files() : [path]
+      if found.isEmpty { throw CaptureError(.cannotOpen, "\(path.name): is a directory without any file") }
+      all += found
     }
-    do throws(CaptureError) {
-      let expression = CaptureFilter.expression(words)
-      let filter = expression.isEmpty ? nil : try unsafe CaptureFilter(expression, for: handle)
-      return unsafe CaptureSource(file: handle, name: name, input: input, filter: filter)
-    } catch {
-      unsafe pcap_close(handle)
-      throw error
-    }
+    return CaptureSource(try CaptureFiles(all, filter: words), sources: all.map(\.name))
   }
 
   /// Begins to capture on an interface; "any" is all of them, where the system has that.
@@ -58,7 +61,7 @@ extension CaptureSource {
       guard unsafe pcap_setnonblock(handle, 1, &problem) == 0 else {
         throw CaptureError(.interfaceGone, "\(interface): \(SystemText.string(problem))")
       }
-      return unsafe CaptureSource(live: handle, name: interface, warnings: warnings)
+      return unsafe CaptureSource(LiveCapture(handle, name: interface), warnings: warnings)
     } catch {
       unsafe pcap_close(handle)
       throw error

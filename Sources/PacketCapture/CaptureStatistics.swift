@@ -1,4 +1,4 @@
-/// What the kernel counted since a live capture began; all zero for a file.
+/// What the kernel counted since a live capture began, or what a pcapng file says that was counted.
 package struct CaptureStatistics: Hashable, Sendable, BitwiseCopyable {
   /// Packets that passed the filter, those dropped afterwards included (on Linux); on `lo` each counts twice.
   package var received: UInt64 = 0
@@ -9,6 +9,15 @@ package struct CaptureStatistics: Hashable, Sendable, BitwiseCopyable {
 
   /// Nothing counted yet.
   package init() {}
+
+  /// The sums of both.
+  func adding(_ other: CaptureStatistics) -> CaptureStatistics {
+    var sum = self
+    sum.received &+= other.received
+    sum.droppedByKernel &+= other.droppedByKernel
+    sum.droppedByInterface &+= other.droppedByInterface
+    return sum
+  }
 
   /// Adds what happened between two readings of 32-bit counters that wrap; at most 2³²-1 events may lie between them.
   mutating func add(from earlier: Reading, to later: Reading) {

@@ -2,10 +2,6 @@
 struct CaptureTime: Sendable, BitwiseCopyable {
   /// Nanoseconds in one unit of the sub-second field: 1 or 1000.
   let unit: Int64
-  /// What of the seconds is significant. A pcap file holds 32 unsigned bits, which libpcap extends by their sign: without
-  /// the mask every capture after January 2038 would date from before 1970.
-  let secondsMask: Int64
-
   /// The latest time there is, in 2116: the difference of two times, and half as much again, still fits in 64 bits.
   static let latest: Int64 = 1 << 62
 
@@ -14,7 +10,7 @@ struct CaptureTime: Sendable, BitwiseCopyable {
   /// A sub-second field past its range is carried over as the sum says: 1,500,000 µs are a second and a half.
   @inline(__always)
   func nanoseconds(seconds: Int, fraction: Int) -> Int64 {
-    let (whole, tooLarge) = (Int64(seconds) & secondsMask).multipliedReportingOverflow(by: 1_000_000_000)
+    let (whole, tooLarge) = Int64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, overflow) = whole.addingReportingOverflow(Int64(fraction) &* unit)
     if tooLarge || overflow { return seconds < 0 ? 0 : CaptureTime.latest }
     return min(max(sum, 0), CaptureTime.latest)

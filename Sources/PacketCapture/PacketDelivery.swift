@@ -11,16 +11,12 @@ import CPcap
 struct PacketDelivery {
   /// Packets read so far in the capture.
   var frames: UInt64
-  /// Packets handed on so far in the capture.
-  var handedOn: UInt64
   /// Where the packets come from.
   let handle: OpaquePointer
   /// How to read the records' times.
   let time: CaptureTime
-  /// The filter of a file, applied here so that packets it drops are counted; nil for none.
-  let program: UnsafeMutablePointer<bpf_program>?
-  /// The stream of a pipe, so that the batch ends where reading on might have to wait; nil for anything else.
-  let pipe: UnsafeMutablePointer<FILE>?
+  /// What each packet begins with.
+  let linkType: Int32
   /// Whom to hand the packets to.
   let body: (PacketHeader, RawSpan) -> Void
 
@@ -42,16 +38,12 @@ struct PacketDelivery {
   @inline(__always)
   private mutating func take(_ record: UnsafePointer<pcap_pkthdr>, _ octets: UnsafePointer<UInt8>) {
     unsafe frames &+= 1
-    if let pipe = unsafe pipe, unsafe CaptureInput.holdsNothing(pipe) { unsafe pcap_breakloop(handle) }
-    if let program = unsafe program, unsafe pcap_offline_filter(program, record, octets) == 0 { return }
-    unsafe handedOn &+= 1
-    let (onTheWire, inTheFile) = unsafe (record.pointee.len, record.pointee.caplen)
-    let original = onTheWire == 0 ? inTheFile : onTheWire
-    let captured = Int(min(inTheFile, original))
+    let (onTheWire, inTheRecord) = unsafe (record.pointee.len, record.pointee.caplen)
+    let captured = Int(min(inTheRecord, onTheWire))
     let header = unsafe PacketHeader(
       timeNanoseconds: time.nanoseconds(
         seconds: record.pointee.ts.tv_sec, fraction: Int(record.pointee.ts.tv_usec)),
-      capturedLength: captured, originalLength: original, frame: frames)
+      capturedLength: captured, originalLength: onTheWire, frame: frames, linkType: linkType)
     let buffer = unsafe UnsafeRawBufferPointer(start: octets, count: captured)
     unsafe body(header, buffer.bytes)
   }

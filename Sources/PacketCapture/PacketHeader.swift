@@ -13,12 +13,15 @@ package struct PacketHeader: Sendable, BitwiseCopyable {
   /// The 1-based number of the packet in its capture. In a file every packet counts, also those that the filter drops, so
   /// that the number is the one other tools show; live, only what the kernel delivered can be counted.
   package var frame: UInt64
+  /// What the packet begins with, libpcap's number (`DLT_EN10MB` is 1); may differ from packet to packet in one file.
+  package var linkType: Int32
 
   /// A header with these values.
-  package init(timeNanoseconds: Int64, capturedLength: Int, originalLength: UInt32, frame: UInt64) {
+  package init(timeNanoseconds: Int64, capturedLength: Int, originalLength: UInt32, frame: UInt64, linkType: Int32) {
     self.timeNanoseconds = timeNanoseconds
     self.capturedLength = capturedLength
     self.originalLength = originalLength
     self.frame = frame
+    self.linkType = linkType
   }
 }

@@ -22,7 +22,7 @@ enum ExitStatus: Int32 {
   /// The status that tells of `error`.
   init(_ error: CaptureError) {
     switch error.kind {
-    case .cannotOpen, .notACapture, .mixedInterfaces: self = .noCapture
+    case .cannotOpen, .notACapture: self = .noCapture
     case .truncated, .damaged: self = .truncated
     case .filter: self = .usage
     case .noSuchInterface, .interfaceGone: self = .noInterface

@@ -4,9 +4,14 @@ import PacketCapture
 /// Where packets come from.
 struct InputOptions: ParsableArguments {
   @Option(
-    name: .customShort("r"),
-    help: ArgumentHelp("Read a capture file (pcap or pcapng); - is standard input.", valueName: "file"))
-  var read: String?
+    name: .customShort("r"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Read a capture file, or all files in a directory; - is standard input. Several make one run in the order of time.",
+      valueName: "file"))
+  var read: [String] = []
+
+  @Flag(name: .customLong("follow"), help: "Wait at the end of the file for more, until interrupted.")
+  var follow = false
 
   @Option(
     name: [.customShort("i"), .customLong("interface")],
@@ -49,7 +54,23 @@ struct InputOptions: ParsableArguments {
       throw ValidationError("-s takes 0 through 262144 octets.")
     }
     if bufferSize < 1 || bufferSize > 2_097_151 { throw ValidationError("-B takes 1 through 2097151 KiB.") }
+    if follow && (read.count != 1 || read[0] == "-") {
+      throw ValidationError("--follow takes one file, given with -r.")
+    }
+    if read.filter({ $0 == "-" }).count > 1 { throw ValidationError("-r - may be given once: it is read to its end.") }
     if count == 0 { throw ValidationError("-c takes a number of packets, 1 or more.") }
+  }
+
+  /// What is to be read, with the octets that were typed: options are parsed as text, and names need not be text.
+  var paths: [CapturePath] {
+    var typed = CommandLineOctets.arguments
+    return read.map { text in
+      guard let index = typed.firstIndex(where: { String(decoding: $0, as: UTF8.self) == text }) else {
+        return CapturePath(text)
+      }
+      // Of two names that look the same as text each has its own place.
+      return CapturePath(octets: typed.remove(at: index))
+    }
   }
 
   /// The options of a live capture.

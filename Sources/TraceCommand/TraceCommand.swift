@@ -49,11 +49,11 @@ package struct TraceCommand: ParsableCommand {
       throw ValidationError(FindingPages.complaint(about: word))
     }
     if output.listFindings || output.explain != nil || input.listInterfaces { return }
-    if input.read == nil && input.interface == nil {
+    if input.read.isEmpty && input.interface == nil {
       throw ValidationError(
         "Nothing to read: give a capture with -r FILE, or an interface with -i NAME (-D lists them).")
     }
-    if input.read != nil && input.interface != nil {
+    if !input.read.isEmpty && input.interface != nil {
       throw ValidationError("-r reads a file and -i an interface: give one of them.")
     }
     if output.json && output.quiet { throw ValidationError("--json and -q contradict each other.") }
@@ -116,16 +116,17 @@ package struct TraceCommand: ParsableCommand {
   private func trace() throws(CaptureError) {
     let inner = innerFilter
     var source: CaptureSource
-    if let path = input.read {
+    if let interface = input.interface {
+      source = try CaptureSource.live(
+        interface: interface, options: input.live, filter: filter, widened: inner != nil)
+    } else {
       // A filter that is to look inside sees every packet decoded; libpcap only judges its spelling.
       if inner != nil { try CaptureFilter.validate(filter) }
-      source = try CaptureSource.file(path: path, filter: inner == nil ? filter : [])
-    } else {
-      source = try CaptureSource.live(
-        interface: input.interface ?? "any", options: input.live, filter: filter, widened: inner != nil)
+      source = try CaptureSource.files(input.paths, filter: inner == nil ? filter : [], follows: input.follow)
     }
     for warning in source.warnings { StandardStream.complain(warning) }
-    if !PacketDecoder(linkType: source.linkType).isSupported {
+    // A file without an interface has no packets either.
+    if source.linkType >= 0 && !PacketDecoder(linkType: source.linkType).isSupported {
       StandardStream.complain(
         "\(source.name): packets of link type \(source.linkTypeName) are counted, but cannot be decoded by this version."
       )
@@ -138,12 +139,23 @@ package struct TraceCommand: ParsableCommand {
     } catch {
       problem = error
     }
+    for warning in source.closingWarnings { StandardStream.complain(warning) }
     let status = plan.finish(standardOutput: printed)
     if status == .outputFailed || (status == .failed && problem == nil) {
       if let problem { StandardStream.complain(problem.description) }
       Self.exit(withError: ExitCode(status.rawValue))
     }
     if let problem { throw problem }
+    tellProblems(of: source)
+  }
+
+  // Ends the process where some of several files could not be read: the status is that of the first.
+  private func tellProblems(of source: borrowing CaptureSource) {
+    guard let first = source.problems.first else { return }
+    for problem in source.problems { StandardStream.complain(problem.description) }
+    StandardStream.complain(
+      "\(source.problems.count) of \(source.sources.count) files could not be read, or not to their end.")
+    Self.exit(withError: ExitCode(ExitStatus(first).rawValue))
   }
 
   // Ends the process where an output or a file of conditions is refused.
@@ -152,7 +164,7 @@ package struct TraceCommand: ParsableCommand {
       var settings = output.settings
       settings.style = .off
       return try OutputPlan(
-        exports, gate, settings: settings, allSegments: output.allSegments, inputs: [input.read].compactMap(\.self))
+        exports, gate, settings: settings, allSegments: output.allSegments, inputs: input.read)
     } catch let refusal as OutputRefusal {
       StandardStream.complain(refusal.message)
       Self.exit(withError: ExitCode(ExitStatus.outputFailed.rawValue))
@@ -175,7 +187,7 @@ package struct TraceCommand: ParsableCommand {
       try trace(&source, to: SeveralSinks(plan.sinks))
     } else if output.json {
       try trace(&source, JSONReporter(allSegments: output.allSegments), printed, plan)
-    } else if source.isLive {
+    } else if source.isLive || source.follows {
       try trace(&source, LiveReporter(settings: output.settings, allSegments: output.allSegments), printed, plan)
     } else {
       try trace(&source, TextReporter(settings: output.settings), printed, plan)
@@ -200,7 +212,8 @@ package struct TraceCommand: ParsableCommand {
 
   private func trace(_ source: inout CaptureSource, to sink: some ReportSink) throws(CaptureError) {
     var tracer = Tracer(
-      sink, isLive: source.isLive, packetLimit: input.count, filter: innerFilter, showsDamage: output.showMalformed)
+      sink, isLive: source.isLive || source.follows, packetLimit: input.count, filter: innerFilter,
+      showsDamage: output.showMalformed)
     try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
   }
 }

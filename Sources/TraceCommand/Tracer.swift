@@ -27,6 +27,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private let isFiltered: Bool
   private let showsDamage: Bool
   private let diagnosis = Diagnosis()
+  private var decoder = PacketDecoder(linkType: 1)
+  private var linkType: Int32 = 1
+  private var origins: FrameOrigins?
   private var table = FlowTable()
   private var statistics = RunStatistics()
   private var book = StoryBook()
@@ -60,13 +63,16 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// An error from the middle of the source is thrown only after all that came before it was reported. Outputs that fail say so themselves;
   /// reading stops where none is left.
   mutating func run(_ source: inout CaptureSource, filter: String?) throws(CaptureError) {
-    output.begin(
-      CaptureDescription(
-        source: source.name, linkType: source.linkTypeName, snapshotLength: source.snapshotLength, filter: filter))
-    let decoder = PacketDecoder(linkType: source.linkType)
+    var description = CaptureDescription(
+      source: source.name, linkType: source.linkTypeName, snapshotLength: source.snapshotLength, filter: filter)
+    origins = source.origins
+    if origins != nil { description.sources = source.sources }
+    output.begin(description)
+    decoder = PacketDecoder(linkType: source.linkType)
+    linkType = source.linkType
     var problem: CaptureError?
     do throws(CaptureError) {
-      try read(&source, decoder)
+      try read(&source)
     } catch {
       problem = error
     }
@@ -76,17 +82,18 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     table.finishAll()
     reportFinished()
     source.refreshStatistics()
-    finishStatistics(source.isLive ? source.statistics : nil)
+    finishStatistics(of: source)
     output.end(statistics)
     output.flush()
     if let problem { throw problem }
   }
 
-  private mutating func read(_ source: inout CaptureSource, _ decoder: PacketDecoder) throws(CaptureError) {
+  private mutating func read(_ source: inout CaptureSource) throws(CaptureError) {
     while output.isOfUse {
       let rest = packetLimit.map { $0 - min($0, statistics.packets) } ?? .max
       if rest == 0 { return }
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
+        if header.linkType != linkType { changeDecoder(to: header.linkType) }
         let status = Self.decode(octets, header, decoder, into: &batch[count])
         if !isFiltered, status == .tcp || status == .notTCP,
           batch[count].present.isDisjoint(with: [.fragment, .aggregate])
@@ -111,13 +118,20 @@ struct Tracer<Output: ReportSink>: ~Copyable {
           followReleased()
         }
         process()
-        if isLive, statistics.packets > 0 { table.advance(to: now()) }
+        if source.isLive, statistics.packets > 0 { table.advance(to: now()) }
         reportFinished()
         output.flush()
       case .end, .interrupted:
         return
       }
     }
+  }
+
+  /// Decodes packets of another link type from now on: one file may hold several.
+  @inline(never)
+  private mutating func changeDecoder(to linkType: Int32) {
+    decoder = PacketDecoder(linkType: linkType)
+    self.linkType = linkType
   }
 
   @inline(__always)
@@ -157,7 +171,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// Counts, and where that is wanted lists, what is wrong with a packet.
   private mutating func note(_ status: DecodeStatus, _ error: DecodeError?, _ header: PacketHeader) {
     let packet = DamagedPacket(
-      frame: header.frame, time: header.timeNanoseconds, reason: status.reason,
+      frame: origins?.reported(header.frame) ?? header.frame, time: header.timeNanoseconds, reason: status.reason,
       place: error.map {
         DamagedPacket.Place(layer: $0.layer.name, octet: $0.offset, needed: $0.needed, available: $0.available)
       })
@@ -250,8 +264,12 @@ struct Tracer<Output: ReportSink>: ~Copyable {
         findings.append(finding)
       }
     }
-    output.event(
-      table.event(of: segment, outcome, index: connection), findings: findings, isPlain: !outcome.isReported)
+    var event = table.event(of: segment, outcome, index: connection)
+    if let origins {
+      event = origins.reported(event)
+      findings = origins.reported(findings)
+    }
+    output.event(event, findings: findings, isPlain: !outcome.isReported)
     if isLive { output.flush() }
   }
 
@@ -260,9 +278,12 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       var findings: [Finding] = []
       let isConcerned = diagnosis.concerns(table.marks(of: index))
       if isConcerned || wantsConnections {
-        let record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
+        var record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
         if isConcerned { findings = diagnosis.findings(in: record) }
-        if wantsConnections { output.connection(record, findings: findings) }
+        if wantsConnections {
+          if let origins { record = origins.reported(record) }
+          output.connection(record, findings: origins?.reported(findings) ?? findings)
+        }
       }
       statistics.add(table.outline(of: index), findings)
       book.add(table.attempt(of: index), findings: findings)
@@ -276,18 +297,22 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     if isLive { output.flush() } else { output.flushIfDue() }
   }
 
-  private mutating func finishStatistics(_ live: CaptureStatistics?) {
+  private mutating func finishStatistics(of source: borrowing CaptureSource) {
     for status in DecodeStatus.allCases where !status.isSegment && status != .notTCP && status != .icmpError {
       let number = undecoded[Int(status.rawValue) & 15]
       if number > 0 { statistics.undecoded.append((status.reason, number)) }
     }
-    statistics.add(book.stories())
+    let stories = book.stories()
+    statistics.add(origins?.reported(stories) ?? stories)
+    if origins != nil { statistics.sources = source.sources }
+    if source.spoiledRecords > 0 { statistics.undecoded.append(("damaged record", source.spoiledRecords)) }
     statistics.offloadedSegments = table.offloadedSegments
     statistics.lastPacketTime = statistics.packets > 0 ? lastTime : nil
-    if let live {
-      statistics.live = RunStatistics.LiveCounters(
-        received: live.received, droppedByKernel: live.droppedByKernel, droppedByInterface: live.droppedByInterface)
-    }
+    guard let counted = source.statistics else { return }
+    let counters = RunStatistics.LiveCounters(
+      received: counted.received, droppedByKernel: counted.droppedByKernel,
+      droppedByInterface: counted.droppedByInterface)
+    if source.isLive { statistics.live = counters } else { statistics.recorded = counters }
   }
 
   private func now() -> Int64 {

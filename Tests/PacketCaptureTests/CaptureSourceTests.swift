@@ -95,7 +95,7 @@ struct CaptureSourceTests {
 
   @Test func sourceTellsItsLinkTypeAndSnapshotLength() throws {
     try withFile(CaptureBytes.pcap([], snapLength: 96)) { path in
-      let source = try CaptureSource.file(path: path)
+      let source = try CaptureSource.file(CapturePath(path))
       let (type, typeName, length) = (source.linkType, source.linkTypeName, source.snapshotLength)
       let (name, isLive) = (source.name, source.isLive)
       #expect(type == 1)
@@ -108,7 +108,7 @@ struct CaptureSourceTests {
 
   @Test func unknownLinkTypeIsNamedByItsNumber() throws {
     try withFile(CaptureBytes.pcap([], linkType: 9999)) { path in
-      let name = try CaptureSource.file(path: path).linkTypeName
+      let name = try CaptureSource.file(CapturePath(path)).linkTypeName
       #expect(name == "DLT 9999")
     }
   }
@@ -116,7 +116,7 @@ struct CaptureSourceTests {
   @Test func batchIsNoLargerThanAskedFor() throws {
     let records = [CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 5)
     let sizes = try withFile(CaptureBytes.pcap(records)) { path in
-      var source = try CaptureSource.file(path: path)
+      var source = try CaptureSource.file(CapturePath(path))
       var sizes: [Int] = []
       while true {
         var size = 0
@@ -132,7 +132,7 @@ struct CaptureSourceTests {
     await #expect(processExitsWith: .success) {
       let file = CaptureBytes.pcap([CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 3))
       let pipe = pipeIntoStandardInput(file.dropLast(70))
-      var source = try CaptureSource.file(path: "-")
+      var source = try CaptureSource.file(CapturePath("-"))
       var frames: [UInt64] = []
       var results = try [source.next { header, _ in frames.append(header.frame) }]
       results.append(try source.next { header, _ in frames.append(header.frame) })

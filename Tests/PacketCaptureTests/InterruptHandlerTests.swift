@@ -54,7 +54,7 @@ struct InterruptHandlerTests {
       InterruptHandler.install()
       let records = [CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 9)
       let reading = try withFile(CaptureBytes.pcap(records)) { path in
-        var source = try CaptureSource.file(path: path)
+        var source = try CaptureSource.file(CapturePath(path))
         _ = try source.next(atMost: 1) { _, _ in }
         sendAndAwait(SIGINT)
         return try source.next { _, _ in }

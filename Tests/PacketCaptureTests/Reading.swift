@@ -11,6 +11,17 @@ struct Reading: Sendable {
   /// The error that ended reading.
   var error: CaptureError?
 
+  /// Which file each packet is of, and its number there; empty for a single file.
+  var places: [FrameOrigins.Place] = []
+  /// What was wrong with some of several files.
+  var problems: [CaptureError] = []
+  /// What was told at the end.
+  var warnings: [String] = []
+  /// What the file says was counted.
+  var statistics: CaptureStatistics?
+  /// Packets whose records contradict themselves.
+  var spoiled: UInt64 = 0
+
   /// The frame numbers.
   var frames: [UInt64] { headers.map(\.frame) }
   /// The times in nanoseconds.
@@ -18,8 +29,20 @@ struct Reading: Sendable {
 
   /// Reads a capture to its end, its error or an interruption.
   init(path: String, filter: [String] = []) {
+    self.init(paths: [path], filter: filter)
+  }
+
+  /// Reads captures as one run to its end, its error or an interruption.
+  init(paths: [String], filter: [String] = []) {
     do throws(CaptureError) {
-      var source = try CaptureSource.file(path: path, filter: filter)
+      var source = try CaptureSource.files(paths.map { CapturePath($0) }, filter: filter)
+      defer {
+        problems = source.problems
+        warnings = source.closingWarnings
+        statistics = source.statistics
+        spoiled = source.spoiledRecords
+        if let origins = source.origins { places = frames.map { origins.place(of: $0) } }
+      }
       while true {
         let result = try source.next { header, octets in
           headers.append(header)

@@ -15,6 +15,24 @@ func withFile<Result>(_ octets: [UInt8], _ body: (String) throws -> Result) thro
   return try body(path)
 }
 
+/// Runs `body` with the path of a directory of these files, and removes it. Names are octets: they need not be text.
+func withDirectory<Result>(_ files: [[UInt8]: [UInt8]], _ body: (String) throws -> Result) throws -> Result {
+  var template = Array("/tmp/packet-capture-test-XXXXXX".utf8CString)
+  _ = unsafe mkdtemp(&template)
+  let folder = template.dropLast().map { UInt8(bitPattern: $0) }
+  let paths = files.mapValues { $0 }.map { (folder + [0x2F] + $0.key, $0.value) }
+  for (path, octets) in paths {
+    let descriptor = unsafe creat(path.map { CChar(bitPattern: $0) } + [0], 0o600)
+    writeAll(octets, to: descriptor)
+    _ = close(descriptor)
+  }
+  defer {
+    for (path, _) in paths { _ = unsafe unlink(path.map { CChar(bitPattern: $0) } + [0]) }
+    _ = unsafe rmdir(template)
+  }
+  return try body(String(decoding: folder, as: UTF8.self))
+}
+
 /// Makes standard input of this process a pipe that holds `octets`, few enough for one, and gives its writing end.
 func pipeIntoStandardInput(_ octets: [UInt8]) -> Int32 {
   var ends: [Int32] = [-1, -1]

@@ -20,7 +20,7 @@ struct FindingTrace {
 
   /// The frames that prove it.
   var frames: String {
-    let shown = finding.frames.prefix(Self.shownFrames).map { String($0) }.joined(separator: ", ")
+    let shown = finding.frames.prefix(Self.shownFrames).map { FrameReference($0).text }.joined(separator: ", ")
     let more = finding.frames.count - Self.shownFrames
     return (finding.frames.count == 1 ? "frame " : "frames ") + shown + (more > 0 ? " and \(more) more" : "")
   }

@@ -54,6 +54,7 @@ struct CaptureLine: Codable {
   var type, schema, source, link_type: String
   var snapshot_length: Int
   var filter: String?
+  var sources: [String]?
 }
 
 struct OptionsObject: Codable {
@@ -90,6 +91,7 @@ struct EventLine: Codable {
   var type, time: String
   var offset: Double
   var frame: Int
+  var source: Int?
   var connection: Int
   var from, step: String
   var segment: SegmentObject
@@ -106,6 +108,7 @@ struct ConnectionLine: Codable {
     var state, time: String
     var offset: Double
     var frame: Int
+    var source: Int?
     var standing: String
   }
   struct Offer: Codable {
@@ -138,6 +141,7 @@ struct ConnectionLine: Codable {
   struct FindingObject: Codable {
     var code, severity, grade, endpoint: String
     var frames: [Int]
+    var sources: [Int]?
     var time: String
     var offset: Double
     var lost: Loss?
@@ -211,5 +215,5 @@ struct SummaryLine: Codable {
   var undecoded: [String: Int]
   var malformed: [Damage]?
   var capture_quality: Quality
-  var live: Live?
+  var live, recorded: Live?
 }

@@ -1,0 +1,6 @@
+#ifndef TCPTRACE_SWIFT_CLZ4_SHIM_H
+#define TCPTRACE_SWIFT_CLZ4_SHIM_H
+
+#include <lz4frame.h>
+
+#endif

@@ -1,0 +1,6 @@
+#ifndef TCPTRACE_SWIFT_CZSTD_SHIM_H
+#define TCPTRACE_SWIFT_CZSTD_SHIM_H
+
+#include <zstd.h>
+
+#endif

@@ -1,0 +1,71 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Where a capture lies: the octets of a file's name, which need not be text, and what messages call it.
+package struct CapturePath: Hashable, Sendable {
+  /// What messages and reports call it: the name, with octets that are no UTF-8 replaced; "standard input" for "-".
+  package let name: String
+  /// The name's octets, without a final 0.
+  let octets: [UInt8]
+
+  /// The path with this text as its name; "-" is standard input.
+  package init(_ text: String) {
+    self.init(octets: Array(text.utf8))
+  }
+
+  /// The path with these octets as its name; "-" is standard input.
+  package init(octets: [UInt8]) {
+    self.octets = octets
+    name = octets == [0x2D] ? "standard input" : String(decoding: octets, as: UTF8.self)
+  }
+
+  /// Whether it is "-".
+  package var isStandardInput: Bool { octets == [0x2D] }
+
+  /// What stands for it in a command that a message proposes.
+  var shellWord: String { isStandardInput ? "FILE" : ShellWord.quoted(name) }
+
+  /// Opens it; -1 with `errno` set on failure.
+  func open(_ flags: Int32) -> Int32 {
+    systemOpen(characters, flags)
+  }
+
+  /// Whether it is a directory.
+  package var isDirectory: Bool {
+    type == S_IFDIR
+  }
+
+  /// The regular files in the directory, by name, hidden ones left out.
+  ///
+  /// - Throws: `cannotOpen`.
+  package func files() throws(CaptureError) -> [CapturePath] {
+    guard let directory = unsafe opendir(characters) else {
+      throw CaptureError(.cannotOpen, "\(name): cannot open: \(SystemText.error(errno))")
+    }
+    defer { _ = unsafe closedir(directory) }
+    var names: [[UInt8]] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+      if name.first != 0x2E { names.append(name) }
+    }
+    let slash: [UInt8] = octets.last == 0x2F ? [] : [0x2F]
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { CapturePath(octets: octets + slash + $0) }
+      .filter { $0.type == S_IFREG }
+  }
+
+  private var type: mode_t {
+    var status = stat()
+    return unsafe stat(characters, &status) == 0 ? status.st_mode & S_IFMT : 0
+  }
+
+  private var characters: [CChar] {
+    octets.map { CChar(bitPattern: $0) } + [0]
+  }
+}
+
+private func systemOpen(_ path: [CChar], _ flags: Int32) -> Int32 {
+  unsafe open(path, flags)
+}

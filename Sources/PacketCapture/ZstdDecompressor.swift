@@ -1,0 +1,37 @@
+import CZstd
+
+/// Zstandard (RFC 8878), any number of frames after each other, through libzstd.
+@safe
+final class ZstdDecompressor: Decompressor {
+  private let stream: OpaquePointer
+  private(set) var isBetweenFrames = true
+
+  /// A decompressor at the start of a file; nil for want of memory.
+  ///
+  /// libzstd refuses windows over 128 MiB, as the program zstd does.
+  init?() {
+    guard let stream = unsafe ZSTD_createDStream() else { return nil }
+    unsafe self.stream = unsafe stream
+  }
+
+  deinit {
+    _ = unsafe ZSTD_freeDStream(stream)
+  }
+
+  func decompress(
+    _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) throws(DecompressionFailure) -> (taken: Int, written: Int) {
+    var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+    var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+    let status = unsafe ZSTD_decompressStream(stream, &target, &source)
+    guard ZSTD_isError(status) == 0 else {
+      let reason = unsafe SystemText.string(ZSTD_getErrorName(status))
+      throw DecompressionFailure(
+        reason: reason,
+        advice: reason.contains("memory") ? "zstd -dc --long=31 FILE | tcptrace-swift -r -" : nil)
+    }
+    let (taken, written) = unsafe (source.pos, target.pos)
+    if taken > 0 || written > 0 { isBetweenFrames = status == 0 }
+    return (taken, written)
+  }
+}
