@@ -22,10 +22,13 @@ package struct Diagnosis: Sendable {
     let evidence = Evidence(record)
     var result: [Finding] = []
     for index in rows.indices where !rows[index].triggers.isDisjoint(with: record.marks) {
-      if let finding = rows[index].rule?(evidence) { result.append(finding) }
+      if let rule = rows[index].rule { result += rule(evidence) }
     }
     // A stable order, for identical bytes on a rerun.
-    result.sort { ($0.time, $0.code.rawValue) < ($1.time, $1.code.rawValue) }
+    result.sort {
+      ($0.time, $0.code.rawValue, $0.endpoint.index, $0.kind?.rawValue ?? .max)
+        < ($1.time, $1.code.rawValue, $1.endpoint.index, $1.kind?.rawValue ?? .max)
+    }
     return result
   }
 }

@@ -56,6 +56,16 @@ package struct Evidence: Sendable {
     return roundTrip + roundTrip / 2 >= answer.time - first.time
   }
 
+  /// What was counted of `kind` in the direction of `side`; nil when nothing was, or all of it was taken back.
+  func tally(_ kind: DataAnomaly, of side: Side) -> DataTally? {
+    record.tallies.first { $0.kind == kind && $0.side == side && $0.standing > 0 }
+  }
+
+  /// The same of whichever side it is, the client's first.
+  func tallies(_ kind: DataAnomaly) -> [DataTally] {
+    Side.allCases.compactMap { tally(kind, of: $0) }
+  }
+
   /// The index of the copy that `answer` echoes; nil without timestamps, or where two copies carry the same TSval.
   func copyEchoed(by answer: TimelineEntry, among copies: [TimelineEntry]) -> Int? {
     guard answer.options.contains(.timestamps) else { return nil }
@@ -92,11 +102,12 @@ package struct Evidence: Sendable {
   /// The finding `code` with its catalogue severity; nil without evidence frames.
   func finding(
     _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,
-    severity: Severity? = nil, _ account: Phrase
+    severity: Severity? = nil, kind: FindingKind? = nil, _ account: Phrase
   ) -> Finding? {
     guard !frames.isEmpty else { return nil }
     return Finding(
-      code: code, severity: severity ?? code.row.severity, grade: grade, endpoint: side, frames: frames, time: time,
+      code: code, kind: kind, severity: severity ?? code.row.severity, grade: grade, endpoint: side, frames: frames,
+      time: time,
       loss: loss, account: account)
   }
 

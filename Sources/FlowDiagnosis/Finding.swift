@@ -70,10 +70,34 @@ package struct Loss: Sendable {
   package var location: LossLocation
 }
 
+/// What sort of thing a finding is, where its code covers several.
+package enum FindingKind: UInt8, Sendable, CaseIterable {
+  /// Sent again when the retransmission timer ran out (RFC 6298).
+  case timeout
+  /// Sent again on duplicate or selective acknowledgements (RFC 5681).
+  case fast
+  /// Sent again as a tail loss probe (RFC 8985).
+  case tailProbe
+  /// Sent again although it had arrived.
+  case unneeded
+
+  /// The word in JSON.
+  package var name: String {
+    switch self {
+    case .timeout: "timeout"
+    case .fast: "fast"
+    case .tailProbe: "tail-probe"
+    case .unneeded: "unneeded"
+    }
+  }
+}
+
 /// One anomaly of one connection, with the frames that prove it.
 package struct Finding: Sendable {
   /// What it is.
   package var code: FindingCode
+  /// Which sort of it; nil where the code has none, or it cannot be told.
+  package var kind: FindingKind?
   /// How much it matters here.
   package var severity: Severity
   /// How sure it is.
@@ -88,6 +112,12 @@ package struct Finding: Sendable {
   package var loss: Loss?
   /// What happened, in one to three sentences.
   package var account: Phrase
+
+  /// A bit of its own in a set of what was said already: the code's, or from the top down the kind's.
+  package var bit: UInt128 {
+    guard let kind else { return code.bit }
+    return 1 << (127 - UInt128(kind.rawValue))
+  }
 
   /// What happened, in English: the words of JSON and of other machine formats.
   package var summary: String { account.text(in: .english) }

@@ -33,6 +33,23 @@ extension FindingCode {
     case .multipathFallback: .multipathFallback
     case .halfOpenConnection: .halfOpenConnection
     case .simultaneousOpen: .simultaneousOpen
+    case .retransmission: .retransmission
+    case .outOfOrder: .outOfOrder
+    case .duplicateAck: .duplicateAck
+    case .captureGap: .captureGap
+    case .ackOfUnseenData: .ackOfUnseenData
+    case .zeroWindow: .zeroWindow
+    case .windowFull: .windowFull
+    case .windowShrunk: .windowShrunk
+    case .keepAlive: .keepAlive
+    case .keepAliveUnanswered: .keepAliveUnanswered
+    case .challengeAck: .challengeAck
+    case .outOfWindow: .outOfWindow
+    case .ackInvalid: .ackInvalid
+    case .pawsDrop: .pawsDrop
+    case .overlapConflict: .overlapConflict
+    case .brokenAckField: .brokenAckField
+    case .dataToClosed: .dataToClosed
     case .finLost: .finLost
     case .finUnanswered: .finUnanswered
     case .finAckLost: .finAckLost

@@ -10,10 +10,43 @@ package struct CatalogueRow: Sendable {
   package var reference: StaticString
   /// The marks of which at least one must be set for the rule to be worth running.
   package var triggers: ConnectionMarks = []
-  /// The rule that judges one connection; nil where only several together show it.
-  package var rule: (@Sendable (Evidence) -> Finding?)?
+  /// The rule that judges one connection, and may find one thing of several kinds or on both sides; nil where only several together show it.
+  package var rule: (@Sendable (Evidence) -> [Finding])?
   /// What tells of several connections; nil where one shows it.
   package var teller: (@Sendable (StoryBook) -> [Story])?
+
+  /// A row whose rule may find several.
+  init(
+    title: StaticString, severity: Severity, reference: StaticString, triggers: ConnectionMarks,
+    rule: @escaping @Sendable (Evidence) -> [Finding]
+  ) {
+    self.title = title
+    self.severity = severity
+    self.reference = reference
+    self.triggers = triggers
+    self.rule = rule
+  }
+
+  /// A row whose rule finds one at most.
+  init(
+    title: StaticString, severity: Severity, reference: StaticString, triggers: ConnectionMarks,
+    rule: @escaping @Sendable (Evidence) -> Finding?
+  ) {
+    self.init(title: title, severity: severity, reference: reference, triggers: triggers) { evidence in
+      rule(evidence).map { [$0] } ?? []
+    }
+  }
+
+  /// A row of what only several connections show.
+  init(
+    title: StaticString, severity: Severity, reference: StaticString,
+    teller: @escaping @Sendable (StoryBook) -> [Story]
+  ) {
+    self.title = title
+    self.severity = severity
+    self.reference = reference
+    self.teller = teller
+  }
 }
 
 extension FindingCode {
@@ -145,6 +178,74 @@ extension FindingCode {
       CatalogueRow(
         title: "both sides sent a SYN", severity: .note, reference: "RFC 9293 §3.5, figure 7",
         triggers: .simultaneousOpen, rule: SimultaneousOpen.judge)
+    case .retransmission:
+      CatalogueRow(
+        title: "data was sent again", severity: .warning, reference: "RFC 6298 §5", triggers: .dataRepeated,
+        rule: Retransmission.judge)
+    case .outOfOrder:
+      CatalogueRow(
+        title: "segments came in another order than they were sent", severity: .note, reference: "RFC 4737 §3",
+        triggers: .outOfOrder, rule: OutOfOrder.judge)
+    case .duplicateAck:
+      CatalogueRow(
+        title: "a receiver repeated its acknowledgement: something before was missing", severity: .note,
+        reference: "RFC 5681 §2", triggers: .duplicateAcks, rule: DuplicateAck.judge)
+    case .captureGap:
+      CatalogueRow(
+        title: "octets arrived that the capture does not hold", severity: .note, reference: "RFC 9293 §3.4",
+        triggers: .captureGap, rule: CaptureGap.judge)
+    case .ackOfUnseenData:
+      CatalogueRow(
+        title: "an acknowledgement covers octets that were not captured", severity: .note, reference: "RFC 9293 §3.4",
+        triggers: .acknowledgesUnseen, rule: AckOfUnseenData.judge)
+    case .zeroWindow:
+      CatalogueRow(
+        title: "a receiver had no room: its window was closed", severity: .note, reference: "RFC 9293 §3.8.6.1",
+        triggers: .zeroWindow, rule: ZeroWindow.judge)
+    case .windowFull:
+      CatalogueRow(
+        title: "a sender used up its receiver's window", severity: .note, reference: "RFC 9293 §3.8.6",
+        triggers: .windowFull, rule: WindowFull.judge)
+    case .windowShrunk:
+      CatalogueRow(
+        title: "a receiver took back room that it had offered", severity: .note, reference: "RFC 9293 §3.8.6",
+        triggers: .windowShrunk, rule: WindowShrunk.judge)
+    case .keepAlive:
+      CatalogueRow(
+        title: "a side asked whether the other was still there", severity: .note, reference: "RFC 9293 §3.8.4",
+        triggers: .keepAlive, rule: KeepAlive.judge)
+    case .keepAliveUnanswered:
+      CatalogueRow(
+        title: "keep-alives were not answered", severity: .warning, reference: "RFC 9293 §3.8.4",
+        triggers: .keepAliveUnanswered, rule: KeepAliveUnanswered.judge)
+    case .challengeAck:
+      CatalogueRow(
+        title: "a side answered a suspicious segment with a challenge ACK", severity: .note,
+        reference: "RFC 5961 §3.2", triggers: .challengeAck, rule: ChallengeAck.judge)
+    case .outOfWindow:
+      CatalogueRow(
+        title: "data outside the receive window was refused", severity: .warning, reference: "RFC 9293 §3.10.7.4",
+        triggers: .outOfWindow, rule: OutOfWindow.judge)
+    case .ackInvalid:
+      CatalogueRow(
+        title: "an acknowledgement number was not acceptable", severity: .warning, reference: "RFC 5961 §5.2",
+        triggers: .invalidAck, rule: AckInvalid.judge)
+    case .pawsDrop:
+      CatalogueRow(
+        title: "a segment was dropped because its timestamp was too old", severity: .warning,
+        reference: "RFC 7323 §5.3", triggers: .agedTimestamp, rule: PawsDrop.judge)
+    case .overlapConflict:
+      CatalogueRow(
+        title: "the same sequence numbers came with other octets", severity: .warning,
+        reference: "RFC 9293 §3.10.7.4", triggers: .overlapConflict, rule: OverlapConflict.judge)
+    case .brokenAckField:
+      CatalogueRow(
+        title: "an acknowledgement number without the ACK flag", severity: .note, reference: "RFC 9293 §3.1",
+        triggers: .brokenAck, rule: BrokenAckField.judge)
+    case .dataToClosed:
+      CatalogueRow(
+        title: "data was sent to a side that had reset the connection", severity: .error,
+        reference: "RFC 9293 §3.5.2", triggers: .dataToClosed, rule: DataToClosed.judge)
     case .finLost:
       CatalogueRow(
         title: "a FIN did not reach its receiver", severity: .warning, reference: "RFC 9293 §3.8.1",

@@ -62,6 +62,40 @@ package enum FindingCode: String, Sendable, CaseIterable {
   case halfOpenConnection = "half-open-connection"
   /// Both sides sent a SYN.
   case simultaneousOpen = "simultaneous-open"
+  /// Data was sent again; the kind says why.
+  case retransmission = "retransmission"
+  /// Segments came in another order than they were sent.
+  case outOfOrder = "out-of-order"
+  /// An acknowledgement was repeated because something before was missing.
+  case duplicateAck = "duplicate-ack"
+  /// The capture misses octets that arrived.
+  case captureGap = "capture-gap"
+  /// Octets were acknowledged that were not captured.
+  case ackOfUnseenData = "ack-of-unseen-data"
+  /// A receive window closed.
+  case zeroWindow = "zero-window"
+  /// A receive window was used up.
+  case windowFull = "window-full"
+  /// A receive window shrank from the right.
+  case windowShrunk = "window-shrunk"
+  /// A keep-alive was sent.
+  case keepAlive = "keep-alive"
+  /// Keep-alives went unanswered.
+  case keepAliveUnanswered = "keep-alive-unanswered"
+  /// A challenge ACK was sent.
+  case challengeAck = "challenge-ack"
+  /// Data outside the window was refused.
+  case outOfWindow = "out-of-window"
+  /// An acknowledgement number was not acceptable.
+  case ackInvalid = "ack-invalid"
+  /// A segment was dropped for its timestamp.
+  case pawsDrop = "paws-drop"
+  /// The same numbers came with other octets.
+  case overlapConflict = "overlap-conflict"
+  /// An acknowledgement number stood without the ACK flag.
+  case brokenAckField = "broken-ack-field"
+  /// Data was sent to a side that had reset.
+  case dataToClosed = "data-to-closed"
   /// A FIN did not arrive.
   case finLost = "fin-lost"
   /// A FIN was never acknowledged.

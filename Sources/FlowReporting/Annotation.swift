@@ -143,6 +143,8 @@ extension Annotation {
     case .rst: buffer.append(Self.meaning(ofReset: sketch), in: language)
     case .data: appendData(sketch, to: &buffer)
     case .ack: appendAck(sketch, to: &buffer)
+    case .keepAlive where sketch.marks.contains(.windowProbe):
+      buffer.append(Words("probes the closed window", ko: "닫힌 window를 확인"), in: language)
     case .keepAlive:
       if sketch.payloadLength <= 1 {
         buffer.append(Words("asks whether the peer is still there", ko: "상대가 아직 있는지 확인"), in: language)
@@ -152,7 +154,17 @@ extension Annotation {
     }
   }
 
+  /// Why data was sent again; nil where that is not known.
+  private static func cause(ofRepeat marks: SegmentMarks) -> Words? {
+    if marks.contains(.timeout) { return Words("again: its timer ran out", ko: "다시 보냄: 타이머 만료") }
+    if marks.contains(.fast) { return Words("again: it was asked for", ko: "다시 보냄: 상대가 요청함") }
+    if marks.contains(.tailProbe) { return Words("again, to be answered: a probe", ko: "다시 보냄: 응답을 얻으려는 probe") }
+    if marks.contains(.unneeded) { return Words("again, though it had arrived", ko: "다시 보냄: 이미 도달했음") }
+    return nil
+  }
+
   private func append(repeated sketch: SegmentSketch, to buffer: inout OctetBuffer) {
+    if let cause = Self.cause(ofRepeat: sketch.marks) { return buffer.append(cause, in: language) }
     append(Words("again", ko: "다시 보냄"), Words("again, after @", ko: "@ 뒤에 다시 보냄"), sketch.sincePrevious, to: &buffer)
     if sketch.marks.contains(.crossing) {
       buffer.append(Words("; it crossed with the answer", ko: "; 응답과 엇갈림"), in: language)
@@ -194,6 +206,9 @@ extension Annotation {
     if sketch.marks.contains(.afterGap) {
       buffer.append(Words("; something before it is missing", ko: "; 앞부분이 빠져 있음"), in: language)
     }
+    if sketch.marks.contains(.windowFull) {
+      buffer.append(Words("; the window is full", ko: "; window가 가득 참"), in: language)
+    }
   }
 
   private func appendAck(_ sketch: SegmentSketch, to buffer: inout OctetBuffer) {
@@ -203,6 +218,10 @@ extension Annotation {
       buffer.append(Words("acknowledges octets that were not captured", ko: "캡처되지 않은 데이터를 확인"), in: language)
     } else if sketch.marks.contains(.keepAlive) {
       buffer.append(Words("still there", ko: "아직 있음"), in: language)
+    } else if sketch.marks.contains(.challengeAck) {
+      buffer.append(Words("challenges what it got", ko: "받은 것을 되물음"), in: language)
+    } else if sketch.marks.contains(.duplicateAck) {
+      buffer.append(Words("again: something is missing", ko: "반복: 빠진 것이 있음"), in: language)
     }
   }
 

@@ -24,6 +24,7 @@ struct JSONEvent {
     appendTransitions(to: &output)
     appendStates(to: &output)
     appendFindings(to: &output)
+    appendMarks(to: &output)
     output.escapedMember("note") { note in
       Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
     }
@@ -120,6 +121,13 @@ struct JSONEvent {
     output.member("server_state", word: event.serverState?.name)
     if event.clientState != nil { output.member("client_presumed", ifTrue: event.clientIsPresumed) }
     if event.serverState != nil { output.member("server_presumed", ifTrue: event.serverIsPresumed) }
+  }
+
+  private func appendMarks(to output: inout OctetBuffer) {
+    guard !event.marks.isEmpty else { return }
+    output.beginArray("marks")
+    for (mark, name) in SegmentMarks.names where event.marks.contains(mark) { output.element(word: name) }
+    output.endArray()
   }
 
   private func appendFindings(to output: inout OctetBuffer) {

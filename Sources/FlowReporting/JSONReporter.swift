@@ -100,6 +100,7 @@ extension OctetBuffer {
   /// The members that a finding has everywhere.
   mutating func members(of finding: Finding) {
     member("code", finding.code.rawValue)
+    if let kind = finding.kind { member("kind", kind.name) }
     member("severity", finding.severity.name)
     member("grade", finding.grade.name)
   }

@@ -41,7 +41,7 @@ struct LadderRow {
   // A segment lost before the capture point has no entry (see `Finding.frames`).
   private static func lossFinding(of entry: TimelineEntry, _ findings: [Finding]) -> Finding? {
     findings.first {
-      $0.loss?.location == .afterCapturePoint && $0.endpoint == entry.from && $0.frames.first == entry.frame
+      $0.isDrawnAsLost && $0.endpoint == entry.from && $0.frames.first == entry.frame
     }
   }
 
@@ -49,8 +49,15 @@ struct LadderRow {
   private static func otherFinding(at entry: TimelineEntry, _ findings: [Finding]) -> Finding? {
     Annotation.gravest(
       of: findings.filter { finding in
-        finding.severity > .note && finding.loss?.location != .afterCapturePoint
+        finding.severity > .note && !finding.isDrawnAsLost
           && (finding.time == entry.time && finding.frames.contains(entry.frame))
       })
+  }
+}
+
+extension Finding {
+  /// Whether its first frame is the segment that was lost: of data that was sent again, the repeat is what was noticed.
+  fileprivate var isDrawnAsLost: Bool {
+    loss?.location == .afterCapturePoint && code != .retransmission
   }
 }

@@ -74,3 +74,16 @@ extension CloseKind {
     }
   }
 }
+
+extension SegmentMarks {
+  /// The words in JSON.
+  static let names: [(mark: SegmentMarks, name: StaticString)] = [
+    (.repeated, "repeated"), (.duplicate, "duplicate"), (.crossing, "crossing"), (.outOfOrder, "out-of-order"),
+    (.afterGap, "after-gap"), (.ineffectiveReset, "ineffective-reset"), (.correction, "correction"),
+    (.acknowledgesUnseen, "acknowledges-unseen"), (.keepAlive, "keep-alive"), (.zeroWindow, "zero-window"),
+    (.mismatch, "mismatch"), (.reportsDuplicate, "reports-duplicate"), (.timeout, "timeout"), (.fast, "fast"),
+    (.tailProbe, "tail-probe"), (.unneeded, "unneeded"), (.duplicateAck, "duplicate-ack"),
+    (.windowFull, "window-full"), (.windowShrunk, "window-shrunk"), (.windowProbe, "window-probe"),
+    (.challengeAck, "challenge-ack"), (.invalidAck, "ack-invalid"),
+  ]
+}

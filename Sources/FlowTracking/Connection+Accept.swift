@@ -79,7 +79,9 @@ extension Connection {
     // The numbers of another attempt say nothing about this one's.
     if !outcome.marks.contains(.mismatch) {
       if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome) }
-      acceptSequence(segment, from: side, &outcome)
+      acceptSequence(segment, from: side, &outcome, &timeline)
+    } else if segment.flags.contains(.rst) {
+      acceptResetNumbers(segment, from: side, &outcome, &timeline)
     }
     if outcome.marks.contains(.repeated), isUnheard(by: side.peer), !segment.flags.contains(.syn),
       segment.sequenceLength > 0
@@ -101,6 +103,7 @@ extension Connection {
     ends[0] = ends[1]
     ends[1] = client
     closeInitiator = closeInitiator?.peer
+    swapTallies(&timeline)
     var index = head
     while index != Timeline.none {
       let client = timeline[index].client

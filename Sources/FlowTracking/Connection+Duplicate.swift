@@ -32,6 +32,9 @@ extension Connection {
     ends[me].recentPrints[slot] = print
     ends[me].recentMicroseconds[slot] = now
     ends[me].recentPeerCounts[slot] = peerCount
+    ends[me].recentSequences[slot] = segment.sequence.rawValue
+    ends[me].recentPayloads[slot] = segment.payloadPrint
+    ends[me].recentLengths[slot] = UInt16(truncatingIfNeeded: segment.payloadLength)
     ends[me].recentIndex &+= 1
     return false
   }

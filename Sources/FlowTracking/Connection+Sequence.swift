@@ -2,216 +2,190 @@ import PacketDecoding
 
 /// The sequence space: what is new, what is sent again, what is missing (RFC 9293 §3.4).
 extension Connection {
-  mutating func acceptSequence(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
-    let me = side.index
-    let isReset = segment.flags.contains(.rst)
-    if segment.flags.contains(.ack) { acceptAcknowledgement(segment, from: side, isReset: isReset, &outcome) }
-    ends[me].lastTime = segment.time
-    if isReset { return }
-    if segment.window == 0, !segment.flags.contains(.syn), !segment.flags.contains(.fin) {
-      history.count(.zeroWindow, from: side)
-      outcome.marks.insert(.zeroWindow)
-      marks.insert(.zeroWindow)
-    }
-    if !ends[me].facts.contains(.next) {
-      ends[me].facts.insert(.next)
-      ends[me].next = segment.sequenceEnd
-      remember(segment, side)
-      return
-    }
-    let length = segment.sequenceLength
-    let offset = segment.sequence.distance(from: ends[me].next)
-    if length == 0 {
-      if offset > 0 {
-        // A bare ACK shows that something before it was sent and not captured.
-        openHole(segment, from: side)
-        ends[me].next = segment.sequence
-        outcome.marks.insert(.afterGap)
-      } else if offset == -1, isKeepAlive(segment, from: side) {
-        markKeepAlive(&outcome)
-      }
-      remember(segment, side)
-      return
-    }
-    if segment.flags.contains(.syn) { return remember(segment, side) }
-    let maximum = ends[side.peer.index].maximumSegmentSize
-    if maximum > 0, segment.payloadLength > UInt32(maximum) { outcome.isOffloaded = true }
-    if offset == 0 {
-      ends[me].next = segment.sequenceEnd
-    } else if offset > 0 {
-      openHole(segment, from: side)
-      ends[me].next = segment.sequenceEnd
-      outcome.marks.insert(.afterGap)
-    } else {
-      if segment.payloadLength > 0, segment.sequenceEnd.distance(from: ends[me].next) <= 0 {
-        history.count(.repeated, from: side)
-      }
-      acceptOld(segment, from: side, &outcome)
-      if ends[me].next.precedes(segment.sequenceEnd) { ends[me].next = segment.sequenceEnd }
-    }
-    if segment.payloadLength > 0, ends[side.peer.index].facts.contains(.fin), ends[me].facts.contains(.acknowledgedFin)
-    {
-      if !ends[me].facts.contains(.dataAfterPeersFin) {
-        ends[me].facts.insert(.dataAfterPeersFin)
-        marks.insert(.halfClose)
-        outcome.isSignificant = true
-      }
-    }
-    remember(segment, side)
-  }
-
-  private mutating func remember(_ segment: Segment, _ side: Side) {
-    ends[side.index].lastTimestampValue = segment.options.timestampValue
-    ends[side.index].priorIdentification = ends[side.index].lastIdentification
-    ends[side.index].lastIdentification = segment.identification
-    ends[side.index].lastHopLimit = segment.hopLimit
-  }
-
-  private mutating func acceptAcknowledgement(
-    _ segment: Segment, from side: Side, isReset: Bool, _ outcome: inout SegmentOutcome
+  /// Takes the numbers and the window of `segment` into account.
+  ///
+  /// Nearly every segment of a healthy connection is the next one in order, acknowledges no more than was sent, and neither closes nor
+  /// reaches the edge of a window: it costs a few comparisons here, and everything else is left to `acceptUnusual`.
+  @inline(__always)
+  mutating func acceptSequence(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
     let number = segment.acknowledgement
-    if !isReset {
-      if !ends[peer].facts.contains(.next) {
-        ends[peer].next = number
-        ends[peer].facts.insert(.next)
-      } else {
-        let ahead = number.distance(from: ends[peer].next)
-        // A capture gap: follow the acknowledgement, within the largest window there can be (RFC 7323 §2.3).
-        if ahead > 0, ahead < 1 << 30, !ends[peer].facts.contains(.fin), ends[peer].state != .synSent {
-          if ends[peer].packets > 0 { history.count(.gap, from: side.peer) }
-          // What was acknowledged may still be captured, if only the order is wrong.
-          var hole = Hole()
-          hole.start = ends[peer].next
-          hole.end = number
-          hole.microseconds = UInt32(truncatingIfNeeded: segment.time / 1000)
-          ends[peer].holes[0] = hole
-          ends[peer].holeCount = 1
-          ends[peer].next = number
-          outcome.marks.insert(.acknowledgesUnseen)
-          marks.insert(.captureGap)
-        }
-      }
-      if ends[peer].holeCount > 0 { countGaps(acknowledgedBy: number, from: side) }
-      if !ends[me].facts.contains(.acknowledged) || ends[me].acknowledged.precedes(number) {
-        ends[me].acknowledged = number
-        ends[me].facts.insert(.acknowledged)
-      }
+    let end = segment.sequence.advanced(by: segment.payloadLength &+ UInt32(segment.flags.rawValue & 1))
+    let edge = number.advanced(by: UInt32(segment.window) &<< UInt32(ends[me].windowShift))
+    let progress = number.distance(from: ends[me].acknowledged)
+    guard isInStep, segment.flags.rawValue & 0x016 == 0x010, outcome.marks.rawValue == 0,
+      segment.sequence == ends[me].next, segment.window != 0,
+      progress >= 0, progress > 0 || end != segment.sequence,
+      segment.payloadLength == 0 || !ends[peer].facts.contains(.fin),
+      number.distance(from: ends[peer].next) <= 0,
+      Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) >= 0,
+      !knowsWindows || (edge.distance(from: ends[me].windowEdge) >= 0 && end.distance(from: ends[peer].windowEdge) < 0)
+    else { return acceptUnusual(segment, from: side, &outcome, &timeline) }
+    ends[me].windowEdge = edge
+    ends[me].acknowledged = number
+    ends[me].next = end
+    if segment.payloadLength > 0 {
+      ends[me].dataTime = segment.time
+      noteOffload(segment, from: side, &outcome)
     }
+    ends[me].lastTimestampValue = segment.options.timestampValue
+    ends[me].priorIdentification = ends[me].lastIdentification
+    ends[me].lastIdentification = segment.identification
+    ends[me].lastHopLimit = segment.hopLimit
+    ends[me].lastTime = segment.time
   }
 
-  /// Counts the holes of the peer that `number` is the first to acknowledge.
+  @inline(__always)
+  private mutating func noteOffload(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+    let maximum = ends[side.peer.index].maximumSegmentSize
+    if maximum > 0, segment.payloadLength > UInt32(maximum) { outcome.isOffloaded = true }
+  }
+
+  /// The way of every segment that is not simply the next of a connection in step.
   @inline(never)
-  private mutating func countGaps(acknowledgedBy number: SequenceNumber, from side: Side) {
-    let before = ends[side.index].facts.contains(.acknowledged) ? ends[side.index].acknowledged : nil
-    for index in 0..<Int(ends[side.peer.index].holeCount) {
-      let start = ends[side.peer.index].holes[index].start
-      if start.precedes(number), !(before.map { start.precedes($0) } ?? false) {
-        history.count(.gap, from: side.peer)
+  private mutating func acceptUnusual(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    if !segment.flags.contains(.ack), segment.acknowledgement.rawValue != 0 {
+      note(.brokenAck, of: side, segment, &outcome, &timeline)
+      marks.insert(.brokenAck)
+    }
+    if segment.flags.contains(.rst) {
+      acceptResetNumbers(segment, from: side, &outcome, &timeline)
+      ends[me].lastTime = segment.time
+      return
+    }
+    if segment.window == 0, !segment.flags.contains(.syn), !segment.flags.contains(.fin) {
+      history.count(.zeroWindow, from: side)
+    }
+    if hasLedger { acceptKeepAliveAnswer(segment, from: side, &outcome, &timeline) }
+    if segment.flags.contains(.ack) {
+      let progress = acceptAcknowledgement(segment, from: side, &outcome, &timeline)
+      if !segment.flags.contains(.syn), progress >= 0 {
+        acceptWindow(segment, from: side, progress: progress, &outcome, &timeline)
       }
+    }
+    if segment.flags.contains(.syn) {
+      acceptSynNumbers(segment, from: side, &outcome, &timeline)
+    } else {
+      acceptNumbers(segment, from: side, &outcome, &timeline)
+    }
+    if segment.payloadLength > 0 { ends[me].dataTime = segment.time }
+    remember(segment, from: side)
+    getInStep(&timeline)
+  }
+
+  /// Keeps what the next segment of `side` is compared with.
+  private mutating func remember(_ segment: Segment, from side: Side) {
+    let me = side.index
+    ends[me].lastTime = segment.time
+    ends[me].priorIdentification = ends[me].lastIdentification
+    ends[me].lastIdentification = segment.identification
+    ends[me].lastHopLimit = segment.hopLimit
+    if segment.options.present.contains(.timestamps),
+      ends[me].lastTimestampValue == 0
+        || Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) > 0
+    {
+      ends[me].lastTimestampValue = segment.options.timestampValue
     }
   }
 
-  /// A segment that begins below what its sender has already sent: a repeat, a late arrival, or a keep-alive.
-  private mutating func acceptOld(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  /// Finds out whether the next segment may take the short way.
+  private mutating func getInStep(_ timeline: inout Timeline) {
+    let known: Endpoint.Facts = [.next, .acknowledged]
+    knowsWindows =
+      knowsScale && ends[0].facts.contains(.windowEdge) && ends[1].facts.contains(.windowEdge)
+    isInStep =
+      ends[0].facts.isSuperset(of: known) && ends[1].facts.isSuperset(of: known)
+      && (!hasLedger || (timeline.paths[ends[0].path].isQuiet() && timeline.paths[ends[1].path].isQuiet()))
+  }
+
+  /// A SYN or SYN-ACK: it tells the window scales, and its own window is never scaled (RFC 7323 §2.2).
+  private mutating func acceptSynNumbers(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
     let me = side.index
-    if segment.payloadLength <= 1, isKeepAlive(segment, from: side),
-      segment.sequence.distance(from: ends[me].next) == -1
-    {
-      return markKeepAlive(&outcome)
+    let peer = side.peer.index
+    if !ends[me].facts.contains(.next) {
+      ends[me].facts.insert(.next)
+      ends[me].next = segment.sequenceEnd
     }
-    if let hole = closeHole(segment, from: side) {
-      if isLate(segment, behind: hole, from: side) {
-        outcome.marks.insert(.outOfOrder)
-        marks.insert(.outOfOrder)
-        return
+    if segment.flags.contains(.ack) {
+      let opened: Endpoint.Facts = [.syn, .synAck]
+      knowsScale = !ends[me].facts.isDisjoint(with: opened) && !ends[peer].facts.isDisjoint(with: opened)
+      ends[0].windowShift = windowShift(of: .client)
+      ends[1].windowShift = windowShift(of: .server)
+      ends[me].windowEdge = segment.acknowledgement.advanced(by: UInt32(segment.window))
+      ends[me].facts.insert(.windowEdge)
+    } else if outcome.before[me] == .established, openLedger(&timeline) {
+      timeline.paths[ends[me].path].provocation = PendingSegment(segment)
+    }
+  }
+
+  /// Where a segment without SYN and RST lies in what its sender has sent.
+  private mutating func acceptNumbers(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    guard ends[me].facts.contains(.next) else {
+      ends[me].facts.insert(.next)
+      ends[me].next = segment.sequenceEnd
+      return
+    }
+    let offset = segment.sequence.distance(from: ends[me].next)
+    guard segment.sequenceLength > 0 else {
+      if offset > 0 {
+        // A bare ACK shows that something before it was sent and not captured.
+        skipAhead(to: segment.sequence, segment, from: side, &outcome, &timeline)
+      } else if offset < 0 {
+        acceptOldBareAck(segment, from: side, &outcome, &timeline)
       }
-      // Sent again after the original was lost before the capture point.
-      outcome.marks.insert(.repeated)
-    } else {
-      outcome.marks.insert(.repeated)
+      return
     }
-    if !segment.flags.contains(.fin) || segment.payloadLength > 0 { marks.insert(.dataRepeated) }
-    if segment.payloadLength > 0 || segment.flags.contains(.fin) { countRepeat(segment, from: side) }
+    noteOffload(segment, from: side, &outcome)
+    if offset >= 0 {
+      if isBeyondWindow(segment, from: side, &outcome, &timeline) { return }
+      noteAge(segment, from: side, &timeline)
+      // What lies past the window may have moved it on meanwhile.
+      if ends[me].next.precedes(segment.sequence) {
+        skipAhead(to: segment.sequence, segment, from: side, &outcome, &timeline)
+      }
+      ends[me].next = segment.sequenceEnd
+    } else {
+      if segment.payloadLength > 0, segment.sequenceEnd.distance(from: ends[me].next) <= 0 {
+        history.count(.repeated, from: side)
+      }
+      acceptOld(segment, from: side, &outcome, &timeline)
+      if ends[me].next.precedes(segment.sequenceEnd) { ends[me].next = segment.sequenceEnd }
+    }
+    acceptHalfClosedData(segment, from: side, &outcome)
+  }
+
+  /// Keeps a segment whose timestamp is older than one before it: its receiver may have to drop it (RFC 7323 §5.3).
+  private mutating func noteAge(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+    let me = side.index
+    guard segment.payloadLength > 0, segment.options.present.contains(.timestamps), ends[me].lastTimestampValue != 0,
+      Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) < 0, openLedger(&timeline)
+    else { return }
+    timeline.paths[ends[me].path].aged = PendingSegment(segment)
+  }
+
+  private mutating func acceptHalfClosedData(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+    let me = side.index
+    guard segment.payloadLength > 0, ends[side.peer.index].facts.contains(.fin),
+      ends[me].facts.contains(.acknowledgedFin), !ends[me].facts.contains(.dataAfterPeersFin)
+    else { return }
+    ends[me].facts.insert(.dataAfterPeersFin)
+    marks.insert(.halfClose)
+    outcome.isSignificant = true
   }
 
   mutating func countRepeat(_ segment: Segment, from side: Side) {
     ends[side.index].retransmittedPackets &+= 1
     ends[side.index].retransmittedOctets &+= UInt64(segment.payloadLength)
-  }
-
-  private mutating func markKeepAlive(_ outcome: inout SegmentOutcome) {
-    outcome.step = .keepAlive
-    outcome.marks.insert(.keepAlive)
-    marks.insert(.keepAlive)
-  }
-
-  /// Whether a segment one octet back is a keep-alive: everything sent is acknowledged, nothing is closing (RFC 9293 §3.8.4).
-  private mutating func isKeepAlive(_ segment: Segment, from side: Side) -> Bool {
-    let me = side.index
-    let peer = side.peer.index
-    return segment.flags.rawValue & 0x007 == 0 && ends[peer].facts.contains(.acknowledged)
-      && ends[peer].acknowledged == ends[me].next && !ends[me].facts.contains(.fin)
-  }
-
-  private mutating func openHole(_ segment: Segment, from side: Side) {
-    let me = side.index
-    guard Int(ends[me].holeCount) < 4 else { return }
-    var hole = Hole()
-    hole.start = ends[me].next
-    hole.end = segment.sequence
-    hole.microseconds = UInt32(truncatingIfNeeded: segment.time / 1000)
-    hole.timestampValue = segment.options.timestampValue
-    hole.identification = segment.identification
-    ends[me].holes[Int(ends[me].holeCount)] = hole
-    ends[me].holeCount &+= 1
-  }
-
-  /// Takes `segment` out of the holes; returns the hole it fell into, nil when it was captured before.
-  private mutating func closeHole(_ segment: Segment, from side: Side) -> Hole? {
-    let me = side.index
-    let end = segment.sequenceEnd
-    var index = 0
-    while index < Int(ends[me].holeCount) {
-      let hole = ends[me].holes[index]
-      if segment.sequence.precedes(hole.end), hole.start.precedes(end) {
-        let coversStart = !hole.start.precedes(segment.sequence)
-        let coversEnd = !end.precedes(hole.end)
-        if coversStart, coversEnd {
-          ends[me].holeCount &-= 1
-          ends[me].holes[index] = ends[me].holes[Int(ends[me].holeCount)]
-        } else if coversStart {
-          ends[me].holes[index].start = end
-        } else if coversEnd {
-          ends[me].holes[index].end = segment.sequence
-        } else if Int(ends[me].holeCount) < 4 {
-          ends[me].holes[index].end = segment.sequence
-          var rest = hole
-          rest.start = end
-          ends[me].holes[Int(ends[me].holeCount)] = rest
-          ends[me].holeCount &+= 1
-        }
-        return hole
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole.
-  private mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side) -> Bool {
-    let waited = UInt32(truncatingIfNeeded: segment.time / 1000) &- hole.microseconds
-    if segment.options.present.contains(.timestamps), hole.timestampValue != 0 {
-      let age = Int32(bitPattern: segment.options.timestampValue &- hole.timestampValue)
-      if age != 0 { return age < 0 }
-    }
-    if segment.present.contains(.ipv4), segment.identification != 0, hole.identification != 0 {
-      let age = Int16(bitPattern: segment.identification &- hole.identification)
-      if age != 0 { return age < 0 && age > -256 }
-    }
-    let limit = ends[side.peer.index].roundTrip > 0 ? min(3_000, ends[side.peer.index].roundTrip / 1000) : 3_000
-    return Int64(waited) < limit
   }
 }

@@ -6,6 +6,7 @@ extension Connection {
   mutating func settle(at now: Int64, _ timeline: inout Timeline) {
     isSettled = true
     flushRun(&timeline)
+    settleData(at: now, &timeline)
     settleOpening(of: .client, &timeline)
     settleOpening(of: .server, &timeline)
     settleFin(receivedBy: .client, at: now, &timeline)

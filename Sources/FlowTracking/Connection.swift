@@ -67,6 +67,15 @@ package struct Connection: Sendable, BitwiseCopyable {
   var duplicates: UInt32 = 0
   var run = PlainRun()
 
+  /// The first of the tallies of what was odd about its data path; `none` when nothing was.
+  var tallies = Pool<DataTally>.none
+  /// Whether nothing is open that would make the next segment in order more than that.
+  var isInStep = false
+  /// Whether both SYNs were captured, so that the scale of windows is known.
+  var knowsScale = false
+  /// Whether the right edge of both windows is known.
+  var knowsWindows = false
+
   // Its place in the table and in the timer wheel.
   var hash: UInt64 = 0
   /// The second in which the wheel looks at it; the largest number while it is in no bucket.

@@ -157,6 +157,8 @@ package struct ConnectionRecord: Sendable {
   package var zeekHistory: [UInt8]
   /// The significant segments, oldest first; empty when the record was made without them.
   package var timeline: [TimelineEntry]
+  /// What was odd about the data path, by kind and side, in no order; empty when nothing was.
+  package var tallies: [DataTally] = []
   /// Copies of packets captured before (not retransmissions).
   package var duplicates: UInt64
   /// Significant segments that the timeline has no room for.

@@ -1,21 +1,5 @@
 import PacketDecoding
 
-/// A part of the sequence space that was skipped: not captured, late, or lost before the capture point.
-package struct Hole: Sendable, BitwiseCopyable {
-  /// The first octet missing.
-  var start = SequenceNumber(0)
-  /// One past the last octet missing.
-  var end = SequenceNumber(0)
-  /// When the segment behind the hole was captured, in microseconds, wrapping.
-  var microseconds: UInt32 = 0
-  /// The TSval of the segment behind the hole; 0 without timestamps.
-  var timestampValue: UInt32 = 0
-  /// The IPv4 identification of the segment behind the hole.
-  var identification: UInt16 = 0
-
-  init() {}
-}
-
 /// What one endpoint of a connection has sent so far, and the state that this and its peer's segments show.
 package struct Endpoint: Sendable, BitwiseCopyable {
   /// What is known or was seen of an endpoint.
@@ -44,6 +28,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
     static let handshakeAck = Facts(rawValue: 1 << 9)
     /// It sent payload after its peer's FIN.
     static let dataAfterPeersFin = Facts(rawValue: 1 << 10)
+    /// `windowEdge` holds.
+    static let windowEdge = Facts(rawValue: 1 << 11)
     /// It selectively acknowledged its peer's FIN before octets in front of it (RFC 2018).
     static let gotFinEarly = Facts(rawValue: 1 << 12)
     /// All options of its SYN or SYN-ACK were captured.
@@ -91,14 +77,22 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var peersNextAtReset: SequenceNumber?
   /// How far it had got itself when it sent its last RST; nil when it had sent nothing.
   var nextAtReset: SequenceNumber?
+  /// One past the last octet that it is ready to receive (RFC 9293 §3.8.6); exact only where the connection `knowsScale`.
+  var windowEdge = SequenceNumber(0)
+  /// The shift of its windows, 0 through 14; 0 where that is not known.
+  var windowShift: UInt8 = 0
+  /// Its latest TSval; 0 before the first.
   var lastTimestampValue: UInt32 = 0
   var lastIdentification: UInt16 = 0
   /// The identification before the last one.
   var priorIdentification: UInt16 = 0
   /// The hop limit of its last segment; 0 before the first.
   var lastHopLimit: UInt8 = 0
+  /// Parts of what it sent that were skipped in the capture, have not come since, and were not acknowledged.
   var holeCount: UInt8 = 0
   var recentIndex: UInt8 = 0
+  /// Where what was odd about its data path is kept; `none` when nothing was.
+  var path = Pool<DataPath>.none
   /// Segments that were no copies captured twice; and of these, SYNs without ACK.
   var freshPackets: UInt32 = 0
   var freshSyns: UInt32 = 0
@@ -106,6 +100,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var lastFrame: UInt64 = 0
   /// When its last segment was captured.
   var lastTime: Int64 = 0
+  /// When its last segment with payload was captured; 0 before the first.
+  var dataTime: Int64 = 0
   /// When its last FIN was captured.
   var lastFinTime: Int64 = 0
   /// When it last sent an acknowledgement that does not cover its peer's FIN, although that had been captured.
@@ -118,10 +114,13 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var probeTime: Int64 = 0
   /// The shortest time from the capture point to this endpoint and back, in nanoseconds; negative while unknown.
   var roundTrip: Int64 = -1
-  var holes = InlineArray<4, Hole>(repeating: Hole())
   var recentPrints = InlineArray<4, UInt32>(repeating: 0)
   var recentMicroseconds = InlineArray<4, UInt32>(repeating: 0)
   var recentPeerCounts = InlineArray<4, UInt32>(repeating: 0)
+  var recentSequences = InlineArray<4, UInt32>(repeating: 0)
+  /// Prints of the payloads; 0 where there is none.
+  var recentPayloads = InlineArray<4, UInt16>(repeating: 0)
+  var recentLengths = InlineArray<4, UInt16>(repeating: 0)
 
   init() {}
 

@@ -17,7 +17,7 @@ extension FlowTable {
         entries[entries.count - 1].run = self[index].run
       }
     }
-    return self[index].record(at: now, timeline: entries)
+    return self[index].record(at: now, timeline: entries, tallies: self[index].counted(timeline))
   }
 
   /// What statistics need of the connection at `index`.
@@ -53,7 +53,7 @@ extension Connection {
       handshakeDuration: handshakeDuration < 0 ? nil : handshakeDuration)
   }
 
-  mutating func record(at now: Int64, timeline: [TimelineEntry]) -> ConnectionRecord {
+  mutating func record(at now: Int64, timeline: [TimelineEntry], tallies: [DataTally]) -> ConnectionRecord {
     ConnectionRecord(
       number: number,
       client: endpointRecord(of: .client),
@@ -84,6 +84,7 @@ extension Connection {
       closeWait: closeWait < 0 ? nil : closeWait,
       zeekHistory: history.octets,
       timeline: timeline,
+      tallies: tallies,
       duplicates: UInt64(duplicates),
       foldedEntries: foldedEntries,
       listenerFrame: listenerFrame == 0 ? nil : listenerFrame)

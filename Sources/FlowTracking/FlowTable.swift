@@ -243,6 +243,9 @@ package struct FlowTable: ~Copyable {
   /// Gives the record and the timeline of a finished connection back.
   package mutating func release(_ index: UInt32) {
     timeline.release(from: self[index].head, to: self[index].tail, count: self[index].entryCount)
+    timeline.release(path: self[index].ends[0].path)
+    timeline.release(path: self[index].ends[1].path)
+    timeline.release(tallies: self[index].tallies)
     self[index].isInUse = false
     free.append(index)
   }

@@ -37,6 +37,26 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let strangeIdentification = SegmentMarks(rawValue: 1 << 12)
   /// Reports octets received twice (D-SACK, RFC 2883).
   package static let reportsDuplicate = SegmentMarks(rawValue: 1 << 13)
+  /// Sent again after a silence of a retransmission timeout.
+  package static let timeout = SegmentMarks(rawValue: 1 << 14)
+  /// Sent again on duplicate or selective acknowledgements.
+  package static let fast = SegmentMarks(rawValue: 1 << 15)
+  /// The last segment, sent again early to make its receiver acknowledge.
+  package static let tailProbe = SegmentMarks(rawValue: 1 << 16)
+  /// Sent again although its receiver had acknowledged it.
+  package static let unneeded = SegmentMarks(rawValue: 1 << 17)
+  /// The same acknowledgement again while data is outstanding.
+  package static let duplicateAck = SegmentMarks(rawValue: 1 << 18)
+  /// Data up to the edge of the receive window.
+  package static let windowFull = SegmentMarks(rawValue: 1 << 19)
+  /// Moves the right edge of the receive window left.
+  package static let windowShrunk = SegmentMarks(rawValue: 1 << 20)
+  /// Probes a closed window.
+  package static let windowProbe = SegmentMarks(rawValue: 1 << 21)
+  /// Answers something that its receiver must not accept (RFC 5961).
+  package static let challengeAck = SegmentMarks(rawValue: 1 << 22)
+  /// Acknowledges something long past.
+  package static let invalidAck = SegmentMarks(rawValue: 1 << 24)
   /// A RST that acknowledges a segment which cannot have reached its sender and been answered in so short a time.
   package static let tooFast = SegmentMarks(rawValue: 1 << 29)
   /// Sequence space past the sender's own FIN.
@@ -115,6 +135,30 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let evicted = ConnectionMarks(rawValue: 1 << 23)
   /// The capture ended while the connection was alive (set when the connection ends).
   package static let openAtEnd = ConnectionMarks(rawValue: 1 << 24)
+  /// Data reached the edge of a receive window.
+  package static let windowFull = ConnectionMarks(rawValue: 1 << 25)
+  /// A receive window shrank from the right.
+  package static let windowShrunk = ConnectionMarks(rawValue: 1 << 26)
+  /// Three duplicate ACKs came in a row.
+  package static let duplicateAcks = ConnectionMarks(rawValue: 1 << 27)
+  /// A challenge ACK was sent.
+  package static let challengeAck = ConnectionMarks(rawValue: 1 << 28)
+  /// Data past the receive window was refused.
+  package static let outOfWindow = ConnectionMarks(rawValue: 1 << 29)
+  /// An acknowledgement number was not acceptable.
+  package static let invalidAck = ConnectionMarks(rawValue: 1 << 30)
+  /// A segment was dropped for its timestamp.
+  package static let agedTimestamp = ConnectionMarks(rawValue: 1 << 31)
+  /// The same sequence numbers came with other octets.
+  package static let overlapConflict = ConnectionMarks(rawValue: 1 << 32)
+  /// An acknowledgement number stood in a segment without ACK.
+  package static let brokenAck = ConnectionMarks(rawValue: 1 << 33)
+  /// Data was sent to an endpoint that had reset the connection.
+  package static let dataToClosed = ConnectionMarks(rawValue: 1 << 34)
+  /// A keep-alive was not answered before the next.
+  package static let keepAliveUnanswered = ConnectionMarks(rawValue: 1 << 35)
+  /// Octets were acknowledged of which nothing, and nothing behind them, had been captured (set when that is sure).
+  package static let acknowledgesUnseen = ConnectionMarks(rawValue: 1 << 36)
   /// A side that a RST was taken to end, as sender or receiver, went on.
   package static let livedPastReset = ConnectionMarks(rawValue: 1 << 50)
   /// Nothing passed for a minute or more, and one side did not say a word after that.

@@ -12,6 +12,11 @@ package struct Timeline: ~Copyable {
   /// One less than the entries that are taken at a time.
   private static let blockMask: UInt32 = 3
 
+  /// What is kept of endpoints whose data path was not plain.
+  var paths = Pool<DataPath>()
+  /// What was counted of them.
+  var tallies = Pool<DataTally>()
+
   private var chunks: [[TimelineEntry]] = []
   private var used = 0
   private var free: [UInt32] = []

@@ -260,7 +260,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     if outcome.isReported, diagnosis.concerns(table.marks(of: connection)) {
       let record = table.record(of: connection, withTimeline: true)
       for finding in diagnosis.findings(in: record)
-      where table.note(finding.code.bit, isNewFor: connection) {
+      where table.note(finding.bit, isNewFor: connection) {
         findings.append(finding)
       }
     }

@@ -100,6 +100,7 @@ struct EventLine: Codable {
   var client_presumed: Bool?
   var server_presumed: Bool?
   var findings: [Finding]
+  var marks: [String]?
   var note: String?
 }
 

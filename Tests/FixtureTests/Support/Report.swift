@@ -87,7 +87,10 @@ struct EventLine: Codable {
     var from, to: String?
     var standing: String
   }
-  struct FindingObject: Codable { var code, severity, grade, summary: String }
+  struct FindingObject: Codable {
+    var code, severity, grade, summary: String
+    var kind: String?
+  }
   var type, time: String
   var offset: Double
   var frame: Int
@@ -100,6 +103,7 @@ struct EventLine: Codable {
   var client_state, server_state: String?
   var client_presumed, server_presumed: Bool?
   var findings: [FindingObject]
+  var marks: [String]?
   var note: String?
 }
 
@@ -140,6 +144,7 @@ struct ConnectionLine: Codable {
   struct Loss: Codable { var what, `where`: String }
   struct FindingObject: Codable {
     var code, severity, grade, endpoint: String
+    var kind: String?
     var frames: [Int]
     var sources: [Int]?
     var time: String

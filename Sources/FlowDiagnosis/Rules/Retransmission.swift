@@ -1,0 +1,97 @@
+import FlowTracking
+
+/// `retransmission`: data was sent again, told apart by what made its sender do so.
+enum Retransmission {
+  static func judge(_ evidence: Evidence) -> [Finding] {
+    Side.allCases.flatMap { side in
+      [DataAnomaly.timeout, .fast, .tailProbe, .unneeded, .unexplained].compactMap { judge($0, of: side, evidence) }
+    }
+  }
+
+  private static func judge(_ anomaly: DataAnomaly, of side: Side, _ evidence: Evidence) -> Finding? {
+    guard let tally = evidence.tally(anomaly, of: side) else { return nil }
+    let packets = evidence.record[side].packets
+    // Losses that are repaired within a round trip matter once they are many: one segment in fifty.
+    let isHeavy = tally.standing >= 10 && UInt64(tally.standing) * 50 >= packets
+    let kind: FindingKind?
+    let severity: Severity
+    switch anomaly {
+    case .timeout: (kind, severity) = (.timeout, .warning)
+    case .fast: (kind, severity) = (.fast, isHeavy ? .warning : .note)
+    case .tailProbe: (kind, severity) = (.tailProbe, .note)
+    case .unneeded: (kind, severity) = (.unneeded, .note)
+    default: (kind, severity) = (nil, .note)
+    }
+    return evidence.finding(
+      .retransmission, anomaly == .unneeded ? .proved : .likely, of: side, frames: tally.evidence, at: tally.firstTime,
+      loss: loss(tally), severity: severity, kind: kind, account(tally).then(location(tally)))
+  }
+
+  /// What was lost; nil where nothing shows that anything was.
+  private static func loss(_ tally: DataTally) -> Loss? {
+    guard tally.kind == .timeout || tally.kind == .fast else { return nil }
+    let location: LossLocation =
+      tally.missed == 0 ? .afterCapturePoint : tally.missed == tally.count ? .beforeCapturePoint : .unknown
+    // What was captured before may also have arrived, and its acknowledgement have been lost.
+    return Loss(what: "data", location: location)
+  }
+
+  private static func account(_ tally: DataTally) -> Phrase {
+    let (side, count, octets, longest) = (tally.side, Int(tally.standing), tally.octets, tally.longest)
+    switch tally.kind {
+    case .timeout:
+      return Phrase(
+        en:
+          "The \(side.name(in: .english)) sent data again \(times(count)) after its retransmission timer ran out (\(octets) octets; the longest wait took \(span(longest))): neither the data nor later segments were acknowledged in time.",
+        ko:
+          "\(side.name(in: .korean))가 retransmission timer 만료 후 데이터를 \(times(count, in: .korean)) 재전송했습니다(\(octets) octet, 가장 긴 대기 \(span(longest, in: .korean))). 데이터도 그 뒤의 segment도 제때 ACK되지 않았습니다."
+      )
+    case .fast:
+      return Phrase(
+        en:
+          "The \(side.name(in: .english)) sent data again \(times(count)) on duplicate or selective acknowledgements (\(octets) octets), without waiting for its timer.",
+        ko:
+          "\(side.name(in: .korean))가 timer를 기다리지 않고 duplicate ACK나 SACK에 따라 데이터를 \(times(count, in: .korean)) 재전송했습니다(\(octets) octet)."
+      )
+    case .tailProbe:
+      return Phrase(
+        en:
+          "The \(side.name(in: .english)) sent its last segment again \(times(count)), early, to make the other side acknowledge: a tail loss probe.",
+        ko:
+          "\(side.name(in: .korean))가 상대의 ACK를 받아내려고 마지막 segment를 일찍 \(times(count, in: .korean)) 재전송했습니다(tail loss probe)."
+      )
+    case .unneeded:
+      return Phrase(
+        en:
+          "The \(side.name(in: .english)) sent data again \(times(count)) that had already arrived (\(octets) octets), as acknowledgements, D-SACK or the timestamp echo show.",
+        ko:
+          "\(side.name(in: .korean))가 이미 도달한 데이터를 \(times(count, in: .korean)) 재전송했습니다(\(octets) octet). ACK, D-SACK 또는 timestamp echo가 그것을 보여 줍니다."
+      )
+    default:
+      return Phrase(
+        en:
+          "The \(side.name(in: .english)) sent data again \(times(count)) (\(octets) octets); nothing that was captured says why.",
+        ko:
+          "\(side.name(in: .korean))가 데이터를 \(times(count, in: .korean)) 재전송했습니다(\(octets) octet). 캡처만으로는 이유를 알 수 없습니다.")
+    }
+  }
+
+  private static func location(_ tally: DataTally) -> Phrase? {
+    guard loss(tally) != nil else { return nil }
+    let (missed, seen) = (Int(tally.missed), Int(tally.count - min(tally.count, tally.missed)))
+    if missed == 0 {
+      return Phrase(
+        en: "The originals were captured: they, or their acknowledgements, were lost beyond the capture point.",
+        ko: "원본이 캡처되었으므로, 원본이나 그 ACK는 캡처 지점을 지난 뒤 유실되었습니다.")
+    }
+    if seen == 0 {
+      return Phrase(
+        en: "The originals were never captured: they were lost before the capture point.",
+        ko: "원본이 캡처된 적이 없으므로, 캡처 지점에 오기 전에 유실되었습니다.")
+    }
+    return Phrase(
+      en:
+        "Of \(seen) the original was captured, so that it was lost beyond the capture point; of \(missed) it was not, and it was lost before.",
+      ko: "\(seen)개는 원본이 캡처되어 캡처 지점을 지난 뒤, \(missed)개는 원본이 없어 캡처 지점 앞에서 유실되었습니다.")
+  }
+}

@@ -1,0 +1,39 @@
+/// Elements of one type, in chunks that never move, that are taken and given back one at a time.
+struct Pool<Element: BitwiseCopyable>: ~Copyable {
+  /// No element.
+  static var none: UInt32 { .max }
+
+  private static var chunkBits: Int { 6 }
+  private static var chunkMask: Int { (1 << chunkBits) - 1 }
+
+  private var chunks: [[Element]] = []
+  private var used = 0
+  private var free: [UInt32] = []
+
+  init() {}
+
+  /// The element at `index`, which was taken and not given back.
+  subscript(index: UInt32) -> Element {
+    _read { yield chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
+    _modify { yield &chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
+  }
+
+  /// Takes room for `element` and returns where it is; `none` when 2³² elements are in use.
+  mutating func take(_ element: Element) -> UInt32 {
+    if let index = free.popLast() {
+      self[index] = element
+      return index
+    }
+    guard used < Int(Self.none) else { return Self.none }
+    if used & Self.chunkMask == 0 { chunks.append([Element](repeating: element, count: 1 << Self.chunkBits)) }
+    let index = UInt32(truncatingIfNeeded: used)
+    used += 1
+    self[index] = element
+    return index
+  }
+
+  /// Gives the element at `index` back.
+  mutating func giveBack(_ index: UInt32) {
+    free.append(index)
+  }
+}
