@@ -16,7 +16,9 @@ package struct TextReporter: Reporter {
 
   private let settings: TextSettings
   private var table: ConnectionTable
-  private var window = ReorderWindow<ConnectionRow>(limit: 65_536)
+  // A connection that is told with others has its place, but no row.
+  private var window = ReorderWindow<ConnectionRow?>(limit: 65_536)
+  private var folding = Folding()
   private var ladders: [(number: UInt64, text: Range<Int>)] = []
   private var ladderText = OctetBuffer()
   private var laddersLeftOut: UInt64 = 0
@@ -47,8 +49,10 @@ package struct TextReporter: Reporter {
   /// A row of the table, once its turn has come, and a ladder to be printed after the table.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     guard settings.verbosity > .quiet else { return }
-    let row = ConnectionRow(record, findings: findings, unicode: settings.unicode, language: settings.language)
-    window.add(row, number: record.number) { table.add($0, to: &output) }
+    let isShown = settings.verbosity == .verbose || folding.shows(record, findings: findings)
+    let row = isShown ? ConnectionRow(record, findings: findings, unicode: settings.unicode, language: settings.language) : nil
+    window.add(row, number: record.number) { if let row = $0 { table.add(row, to: &output) } }
+    guard isShown else { return }
     if settings.verbosity == .verbose || findings.contains(where: { $0.severity > .note }) {
       keepLadder(of: record, findings)
     }
@@ -61,8 +65,9 @@ package struct TextReporter: Reporter {
 
   /// The rest of the table, the ladders, the summary.
   package mutating func end(_ statistics: RunStatistics) {
-    window.finish { table.add($0, to: &output) }
+    window.finish { if let row = $0 { table.add(row, to: &output) } }
     table.finish(to: &output)
+    FoldingText(folding: folding, settings: settings).append(to: &output)
     appendLadders()
     if settings.verbosity > .quiet && statistics.connections > 0 { output.endLine() }
     SummaryText(statistics: statistics, settings: settings).append(to: &output)
