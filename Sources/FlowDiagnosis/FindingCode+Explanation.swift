@@ -74,6 +74,7 @@ extension FindingCode {
     case .portReuse: .portReuse
     case .duplicatePacket: .duplicatePacket
     case .midstream: .midstream
+    case .badChecksum: .badChecksum
     case .synFlood: .synFlood
     case .portScan: .portScan
     case .hostScan: .hostScan

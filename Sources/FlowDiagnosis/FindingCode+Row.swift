@@ -342,6 +342,10 @@ extension FindingCode {
       CatalogueRow(
         title: "the opening was not captured", severity: .note, reference: "RFC 9293 §3.5", triggers: .midstream,
         rule: Midstream.judge)
+    case .badChecksum:
+      CatalogueRow(
+        title: "a segment was damaged on its way and dropped by its receiver", severity: .warning,
+        reference: "RFC 9293 §3.1", triggers: .damaged, rule: BadChecksum.judge)
     case .synFlood:
       CatalogueRow(
         title: "a service got a flood of SYNs whose senders never went on", severity: .error,

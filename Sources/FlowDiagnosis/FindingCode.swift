@@ -144,6 +144,8 @@ package enum FindingCode: String, Sendable, CaseIterable {
   case duplicatePacket = "duplicate-packet"
   /// The opening was not captured.
   case midstream = "midstream"
+  /// A segment was damaged on its way.
+  case badChecksum = "bad-checksum"
   /// A service got a flood of openings that nobody meant.
   case synFlood = "syn-flood"
   /// A client came to nothing at many ports of a host.

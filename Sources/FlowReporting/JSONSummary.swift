@@ -88,6 +88,18 @@ struct JSONSummary {
     output.member("one_sided_connections", statistics.oneSidedConnections)
     output.member("offloaded_segments", statistics.offloadedSegments)
     output.member("clock_steps_back", statistics.clockStepsBack)
+    if statistics.clockStepsBack > 0 { output.member("largest_step_back", seconds: statistics.largestStepBack) }
+    output.member("clock_leaps", statistics.clockLeaps)
+    output.member("duplicate_packets", statistics.duplicatePackets)
+    output.member("verified_checksums", statistics.verifiedChecksums)
+    output.member("damaged_segments", statistics.damagedSegments)
+    output.beginArray("checksum_offload_hosts")
+    for host in statistics.offloadingHosts {
+      var text = OctetBuffer()
+      text.append(host)
+      output.element(String(decoding: text.octets, as: UTF8.self))
+    }
+    output.endArray()
     output.endObject()
     if let live = statistics.live { append("live", live, to: &output) }
     if let recorded = statistics.recorded { append("recorded", recorded, to: &output) }

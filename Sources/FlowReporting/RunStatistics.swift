@@ -1,5 +1,6 @@
 package import FlowDiagnosis
 package import FlowTracking
+package import PacketDecoding
 
 /// What a whole run counted; the caller counts packets, `add` counts connections.
 package struct RunStatistics: Sendable {
@@ -21,6 +22,15 @@ package struct RunStatistics: Sendable {
   package var offloadedSegments: UInt64 = 0
   /// Packets whose time lies before that of the packet before them.
   package var clockStepsBack: UInt64 = 0
+  /// The largest of these steps, in nanoseconds.
+  package var largestStepBack: Int64 = 0
+  /// Packets whose time lies more than an hour after that of the packet before them.
+  package var clockLeaps: UInt64 = 0
+  /// Segments whose checksum was verified, and of these the damaged ones.
+  package var verifiedChecksums: UInt64 = 0
+  package var damagedSegments: UInt64 = 0
+  /// Hosts whose checksums are wrong as a rule, because their interfaces fill them in after the capture.
+  package var offloadingHosts: [IPAddress] = []
   /// The first packet's time, in nanoseconds since the epoch; nil when there was none.
   package var firstPacketTime: Int64?
   /// The last packet's time; nil when there was none.
@@ -34,6 +44,8 @@ package struct RunStatistics: Sendable {
   package private(set) var connectionsWithGaps: UInt64 = 0
   /// Connections with a packet that was captured twice.
   package private(set) var connectionsWithDuplicates: UInt64 = 0
+  /// Packets that were captured again, each copy counted.
+  package private(set) var duplicatePackets: UInt64 = 0
   /// Connections of which one direction only was captured.
   package private(set) var oneSidedConnections: UInt64 = 0
   /// Connections ended by a limit of this program.
@@ -79,6 +91,7 @@ package struct RunStatistics: Sendable {
     closes[Int(record.close.rawValue)] += 1
     if record.marks.contains(.captureGap) { connectionsWithGaps += 1 }
     if record.marks.contains(.duplicate) { connectionsWithDuplicates += 1 }
+    duplicatePackets += UInt64(record.duplicates)
     if record.marks.contains(.oneSided) { oneSidedConnections += 1 }
     if record.marks.contains(.evicted) { evictedConnections += 1 }
     if record.outcome == .completed, let duration = record.handshakeDuration { handshakes.add(duration) }

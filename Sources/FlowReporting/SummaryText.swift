@@ -8,6 +8,9 @@ struct SummaryText {
   /// How it is to look.
   let settings: TextSettings
 
+  /// Whether the verdict on the capture has been given before.
+  var isCaptureTold = false
+
   private static let indent = 13
   private static let shownFiles = 16
 
@@ -23,7 +26,7 @@ struct SummaryText {
     if isClean {
       appendClean(to: &output)
     } else {
-      for (name, text) in parts { line(name, text, to: &output) }
+      for (name, text) in isCaptureTold ? parts.dropFirst() : parts[...] { line(name, text, to: &output) }
     }
     for story in statistics.stories { StoryText(story: story, settings: settings).append(to: &output) }
   }
@@ -40,6 +43,11 @@ struct SummaryText {
     if let handshakes = handshakesText { parts.append((Words("handshakes", ko: "handshake"), handshakes)) }
     parts.append((Words("findings", ko: "진단"), findingsText))
     return parts
+  }
+
+  /// Appends the verdict on the capture alone, for those who read on.
+  func appendCapture(to output: inout OctetBuffer) {
+    if let first = parts.first { line(first.name, first.text, to: &output) }
   }
 
   private func line(_ name: Words, _ text: String, to output: inout OctetBuffer) {
@@ -104,7 +112,20 @@ struct SummaryText {
       let times = grouped(statistics.clockStepsBack)
       text += say(
         ", clock stepped back \(count(statistics.clockStepsBack, "time", ""))", ", 시계가 \(times)번 뒤로 감")
+      if statistics.largestStepBack > 0 {
+        let step = duration(statistics.largestStepBack)
+        text += say(" by at most \(step)", "(최대 \(step))")
+      }
     }
+    if statistics.clockLeaps > 0 {
+      let leaps = count(statistics.clockLeaps, "leap", "")
+      text += say(
+        ", \(leaps) of the clock over an hour forward", ", 시계가 한 시간 넘게 앞으로 뛴 것 \(grouped(statistics.clockLeaps))번")
+    }
+    if statistics.damagedSegments > 0 {
+      text += ", \(count(statistics.damagedSegments, "damaged segment", "손상된 segment"))"
+    }
+    text += offloadText
     if statistics.live != nil || statistics.droppedPackets > 0 {
       let dropped = grouped(statistics.droppedPackets)
       text += say(", \(dropped) dropped", ", 놓친 패킷 \(dropped)개")
@@ -113,6 +134,19 @@ struct SummaryText {
       text += say(", \(grouped(number)) \(reason)", ", \(UndecodedReason.korean(reason)) \(grouped(number))개")
     }
     return text
+  }
+
+  private var largestStep: String {
+    statistics.largestStepBack > 0 ? " by at most \(duration(statistics.largestStepBack))" : ""
+  }
+
+  private var offloadText: String {
+    let hosts = statistics.offloadingHosts.prefix(3).map { host in written { $0.append(host) } }.joined(separator: ", ")
+    guard !hosts.isEmpty else { return "" }
+    let more = statistics.offloadingHosts.count - 3
+    return say(
+      ", checksums of \(hosts)\(more > 0 ? " and \(more) more" : "") not filled in (offload)",
+      ", \(hosts)\(more > 0 ? " 외 \(more)개 호스트" : "")의 checksum은 채워지지 않음(offload)")
   }
 
   private func connectionsText(noun: String) -> String {

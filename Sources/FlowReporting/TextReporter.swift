@@ -50,7 +50,8 @@ package struct TextReporter: Reporter {
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     guard settings.verbosity > .quiet else { return }
     let isShown = settings.verbosity == .verbose || folding.shows(record, findings: findings)
-    let row = isShown ? ConnectionRow(record, findings: findings, unicode: settings.unicode, language: settings.language) : nil
+    let row =
+      isShown ? ConnectionRow(record, findings: findings, unicode: settings.unicode, language: settings.language) : nil
     window.add(row, number: record.number) { if let row = $0 { table.add(row, to: &output) } }
     guard isShown else { return }
     if settings.verbosity == .verbose || findings.contains(where: { $0.severity > .note }) {
@@ -68,9 +69,16 @@ package struct TextReporter: Reporter {
     window.finish { if let row = $0 { table.add(row, to: &output) } }
     table.finish(to: &output)
     FoldingText(folding: folding, settings: settings).append(to: &output)
+    var summary = SummaryText(statistics: statistics, settings: settings)
+    if !ladders.isEmpty, statistics.quality != .good {
+      // What follows rests on the capture: what is wrong with it is said first.
+      output.endLine()
+      summary.appendCapture(to: &output)
+      summary.isCaptureTold = true
+    }
     appendLadders()
     if settings.verbosity > .quiet && statistics.connections > 0 { output.endLine() }
-    SummaryText(statistics: statistics, settings: settings).append(to: &output)
+    summary.append(to: &output)
   }
 
   private mutating func keepLadder(of record: ConnectionRecord, _ findings: [Finding]) {

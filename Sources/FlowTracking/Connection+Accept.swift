@@ -40,6 +40,10 @@ extension Connection {
       return
     }
     guard segment.present.contains(.fullHeader) else { return }
+    if segment.present.contains(.damaged) {
+      marks.insert(.damaged)
+      outcome.isSignificant = true
+    }
     if isDuplicate(segment, from: side) {
       acceptDuplicate(segment, &outcome)
       close(segment, &outcome, &timeline)
@@ -149,6 +153,8 @@ extension Connection {
   private mutating func close(
     _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
+    // What was damaged is sent again; the two belong together.
+    if outcome.marks.contains(.repeated), marks.contains(.damaged) { outcome.isSignificant = true }
     let didChange = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     if didChange || outcome.isSignificant || outcome.needsFold {
       append(segment, &outcome, &timeline)
@@ -227,6 +233,7 @@ extension TimelineEntry {
     options = segment.options.present
     windowScale = segment.options.windowScale
     hopLimit = segment.hopLimit
+    isDamaged = segment.present.contains(.damaged)
     from = outcome.from
     step = outcome.step
     icmpType = segment.icmp.type

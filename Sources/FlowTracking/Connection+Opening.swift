@@ -206,6 +206,7 @@ extension Connection {
     if segment.time < ends[peer].lastSynTime {
       // The clock stepped back in between: neither part of the handshake can be timed.
       serverRoundTrip = -1
+      handshakeDuration = -1
     } else if clientRoundTrip < 0 {
       clientRoundTrip = unambiguousTime(of: segment, answering: .synAck, from: side.peer, timeline)
     }

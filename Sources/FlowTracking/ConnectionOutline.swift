@@ -6,6 +6,8 @@ package struct ConnectionOutline: Sendable, BitwiseCopyable {
   package var close: CloseKind
   /// What was noticed.
   package var marks: ConnectionMarks
+  /// Packets that were captured more than once, each copy counted.
+  package var duplicates: UInt32 = 0
   /// First SYN to handshake ACK, in nanoseconds; nil unless both were captured.
   package var handshakeDuration: Int64?
 
@@ -21,6 +23,8 @@ package struct ConnectionOutline: Sendable, BitwiseCopyable {
 extension ConnectionRecord {
   /// The part that statistics need.
   package var outline: ConnectionOutline {
-    ConnectionOutline(outcome: outcome, close: close, marks: marks, handshakeDuration: handshakeDuration)
+    var result = ConnectionOutline(outcome: outcome, close: close, marks: marks, handshakeDuration: handshakeDuration)
+    result.duplicates = UInt32(clamping: duplicates)
+    return result
   }
 }

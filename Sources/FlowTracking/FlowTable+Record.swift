@@ -48,9 +48,11 @@ extension SegmentOutcome {
 
 extension Connection {
   mutating func outline() -> ConnectionOutline {
-    ConnectionOutline(
+    var result = ConnectionOutline(
       outcome: handshakeOutcome(), close: closeKind(), marks: marks,
       handshakeDuration: handshakeDuration < 0 ? nil : handshakeDuration)
+    result.duplicates = duplicates
+    return result
   }
 
   mutating func record(at now: Int64, timeline: [TimelineEntry], tallies: [DataTally]) -> ConnectionRecord {

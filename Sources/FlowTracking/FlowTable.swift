@@ -127,7 +127,7 @@ package struct FlowTable: ~Copyable {
       noteHeardRepeat(segment, index)
     }
     if outcome.changesLifetime { lifetimeChanged(index) }
-    if outcome.isOffloaded { offloadedSegments &+= 1 }
+    if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
     return index
   }
 

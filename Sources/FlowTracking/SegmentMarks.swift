@@ -191,4 +191,6 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let listenerIgnoresAcks = ConnectionMarks(rawValue: 1 << 48)
   /// The listener ignored SYNs of other clients while it answered some.
   package static let listenerDropsSyns = ConnectionMarks(rawValue: 1 << 49)
+  /// A segment was damaged: its checksum is wrong, although others of its sender are right.
+  package static let damaged = ConnectionMarks(rawValue: 1 << 58)
 }

@@ -70,6 +70,8 @@ package struct TimelineEntry: Sendable, BitwiseCopyable {
   package var windowScale: UInt8 = 0
   /// Its time to live or hop limit.
   package var hopLimit: UInt8 = 0
+  /// Whether its checksum is wrong, although others of its sender are right.
+  package var isDamaged = false
   /// Who sent it. For an ICMP error: the side whose segment is quoted is the peer of this one.
   package var from: Side = .client
   /// What it is in the exchange.

@@ -121,5 +121,8 @@ public struct Segment: Sendable, BitwiseCopyable {
     /// The packet is an A-MSDU, and another frame follows the one that this segment is from.
     @inlinable
     public static var aggregate: Presence { Presence(rawValue: 512) }
+    /// The TCP checksum is wrong, although others of its sender are right; found by whoever verifies checksums, not by the decoder.
+    @inlinable
+    public static var damaged: Presence { Presence(rawValue: 1 << 15) }
   }
 }

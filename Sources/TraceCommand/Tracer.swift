@@ -15,6 +15,8 @@ import PacketDecoding
 /// It is generic so that a run with one report, the usual one, calls that directly.
 struct Tracer<Output: ReportSink>: ~Copyable {
   private static var batchSize: Int { 32 }
+  /// A step forward that is worth mentioning: an hour, in nanoseconds.
+  private static var leap: Int64 { 3_600_000_000_000 }
 
   private var output: Output
   private let wantsEvents: Bool
@@ -33,6 +35,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private var table = FlowTable()
   private var statistics = RunStatistics()
   private var book = StoryBook()
+  private var checksums = ChecksumLedger()
+  private var checksumBudget = ChecksumBudget()
+  private var verifier = ChecksumVerifier(linkType: 1)
   private var batch = [Segment](repeating: Segment(), count: 32)
   private var count = 0
   private var fragments = FragmentTable()
@@ -70,6 +75,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     output.begin(description)
     decoder = PacketDecoder(linkType: source.linkType)
     linkType = source.linkType
+    verifier = ChecksumVerifier(linkType: source.linkType)
     var problem: CaptureError?
     do throws(CaptureError) {
       try read(&source)
@@ -98,6 +104,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
         if !isFiltered, status == .tcp || status == .notTCP,
           batch[count].present.isDisjoint(with: [.fragment, .aggregate])
         {
+          if checksumBudget.earn(), octets.byteCount >= Int(header.originalLength) {
+            verify(octets, header, status)
+          }
           take(status, time: header.timeNanoseconds)
           if count == Self.batchSize { process() }
         } else {
@@ -131,6 +140,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   @inline(never)
   private mutating func changeDecoder(to linkType: Int32) {
     decoder = PacketDecoder(linkType: linkType)
+    verifier = ChecksumVerifier(linkType: linkType)
     self.linkType = linkType
   }
 
@@ -141,6 +151,15 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     segment.time = header.timeNanoseconds
     segment.frame = header.frame
     return decoder.decode(octets, originalLength: header.originalLength, into: &segment)
+  }
+
+  /// Verifies the checksum of the packet just decoded and marks its segment where it is damaged.
+  @inline(never)
+  private mutating func verify(_ octets: RawSpan, _ header: PacketHeader, _ status: DecodeStatus) {
+    guard case .tcp = status else { return }
+    checksumBudget.spend(octets: octets.byteCount)
+    let verdict = verifier.verdict(octets, originalLength: header.originalLength)
+    if checksums.add(verdict, batch[count]) { batch[count].present.insert(.damaged) }
   }
 
   /// Takes a packet that is filtered, damaged, a part of one, or several.
@@ -154,6 +173,11 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       status = fragments.take(octets, originalLength: header.originalLength, status, decoder, into: &batch[count])
     }
     if isAdmitted(status) {
+      if present.isDisjoint(with: [.fragment, .aggregate]), checksumBudget.earn(),
+        octets.byteCount >= Int(header.originalLength)
+      {
+        verify(octets, header, status)
+      }
       if status.isDamaged { note(status, decoder.diagnose(octets, originalLength: header.originalLength), header) }
       take(status, time: header.timeNanoseconds)
       if count == Self.batchSize { process() }
@@ -224,6 +248,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       output.firstPacket(at: time)
     } else if time < lastTime {
       statistics.clockStepsBack &+= 1
+      statistics.largestStepBack = max(statistics.largestStepBack, lastTime &- time)
+    } else if time &- lastTime > Self.leap {
+      statistics.clockLeaps &+= 1
     }
     lastTime = time
     statistics.packets &+= 1
@@ -306,6 +333,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     statistics.add(origins?.reported(stories) ?? stories)
     if origins != nil { statistics.sources = source.sources }
     if source.spoiledRecords > 0 { statistics.undecoded.append(("damaged record", source.spoiledRecords)) }
+    statistics.verifiedChecksums = checksums.verified
+    statistics.damagedSegments = checksums.damaged
+    statistics.offloadingHosts = checksums.offloadingHosts
     statistics.offloadedSegments = table.offloadedSegments
     statistics.lastPacketTime = statistics.packets > 0 ? lastTime : nil
     guard let counted = source.statistics else { return }

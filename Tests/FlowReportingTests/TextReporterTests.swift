@@ -103,13 +103,14 @@ import Testing
         2  08:35:37.907  10.77.0.1:58140 → 10.77.0.2:443   20.6 ms (10.6 ms + 10.0 ms)  FIN 클라이언트
         3  08:35:37.907  10.77.0.1:58144 → 10.77.0.2:81    400 µs 만에 거부             RST 서버        ✖ connection-refused
 
+        캡처         보통: 5.00초 동안 패킷 31개, 빠진 패킷 없음, 중복 없음, offload된 segment 2개, 잘못된 형식의 패킷 3개
+
         연결 1
         """))
     #expect(
       text.hasSuffix(
         """
 
-        캡처         보통: 5.00초 동안 패킷 31개, 빠진 패킷 없음, 중복 없음, offload된 segment 2개, 잘못된 형식의 패킷 3개
         연결         3개: 완료 2, 거부 1
         handshake    p50 20.6 ms, p99 1.06초
         진단         오류 1개, 경고 1개: handshake-ack-lost, connection-refused

@@ -201,7 +201,9 @@ struct SummaryLine: Codable {
   struct Quality: Codable {
     var verdict: String
     var connections_with_gaps, connections_with_duplicates, one_sided_connections, offloaded_segments,
-      clock_steps_back: Int
+      clock_steps_back, clock_leaps, duplicate_packets, verified_checksums, damaged_segments: Int
+    var largest_step_back: Double?
+    var checksum_offload_hosts: [String]
   }
   struct Damage: Codable {
     var reason: String
