@@ -22,9 +22,16 @@ let package = Package(
     .target(
       name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding"], swiftSettings: instrumented),
     .target(name: "ScenarioKit", swiftSettings: instrumented),
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+    .systemLibrary(name: "CLZ4", pkgConfig: "liblz4"),
+    .target(name: "PacketCapture", dependencies: ["CPcap", "CZlib", "CZstd", "CLZ4"], swiftSettings: instrumented),
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding", "ScenarioKit"],
+      dependencies: [
+        "FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding", "PacketCapture", "ScenarioKit",
+      ],
       swiftSettings: instrumented,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
   ]

@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 seconds=${1:-30}
 shift || true
 targets=("$@")
-if ((${#targets[@]} == 0)); then targets=(packet options filter scenario pipeline); fi
+if ((${#targets[@]} == 0)); then targets=(packet options filter scenario pipeline pcapng compressed); fi
 
 swift build -c release --product Fuzz
 fuzz=$(swift build -c release --show-bin-path)/Fuzz

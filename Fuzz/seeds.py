@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes first inputs for every fuzz target, made from the fixtures: seeds.py FOLDER."""
-import glob, os, struct, sys
+import glob, gzip, os, shutil, struct, subprocess, sys
 
 LINKS = 36
 root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
@@ -34,6 +34,36 @@ def udp(port, payload):
 def inside(protocol, payload):
     return bytes(12) + b"\x08\x00" + struct.pack(">BBHHHBBH", 0x45, 0, 20 + len(payload), 1, 0, 64, protocol, 0) + b"\x0a\0\0\1\x0a\0\0\2" + payload
 
+
+def block(kind, body, order="<"):
+    body += bytes(-len(body) % 4)
+    return struct.pack(order + "II", kind, len(body) + 12) + body + struct.pack(order + "I", len(body) + 12)
+
+
+def pcapng(capture, order):
+    """The packets of a capture on two interfaces, with options, statistics, names and a second section."""
+    link = struct.unpack_from("<I", capture, 20)[0]
+    resolution, comment = struct.pack(order + "HHI", 9, 1, 9 if order == "<" else 9 << 24), struct.pack(order + "HH4s", 1, 4, b"note")
+    section = block(0x0A0D0D0A, struct.pack(order + "IHHq", 0x1A2B3C4D, 1, 0, -1), order)
+    section += block(1, struct.pack(order + "HHI", link, 0, 0) + resolution, order) + block(1, struct.pack(order + "HHI", 101, 0, 96), order)
+    for index, packet in enumerate(packets(capture)):
+        head = struct.pack(order + "IIIII", index & 1, 0x17A0, index, len(packet), len(packet))
+        section += block(6, head + packet + bytes(-len(packet) % 4) + comment, order)
+    section += block(3, struct.pack(order + "I", 60) + bytes(60), order) + block(4, bytes(4), order) + block(0xBAD, b"custom", order)
+    section += block(5, struct.pack(order + "III", 0, 0, 1) + struct.pack(order + "HHQ", 7, 8, 3), order)
+    return section + section
+
+
+for path in sorted(glob.glob(f"{root}/Fixtures/captures/*/middle.pcap"))[:4]:
+    capture = open(path, "rb").read()
+    name = os.path.basename(os.path.dirname(path))
+    write("pcapng", name, pcapng(capture, "<"))
+    write("pcapng", name + "-big", pcapng(capture, ">"))
+    write("pcapng", name + ".pcap", capture)
+    write("compressed", name + ".gz", gzip.compress(capture[:200], mtime=0) + gzip.compress(capture[200:], mtime=0))
+    for program in ("zstd", "lz4"):
+        if shutil.which(program):
+            write("compressed", f"{name}.{program}", subprocess.run([program, "-c"], input=capture, capture_output=True).stdout)
 
 for path in sorted(glob.glob(f"{root}/Fixtures/captures/*/middle.pcap")):
     capture = open(path, "rb").read()

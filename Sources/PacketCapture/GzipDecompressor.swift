@@ -7,6 +7,8 @@ final class GzipDecompressor: Decompressor {
   private(set) var isBetweenFrames = true
   // After the last member a tape or a block device may be filled up with zeros.
   private var hasEnded = false
+  // What was decompressed before the damage goes first.
+  private var failure: DecompressionFailure?
 
   /// A decompressor at the start of a file; nil for want of memory.
   init?() {
@@ -27,6 +29,7 @@ final class GzipDecompressor: Decompressor {
   func decompress(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) throws(DecompressionFailure) -> (taken: Int, written: Int) {
+    if let failure { throw failure }
     if hasEnded, let first = unsafe input.first {
       if first == 0 { return unsafe (input.prefix { $0 == 0 }.count, 0) }
       guard first == 0x1F else { throw DecompressionFailure(reason: "what follows the last member is no gzip") }
@@ -49,7 +52,9 @@ final class GzipDecompressor: Decompressor {
       if taken > 0 || written > 0 { isBetweenFrames = false }
     default:
       let reason = unsafe SystemText.string(stream.pointee.msg)
-      throw DecompressionFailure(reason: reason.isEmpty ? "status \(status) of zlib" : reason)
+      let damage = DecompressionFailure(reason: reason.isEmpty ? "status \(status) of zlib" : reason)
+      if written == 0 { throw damage }
+      failure = damage
     }
     return (taken, written)
   }

@@ -5,6 +5,9 @@ import CZstd
 final class ZstdDecompressor: Decompressor {
   private let stream: OpaquePointer
   private(set) var isBetweenFrames = true
+  /// Octets that libzstd wants next. It gets no more: what one call decompressed is lost where its input ends in damage.
+  private var wanted = ZstdDecompressor.frameStart
+  private static let frameStart = 5
 
   /// A decompressor at the start of a file; nil for want of memory.
   ///
@@ -21,7 +24,7 @@ final class ZstdDecompressor: Decompressor {
   func decompress(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) throws(DecompressionFailure) -> (taken: Int, written: Int) {
-    var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+    var source = unsafe ZSTD_inBuffer(src: input.baseAddress, size: min(input.count, wanted), pos: 0)
     var target = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let status = unsafe ZSTD_decompressStream(stream, &target, &source)
     guard ZSTD_isError(status) == 0 else {
@@ -31,6 +34,7 @@ final class ZstdDecompressor: Decompressor {
         advice: reason.contains("memory") ? "zstd -dc --long=31 FILE | tcptrace-swift -r -" : nil)
     }
     let (taken, written) = unsafe (source.pos, target.pos)
+    wanted = status > 0 ? status : Self.frameStart
     if taken > 0 || written > 0 { isBetweenFrames = status == 0 }
     return (taken, written)
   }

@@ -53,6 +53,24 @@ struct CompressedCaptureTests {
     #expect([.truncated, .damaged, .notACapture].contains(reading.error?.kind))
   }
 
+  @Test func whatWasDecompressedBeforeTheDamageIsRead() throws {
+    var packed = Self.gzip(Self.file)
+    packed[packed.count - 8] ^= 1
+    let reading = try Reading(packed)
+    #expect(reading.frames.count == 2000)
+    #expect(reading.error?.message.contains("incorrect data check") == true)
+    // Of the other two, several blocks; the last is damaged.
+    let long = CaptureBytes.pcap([CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 20_000))
+    for packing in [Packing.zstd, .lz4] {
+      var packed = packing.pack(long)
+      packed[packed.count - 9] ^= 0xFF
+      packed.removeLast(4)
+      let reading = try Reading(packed)
+      #expect(reading.frames.count > 10_000)
+      #expect([.damaged, .truncated].contains(reading.error?.kind))
+    }
+  }
+
   @Test func zerosBehindGzipAreNothingAndGarbageIsDamage() throws {
     let packed = Self.gzip(Self.file)
     #expect(try Reading(packed + [UInt8](repeating: 0, count: 512)).last == .end)

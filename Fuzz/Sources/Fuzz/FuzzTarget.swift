@@ -19,6 +19,10 @@ enum FuzzTarget: String, CaseIterable {
   case scenario
   /// A capture (pcap), through decoding, fragments, connections, findings and reports.
   case pipeline
+  /// A pcapng file, and with other first octets any other capture file.
+  case pcapng
+  /// A compressed capture file.
+  case compressed
 
   /// The one that `FUZZ_TARGET` names.
   static let chosen: FuzzTarget = {
@@ -38,6 +42,7 @@ enum FuzzTarget: String, CaseIterable {
     case .filter: Self.filter(octets)
     case .scenario: Self.scenario(octets)
     case .pipeline: Pipeline.run(octets)
+    case .pcapng, .compressed: CaptureReading.run(octets)
     }
   }
 
