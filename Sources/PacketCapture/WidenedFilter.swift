@@ -18,11 +18,12 @@ enum WidenedFilter {
   static func candidates(for expression: String) -> [String] {
     let types = framed.map { "ether proto \($0)" }.joined(separator: " or ")
     let tagged = [0x88A8, 0x9100, 0x9200, 0x9300].map { "ether proto \($0)" }.joined(separator: " or ")
+    let anyTag = "ether proto \(0x8100) or \(tagged)"
     let inner = "(\(expression)) or \(carriers)"
     // What comes after the first `vlan` looks behind the tag.
     return [
       "\(inner) or \(types) or \(tagged) or (vlan and (\(inner) or \(types) or vlan))",
-      "\(inner) or \(types)", inner, "",
+      "\(inner) or \(types) or \(anyTag)", inner, "",
     ]
   }
 }
