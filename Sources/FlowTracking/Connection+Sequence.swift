@@ -136,6 +136,12 @@ extension Connection {
       ends[me].next = segment.sequenceEnd
       return
     }
+    // What lies before the first segment of a side whose opening was not captured was sent before the capture began.
+    if ends[me].freshPackets == 1, !ends[me].facts.contains(.initialSequence),
+      ends[me].next.precedes(segment.sequence)
+    {
+      ends[me].next = segment.sequence
+    }
     let offset = segment.sequence.distance(from: ends[me].next)
     guard segment.sequenceLength > 0 else {
       if offset > 0 {
