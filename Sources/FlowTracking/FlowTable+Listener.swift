@@ -5,14 +5,13 @@ extension FlowTable {
   /// connection. Called for significant segments only.
   mutating func watchListener(_ segment: Segment, _ index: UInt32) {
     guard !outcome.marks.contains(.duplicate) else { return }
-    let address = self[index].address(of: .server)
-    let port = self[index].port(of: .server)
+    let place = listener(of: index)
     let number = self[index].number
     if outcome.marks.contains(.unheard) { return watchIgnored(segment, index) }
     switch outcome.step {
     case .syn where outcome.from == .client && outcome.marks.contains(.repeated) && !self[index].hasSynAck:
       listeners.noteRepeatedSyn(
-        ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), to: address, port)
+        ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), to: place)
     case .synAck where outcome.from == .server && !outcome.marks.contains(.mismatch):
       if outcome.marks.contains(.repeated) {
         if self[index].wasAckIgnored { watchIgnored(segment, index) }
@@ -22,26 +21,31 @@ extension FlowTable {
       let asked = self[index].ends[0].lastSynTime
       if self[index].marks.contains(.synRepeated),
         let frame = listeners.answerToAnother(
-          than: number, from: self[index].firstTime, to: segment.time, by: address, port)
+          than: number, from: self[index].firstTime, to: segment.time, by: place)
       {
         self[index].marks.insert(.listenerDropsSyns)
         self[index].listenerFrame = frame
       }
       listeners.noteAnswer(
-        ListenerWatch.Sighting(connection: number, time: asked, frame: segment.frame), by: address, port)
+        ListenerWatch.Sighting(connection: number, time: asked, frame: segment.frame), by: place)
     default:
       return
     }
   }
 
+  private func listener(of index: UInt32) -> ListenerWatch.Place {
+    ListenerWatch.Place(
+      address: self[index].address(of: .server), port: self[index].port(of: .server),
+      context: self[index].contexts[self[index].clientIsLow ? 0 : 1])
+  }
+
   /// The listener of the connection at `index` ignores what its client says.
   private mutating func watchIgnored(_ segment: Segment, _ index: UInt32) {
-    let address = self[index].address(of: .server)
-    let port = self[index].port(of: .server)
+    let place = listener(of: index)
     let number = self[index].number
     listeners.noteIgnoredAck(
-      ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), by: address, port)
-    if let frame = listeners.ignoredAckOfOthers(than: number, before: segment.time, by: address, port) {
+      ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), by: place)
+    if let frame = listeners.ignoredAckOfOthers(than: number, before: segment.time, by: place) {
       self[index].marks.insert(.listenerIgnoresAcks)
       self[index].listenerFrame = frame
     }
@@ -50,7 +54,7 @@ extension FlowTable {
   /// A client that the listener has heard repeats something as well: then the path is bad, and the listener may be well.
   mutating func noteHeardRepeat(_ segment: Segment, _ index: UInt32) {
     guard outcome.from == .client, segment.sequenceLength > 0, !outcome.marks.contains(.duplicate) else { return }
-    listeners.noteBadPath(at: segment.time, to: self[index].address(of: .server), self[index].port(of: .server))
+    listeners.noteBadPath(at: segment.time, to: listener(of: index))
   }
 }
 

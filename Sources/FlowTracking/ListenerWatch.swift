@@ -21,9 +21,18 @@ struct ListenerWatch: Sendable {
     var frame: UInt64 = 0
   }
 
-  private struct Listener: Sendable, BitwiseCopyable {
+  /// Where a listener is.
+  struct Place: Sendable, BitwiseCopyable, Equatable {
+    /// Its address.
     var address = IPAddress(high: 0, low: 0)
+    /// Its port.
     var port: UInt16 = 0
+    /// The network that its clients' segments come through, as `Segment.context` has it.
+    var context: UInt64 = 0
+  }
+
+  private struct Listener: Sendable, BitwiseCopyable {
+    var place = Place()
     var lastTime: Int64 = .min
     /// The latest clients that had to repeat their SYN, that were answered, and whose ACK was ignored.
     var ignoredSyns = InlineArray<4, Sighting>(repeating: Sighting())
@@ -42,57 +51,56 @@ struct ListenerWatch: Sendable {
   }
 
   /// A client repeated its SYN to a listener.
-  mutating func noteRepeatedSyn(_ sighting: Sighting, to address: IPAddress, _ port: UInt16) {
-    let index = place(of: address, port, at: sighting.time)
+  mutating func noteRepeatedSyn(_ sighting: Sighting, to place: Place) {
+    let index = index(of: place, at: sighting.time)
     ListenerWatch.keep(sighting, in: &listeners[index].ignoredSyns)
   }
 
   /// A listener repeated its SYN-ACK although the client's ACK had passed.
-  mutating func noteIgnoredAck(_ sighting: Sighting, by address: IPAddress, _ port: UInt16) {
-    let index = place(of: address, port, at: sighting.time)
+  mutating func noteIgnoredAck(_ sighting: Sighting, by place: Place) {
+    let index = index(of: place, at: sighting.time)
     ListenerWatch.keep(sighting, in: &listeners[index].ignoredAcks)
   }
 
   /// A listener answered a SYN; kept only for one that is remembered already.
-  mutating func noteAnswer(_ sighting: Sighting, by address: IPAddress, _ port: UInt16) {
-    guard let index = find(address, port) else { return }
+  mutating func noteAnswer(_ sighting: Sighting, by place: Place) {
+    guard let index = find(place) else { return }
     ListenerWatch.keep(sighting, in: &listeners[index].answered)
   }
 
   /// A client that a listener had heard repeated something; kept only for one that is remembered already.
-  mutating func noteBadPath(at time: Int64, to address: IPAddress, _ port: UInt16) {
-    guard let index = find(address, port) else { return }
+  mutating func noteBadPath(at time: Int64, to place: Place) {
+    guard let index = find(place) else { return }
     listeners[index].badPathTime = time
   }
 
   /// A frame which shows that the listener answered another client's SYN that was sent between `start` and `end`, while it also
-  /// ignored others; nil where there is none.
-  func answerToAnother(than connection: UInt64, from start: Int64, to end: Int64, by address: IPAddress, _ port: UInt16)
+  /// ignored two others; nil where there is none.
+  func answerToAnother(than connection: UInt64, from start: Int64, to end: Int64, by place: Place)
     -> UInt64?
   {
-    guard let index = find(address, port) else { return nil }
-    var isIgnoringOthers = false
+    guard let index = find(place) else { return nil }
+    var ignoredOthers = 0
     var frame: UInt64?
     for slot in 0..<4 {
       let ignored = listeners[index].ignoredSyns[slot]
       if ignored.connection != 0, ignored.connection != connection, ignored.time >= start &- 1_000_000_000,
         ignored.time <= end
       {
-        isIgnoringOthers = true
+        ignoredOthers += 1
       }
       let answer = listeners[index].answered[slot]
       if answer.connection != 0, answer.connection != connection, answer.time >= start, answer.time <= end {
         frame = answer.frame
       }
     }
-    return isIgnoringOthers ? frame : nil
+    return ignoredOthers >= 2 ? frame : nil
   }
 
   /// A frame which shows that the listener ignored the ACKs of two other clients within `memory` before `time`; nil where it did not, or
   /// where the path is bad for clients that it had heard as well.
-  func ignoredAckOfOthers(than connection: UInt64, before time: Int64, by address: IPAddress, _ port: UInt16) -> UInt64?
-  {
-    guard let index = find(address, port),
+  func ignoredAckOfOthers(than connection: UInt64, before time: Int64, by place: Place) -> UInt64? {
+    guard let index = find(place),
       listeners[index].badPathTime == .min || time &- listeners[index].badPathTime > ListenerWatch.memory
     else { return nil }
     var count = 0
@@ -107,21 +115,20 @@ struct ListenerWatch: Sendable {
     return count >= 2 ? frame : nil
   }
 
-  private func find(_ address: IPAddress, _ port: UInt16) -> Int? {
-    listeners.firstIndex { $0.port == port && $0.address == address }
+  private func find(_ place: Place) -> Int? {
+    listeners.firstIndex { $0.place == place }
   }
 
   /// The place of a listener, which takes the one that was quiet longest where there is no room.
-  private mutating func place(of address: IPAddress, _ port: UInt16, at time: Int64) -> Int {
+  private mutating func index(of place: Place, at time: Int64) -> Int {
     if isQuiet(at: time) { listeners.removeAll(keepingCapacity: true) }
     lastTime = max(lastTime, time)
-    if let index = find(address, port) {
+    if let index = find(place) {
       listeners[index].lastTime = time
       return index
     }
     var listener = Listener()
-    listener.address = address
-    listener.port = port
+    listener.place = place
     listener.lastTime = time
     if listeners.count < ListenerWatch.limit {
       listeners.append(listener)

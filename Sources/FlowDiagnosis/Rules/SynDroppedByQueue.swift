@@ -3,7 +3,8 @@ import FlowTracking
 /// `syn-dropped-by-queue`: a lost SYN whose listener ignored other clients as well, while it answered some.
 enum SynDroppedByQueue {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }),
+    // One SYN may be lost in a moment's burst; copies that are a second apart are not.
+    guard let loss = evidence.openingLosses.first(where: { $0.lost == .syn }), loss.count >= 2,
       evidence.record.marks.contains(.listenerDropsSyns), let other = evidence.record.listenerFrame
     else { return nil }
     let count = loss.count
