@@ -87,6 +87,8 @@ final class Tool {
       process.waitUntilExit()
     }
     readers.wait()
+    // Foundation keeps what it started, and trips over itself once a thousand descriptors are open.
+    for handle in [outputPipe.fileHandleForReading, errorPipe.fileHandleForReading] { try? handle.close() }
     var run = collected.value
     run.status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     return run
