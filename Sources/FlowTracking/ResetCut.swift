@@ -6,8 +6,10 @@ package struct ResetCut: Sendable, BitwiseCopyable {
   package var frame: UInt64
   /// Payload octets of the RST's sender that its peer had not acknowledged.
   package var ownOctets: UInt32
-  /// Payload octets of the peer that the RST's sender had not acknowledged before.
+  /// Payload octets of the peer that the RST's sender had not acknowledged, not even with the RST.
   package var peersOctets: UInt32
+  /// Payload octets of the peer that the RST is the first to acknowledge: they had arrived, and nothing shows that anybody read them.
+  package var arrivedOctets: UInt32
   /// How many segments the RST's sender had sent again by then.
   package var repeats: UInt32
   /// Whether the peer spoke last, so that the RST can be an answer.
@@ -18,8 +20,12 @@ extension Connection {
   /// `segment`, a RST of `side`, takes effect: notes what it cuts off, unless an earlier one did.
   mutating func noteCut(by segment: Segment, from side: Side) {
     guard resetCut == nil else { return }
+    let unacknowledged = unacknowledgedOctets(of: side.peer, acknowledgedUpTo: nil)
+    let open = unacknowledgedOctets(
+      of: side.peer, acknowledgedUpTo: segment.flags.contains(.ack) ? segment.acknowledgement : nil)
     resetCut = ResetCut(
-      frame: segment.frame, ownOctets: unacknowledgedOctets(of: side), peersOctets: unacknowledgedOctets(of: side.peer),
+      frame: segment.frame, ownOctets: unacknowledgedOctets(of: side, acknowledgedUpTo: nil),
+      peersOctets: min(open, unacknowledged), arrivedOctets: unacknowledged &- min(open, unacknowledged),
       repeats: ends[side.index].retransmittedPackets,
       isAnswer: ends[side.peer.index].packets > 0
         && (ends[side.index].packets == UInt64(ends[side.index].rstCount)
@@ -27,12 +33,13 @@ extension Connection {
     )
   }
 
-  /// Payload octets of `side` that its peer has not acknowledged; 0 where the capture does not show both.
-  private mutating func unacknowledgedOctets(of side: Side) -> UInt32 {
+  /// Payload octets of `side` that its peer has not acknowledged, `mark` being an acknowledgement that does not count otherwise; 0 where
+  /// the capture does not show both.
+  private mutating func unacknowledgedOctets(of side: Side, acknowledgedUpTo mark: SequenceNumber?) -> UInt32 {
     let me = side.index
     let peer = side.peer.index
     guard ends[me].facts.contains(.next), ends[peer].facts.contains(.acknowledged) else { return 0 }
-    let open = ends[me].next.distance(from: ends[peer].acknowledged)
+    let open = ends[me].next.distance(from: mark ?? ends[peer].acknowledged)
     let fin: Int32 = ends[me].facts.contains(.fin) && ends[me].next == ends[me].finEnd ? 1 : 0
     // Further apart than any window reaches they are the numbers of different connections.
     return open > fin && open < 1 << 30 ? UInt32(open - fin) : 0

@@ -64,11 +64,15 @@ enum ConnectionAborted {
         en: "it had received nothing that could be unread, so its application asked for an abort (linger 0) or died.",
         ko: "읽지 않은 데이터가 있을 수 없으므로 애플리케이션이 abort를 요청했거나(linger 0) 종료된 것입니다.")
     }
-    if let cut, cut.peersOctets > 0 {
+    if let cut, cut.arrivedOctets > 0 {
       return Phrase(
-        en:
-          "data had just come in that its application did not read before it closed, or it asked for an abort (linger 0) or died.",
-        ko: "방금 도착한 데이터를 읽지 않고 닫았거나, 애플리케이션이 abort를 요청했거나(linger 0) 종료된 것입니다.")
+        en: """
+          \(cut.arrivedOctets) octets had just arrived, which the RST acknowledges: its application closed without reading them, had what \
+          it wanted, or asked for an abort (linger 0).
+          """,
+        ko: """
+          RST가 확인 응답하는 \(cut.arrivedOctets) octet이 방금 도착한 상태였습니다. 애플리케이션이 읽지 않고 닫았거나, 필요한 것을 다 받았거나, abort를 요청한 것입니다(linger 0).
+          """)
     }
     return Phrase(
       en: "it closed with data unread, or its application asked for an abort (linger 0) or died.",

@@ -3,9 +3,12 @@ import PacketDecoding
 
 /// `reset-after-close`: a side had sent its FIN and closed for good; what the other side sent later met no socket (RFC 9293 §3.6.1).
 ///
-/// A note where no payload was lost with it. Where the capture has gaps it may be less than that: both sides may have closed in order, in
+/// A note where no payload was lost with it, or just last words: a TLS alert, a line that says goodbye. Where the capture has gaps it may be less than that: both sides may have closed in order, in
 /// segments that are not here, and the RST answers a straggler.
 enum ResetAfterClose {
+  /// As many octets as last words have at most.
+  private static let farewellLimit: UInt32 = 100
+
   static func judge(_ evidence: Evidence) -> Finding? {
     for reset in evidence.resets where !reset.flags.contains(.ack) && !ResetInjected.isInjected(reset, evidence) {
       let side = reset.from
@@ -16,6 +19,8 @@ enum ResetAfterClose {
       let hasGaps = evidence.record.marks.contains(.captureGap)
       let cut = evidence.record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
       let lost = cut?.peersOctets
+      // A TLS alert or a line that says goodbye, in answer to the FIN: everybody's last words.
+      let isFarewell = reset.time - fin.time < 1_000_000_000 && (lost ?? farewellLimit + 1) <= farewellLimit
       let left = reset.time - fin.time
       var account = Phrase(
         en:
@@ -46,7 +51,7 @@ enum ResetAfterClose {
       }
       return evidence.finding(
         .resetAfterClose, hasGaps ? .likely : .proved, of: side, frames: [fin.frame, reset.frame], at: reset.time,
-        severity: lost == 0 ? .note : nil, account)
+        severity: lost == 0 || isFarewell ? .note : nil, account)
     }
     return nil
   }

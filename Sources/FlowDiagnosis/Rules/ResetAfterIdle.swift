@@ -22,6 +22,7 @@ enum ResetAfterIdle {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard let gap = evidence.record.idleGap, let silent = gap.silentSide,
       !Side.allCases.contains(where: { side in evidence.fins(of: side).contains { $0.time <= gap.end } }),
+      evidence.resets.allSatisfy({ $0.time >= gap.end }),
       evidence.record.outcome == .completed || evidence.record.outcome == .unseen
     else { return nil }
     let reset = evidence.resets.first { $0.time >= gap.end && !$0.marks.contains(.ineffectiveReset) }
