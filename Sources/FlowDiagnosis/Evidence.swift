@@ -110,15 +110,6 @@ package struct Evidence: Sendable {
       time: time,
       loss: loss, account: account)
   }
-
-  /// The same with a sentence that has no Korean yet: it is told in English in either language.
-  func finding(
-    _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,
-    severity: Severity? = nil, _ summary: String
-  ) -> Finding? {
-    finding(
-      code, grade, of: side, frames: frames, at: time, loss: loss, severity: severity, Phrase(en: summary, ko: summary))
-  }
 }
 
 extension [UInt64] {

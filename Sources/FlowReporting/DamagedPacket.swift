@@ -1,4 +1,5 @@
 import FlowDiagnosis
+import PacketDecoding
 
 /// A packet that could not be decoded, or a segment whose header contradicts its packet.
 package struct DamagedPacket: Sendable {
@@ -63,14 +64,14 @@ package struct DamagedPacket: Sendable {
     if reference.source > 0 { output.append(string: "\(reference.source):") }
     output.append(grouped: reference.number)
     output.append("  ")
-    output.append(string: reason)
+    output.append(string: DecodeStatus.text(of: reason, in: language))
     if let place {
       output.append(": ")
       output.append(string: place.layer)
       let octet = "\(place.octet)"
       let text =
         language == .korean
-        ? "(옥텟 \(octet)부터): \(place.needed) 중 \(place.available)만 있음"
+        ? "(\(octet)바이트째부터): 필요한 \(place.needed) 중 \(place.available)만 있음"
         : " at octet \(octet) has \(place.available) of the \(place.needed) it needs"
       output.append(string: text)
     }

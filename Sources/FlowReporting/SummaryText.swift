@@ -1,5 +1,6 @@
 import FlowDiagnosis
 import FlowTracking
+import PacketDecoding
 
 /// The last lines of text: how far the capture can be trusted, and what was found in it.
 struct SummaryText {
@@ -131,7 +132,8 @@ struct SummaryText {
       text += say(", \(dropped) dropped", ", 놓친 패킷 \(dropped)개")
     }
     for (reason, number) in statistics.undecoded {
-      text += say(", \(grouped(number)) \(reason)", ", \(UndecodedReason.korean(reason)) \(grouped(number))개")
+      text += say(
+        ", \(grouped(number)) \(reason)", ", \(DecodeStatus.text(of: reason, in: .korean)) \(grouped(number))개")
     }
     return text
   }

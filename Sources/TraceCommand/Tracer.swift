@@ -332,7 +332,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     let stories = book.stories()
     statistics.add(origins?.reported(stories) ?? stories)
     if origins != nil { statistics.sources = source.sources }
-    if source.spoiledRecords > 0 { statistics.undecoded.append(("damaged record", source.spoiledRecords)) }
+    if source.spoiledRecords > 0 {
+      statistics.undecoded.append((DecodeStatus.damagedRecord, source.spoiledRecords))
+    }
     statistics.verifiedChecksums = checksums.verified
     statistics.damagedSegments = checksums.damaged
     statistics.offloadingHosts = checksums.offloadingHosts
@@ -358,20 +360,6 @@ extension DecodeStatus {
     switch self {
     case .malformedSegment, .truncated, .malformed, .tooManyLayers: true
     default: false
-    }
-  }
-
-  /// Why a packet of this status was not followed, for the summary.
-  fileprivate var reason: String {
-    switch self {
-    case .tcp, .icmpError, .notTCP: "not TCP"
-    case .malformedSegment: "malformed TCP header"
-    case .fragment: "later IP fragment"
-    case .truncated: "cut by the snapshot length"
-    case .malformed: "malformed"
-    case .tooManyLayers: "too many headers"
-    case .encrypted: "encrypted"
-    case .unsupportedLinkType: "unsupported link type"
     }
   }
 }

@@ -5,13 +5,17 @@ import Testing
 struct ReadmeTests {
   private static let capture = "Fixtures/captures/handshake-ack-lost-once/middle.pcap"
 
-  @Test func theScreenIsWhatTheProgramPrints() throws {
-    let readme = try Repository.text("README.md")
-    let opening = "```\n$ tcptrace-swift -r \(Self.capture)\n"
-    let start = try #require(readme.range(of: opening), "the README has no screen of \(Self.capture)")
+  @Test(arguments: [
+    ("README.md", ["-r", capture]), ("README.ko.md", ["-r", capture, "--lang", "ko"]),
+    ("README.ko.md", ["--explain", "handshake-ack-lost", "--lang", "ko"]),
+  ])
+  func theScreenIsWhatTheProgramPrints(path: String, arguments: [String]) throws {
+    let readme = try Repository.text(path)
+    let command = "tcptrace-swift " + arguments.joined(separator: " ")
+    let start = try #require(readme.range(of: "```\n$ \(command)\n"), "\(path) has no screen of \(command)")
     let end = try #require(readme.range(of: "\n```\n", range: start.upperBound..<readme.endIndex))
     let screen = readme[start.upperBound..<end.lowerBound]
-    let printed = try Repository.output(of: Repository.binary, ["-r", Self.capture])
+    let printed = try Repository.output(of: Repository.binary, arguments)
     #expect(printed.status == 0)
     #expect(printed.text == screen + "\n")
   }

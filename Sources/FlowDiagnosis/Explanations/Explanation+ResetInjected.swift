@@ -24,7 +24,7 @@ extension Explanation {
         Words(
           "A firewall or intrusion prevention system applies a rule to what the connection carries.",
           ko: "방화벽이나 IPS가 연결의 내용에 규칙을 적용했습니다."),
-        check: Words("TTLs side by side: the RST's own and those of the host.", ko: "RST와 호스트의 다른 패킷의 TTL을 비교합니다."),
+        check: Words("TTLs side by side, the RST's own and the host's.", ko: "RST와 호스트의 다른 패킷의 TTL을 비교합니다."),
         command: "tshark -r FILE -T fields -e ip.src -e ip.dst -e ip.ttl -e tcp.flags"),
       Cause(
         Words(

@@ -49,8 +49,8 @@ final class Tool {
     process.environment = variables
     process.standardOutput = output ?? outputPipe
     process.standardError = errorPipe
-    let inputPipe = Pipe()
-    process.standardInput = input.isEmpty ? FileHandle.nullDevice : inputPipe
+    let inputPipe = input.isEmpty ? nil : Pipe()
+    process.standardInput = inputPipe ?? FileHandle.nullDevice
     // A child inherits the signal mask of the thread that starts it, and worker threads block SIGINT.
     var none = sigset_t()
     var before = sigset_t()
@@ -60,7 +60,7 @@ final class Tool {
     try Tool.launching.withLock { try process.run() }
     if output == nil { read(outputPipe.fileHandleForReading, into: \.output) }
     read(errorPipe.fileHandleForReading, into: \.errors)
-    if !input.isEmpty {
+    if let inputPipe {
       let handle = inputPipe.fileHandleForWriting
       DispatchQueue.global().async {
         try? handle.write(contentsOf: Data(input))
@@ -87,9 +87,18 @@ final class Tool {
       process.waitUntilExit()
     }
     readers.wait()
+    closePipes()
     var run = collected.value
     run.status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     return run
+  }
+
+  // Foundation keeps them until long after; with a thousand of them open it can start no process any more.
+  private func closePipes() {
+    for pipe in [outputPipe, errorPipe] {
+      try? pipe.fileHandleForReading.close()
+      try? pipe.fileHandleForWriting.close()
+    }
   }
 
   /// Waits until standard error holds `text`; false when that does not happen in time.
