@@ -37,6 +37,7 @@ package enum OutputSchema {
       "standing": {"enum": ["proved", "presumed", "refuted"]},
       "severity": {"enum": ["note", "warning", "error"]},
       "grade": {"enum": ["possible", "likely", "proved"]},
+      "kind": {"enum": ["timeout", "fast", "tail-probe", "unneeded"]},
       "code": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
       "outcome": {"enum": ["completed", "refused", "rejected", "unanswered", "half-open", "reset", "unseen"]},
       "endpoint": {
@@ -176,11 +177,13 @@ package enum OutputSchema {
            "code": {"$ref": "#/$defs/code"},
            "severity": {"$ref": "#/$defs/severity"},
            "grade": {"$ref": "#/$defs/grade"},
+           "kind": {"$ref": "#/$defs/kind"},
            "summary": {"type": "string"}
           },
           "required": ["code", "severity", "grade", "summary"]
          }
         },
+        "marks": {"type": "array", "items": {"type": "string"}, "minItems": 1},
         "note": {"type": "string"}
        },
        "required": ["type", "time", "offset", "frame", "connection", "from", "step", "segment", "transitions", "findings"]
@@ -232,6 +235,7 @@ package enum OutputSchema {
            "code": {"$ref": "#/$defs/code"},
            "severity": {"$ref": "#/$defs/severity"},
            "grade": {"$ref": "#/$defs/grade"},
+           "kind": {"$ref": "#/$defs/kind"},
            "endpoint": {"$ref": "#/$defs/side"},
            "frames": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 1}, "sources": {"type": "array", "items": {"type": "integer", "minimum": 0}},
            "time": {"$ref": "#/$defs/time"},
