@@ -84,6 +84,9 @@ extension SegmentMarks {
     (.mismatch, "mismatch"), (.reportsDuplicate, "reports-duplicate"), (.timeout, "timeout"), (.fast, "fast"),
     (.tailProbe, "tail-probe"), (.unneeded, "unneeded"), (.duplicateAck, "duplicate-ack"),
     (.windowFull, "window-full"), (.windowShrunk, "window-shrunk"), (.windowProbe, "window-probe"),
-    (.challengeAck, "challenge-ack"), (.invalidAck, "ack-invalid"),
+    (.challengeAck, "challenge-ack"), (.invalidAck, "ack-invalid"), (.strangeHopLimit, "strange-hop-limit"),
+    (.strangeIdentification, "strange-identification"), (.tooFast, "too-fast"), (.pastFin, "past-fin"),
+    (.malformed, "malformed"), (.fastOpenCookie, "fast-open-cookie"), (.optionViolation, "option-violation"),
+    (.multipathJoin, "multipath-join"), (.unheard, "unheard"),
   ]
 }
