@@ -29,6 +29,8 @@ let package = Package(
       name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"]), .brew(["lz4"])]),
     .target(
       name: "PacketCapture", dependencies: ["CPcap", "CZlib", "CZstd", "CLZ4"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .testTarget(
       name: "PacketCaptureTests", dependencies: ["PacketCapture", "CPcap", "CZlib", "CZstd", "CLZ4"],
       swiftSettings: settings),
@@ -38,7 +40,7 @@ let package = Package(
       name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"],
       swiftSettings: settings),
     .target(
-      name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding"],
+      name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding", "CSQLite"],
       swiftSettings: settings),
     .target(
       name: "TraceCommand",
@@ -65,7 +67,7 @@ let package = Package(
     .testTarget(name: "PacketDecodingTests", dependencies: ["PacketDecoding"], swiftSettings: settings),
     .testTarget(
       name: "FlowReportingTests",
-      dependencies: ["FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding"],
+      dependencies: ["FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketDecoding", "CSQLite"],
       swiftSettings: settings),
   ]
 )

@@ -19,6 +19,8 @@ package struct ReportWishes: OptionSet, Sendable {
   package static let connections = ReportWishes(rawValue: 1 << 2)
   /// `connection` with the record's timeline.
   package static let timelines = ReportWishes(rawValue: 1 << 3)
+  /// `packet`, `packetIsPart` and `followed`.
+  package static let packets = ReportWishes(rawValue: 1 << 4)
 
   /// What `reporter` wants.
   package init(_ reporter: some Reporter) {
@@ -44,6 +46,12 @@ package protocol ReportSink {
   mutating func begin(_ capture: CaptureDescription)
   /// The time of the capture's first packet, TCP or not, in nanoseconds since the epoch.
   mutating func firstPacket(at time: Int64)
+  /// A packet, before it is followed. Its octets are there for the call.
+  mutating func packet(_ facts: PacketFacts, _ octets: RawSpan)
+  /// The packet shown last is a fragment, which may be a part of a segment that is followed later.
+  mutating func packetIsPart()
+  /// The packet `frame` belongs to this connection; comes after its `event`, and not at all for a packet of none.
+  mutating func followed(frame: UInt64, connection: UInt64)
   /// A segment, with the findings that became certain with it; `isPlain` for plain data and plain ACKs.
   mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool)
   /// A connection to which nothing more can happen.
@@ -62,4 +70,10 @@ package protocol ReportSink {
 extension ReportSink {
   /// Nothing: most reports are about connections.
   package mutating func damaged(_ packet: DamagedPacket) {}
+  /// Nothing, for the many that do not want packets.
+  package mutating func packet(_ facts: PacketFacts, _ octets: RawSpan) {}
+  /// Nothing.
+  package mutating func packetIsPart() {}
+  /// Nothing.
+  package mutating func followed(frame: UInt64, connection: UInt64) {}
 }

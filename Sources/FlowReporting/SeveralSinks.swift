@@ -30,6 +30,23 @@ package struct SeveralSinks: ReportSink {
     for index in sinks.indices { sinks[index].firstPacket(at: time) }
   }
 
+  /// Tells those that want packets.
+  package mutating func packet(_ facts: PacketFacts, _ octets: RawSpan) {
+    for index in sinks.indices where wishesOfEach[index].contains(.packets) { sinks[index].packet(facts, octets) }
+  }
+
+  /// Tells those that want packets.
+  package mutating func packetIsPart() {
+    for index in sinks.indices where wishesOfEach[index].contains(.packets) { sinks[index].packetIsPart() }
+  }
+
+  /// Tells those that want packets.
+  package mutating func followed(frame: UInt64, connection: UInt64) {
+    for index in sinks.indices where wishesOfEach[index].contains(.packets) {
+      sinks[index].followed(frame: frame, connection: connection)
+    }
+  }
+
   /// Tells those that want events, and plain ones only those that want all segments.
   package mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
     let wanted: ReportWishes = isPlain ? [.events, .allSegments] : .events

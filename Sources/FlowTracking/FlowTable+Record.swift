@@ -20,6 +20,11 @@ extension FlowTable {
     return self[index].record(at: now, timeline: entries, tallies: self[index].counted(timeline))
   }
 
+  /// The number of the connection at `index`.
+  package func number(of index: UInt32) -> UInt64 {
+    self[index].number
+  }
+
   /// What statistics need of the connection at `index`.
   package mutating func outline(of index: UInt32) -> ConnectionOutline {
     self[index].outline()

@@ -3,6 +3,19 @@ import ArgumentParser
 /// Reports for other programs, each in a file of its own, beside what is printed.
 struct ExportOptions: ParsableArguments {
   @Option(
+    name: [.customShort("w"), .customLong("write")],
+    help: ArgumentHelp(
+      "Write the packets as pcapng with states and findings as comments; - is standard output.", valueName: "file"))
+  var capture: String?
+
+  @Option(
+    name: .customLong("only"),
+    help: ArgumentHelp(
+      "With -w: only connections with these findings, severities or numbers, with commas between.", valueName: "what"),
+    transform: CaptureSelection.init(argument:))
+  var only: CaptureSelection?
+
+  @Option(
     name: .customLong("json-file"), help: ArgumentHelp("Write what --json prints to a file.", valueName: "file"))
   var json: String?
 
@@ -36,11 +49,22 @@ struct ExportOptions: ParsableArguments {
     help: ArgumentHelp("Write a report for a browser, one file that needs no network.", valueName: "file"))
   var html: String?
 
+  @Option(
+    name: .customLong("sqlite"),
+    help: ArgumentHelp("Write an SQLite database of connections, events and findings.", valueName: "file"))
+  var sqlite: String?
+
+  /// Refuses a choice of what is not written.
+  func validate() throws {
+    if only != nil && capture == nil { throw ValidationError("--only chooses what -w writes: give -w FILE too.") }
+    if sqlite == "-" { throw ValidationError("--sqlite writes a database, which cannot go to a stream.") }
+  }
+
   /// Every destination that was given, with the option's name.
   var destinations: [(option: String, path: String)] {
     let given: [(String, String?)] = [
-      ("--json-file", json), ("--csv", csv), ("--tsv", tsv), ("--zeek", zeek), ("--zeek-json", zeekJSON),
-      ("--eve", eve), ("--html", html),
+      ("-w", capture), ("--json-file", json), ("--csv", csv), ("--tsv", tsv), ("--zeek", zeek),
+      ("--zeek-json", zeekJSON), ("--eve", eve), ("--html", html), ("--sqlite", sqlite),
     ]
     return given.compactMap { option, path in path.map { (option, $0) } }
   }

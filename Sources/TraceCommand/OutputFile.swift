@@ -60,6 +60,13 @@ final class OutputFile {
     return path.hasSuffix("/") ? path + name : path + "/" + name
   }
 
+  /// Whether `path` is a plain file or a folder of such, which can be read as often as wanted.
+  static func isRepeatable(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Writes all of `octets`, unless an earlier write failed.
   func write(_ octets: Span<UInt8>) {
     guard condition == .open else { return }
@@ -69,6 +76,9 @@ final class OutputFile {
       fail(error)
     }
   }
+
+  /// Whether nothing was written to it.
+  var isUntouched: Bool { stream.written == 0 }
 
   /// Closes a file; what the system found out only now is a failure like any other. Standard output stays open.
   func finish() {

@@ -50,6 +50,9 @@ struct OutputOptions: ParsableArguments {
     ))
   var language: Language?
 
+  @Flag(name: .customLong("print-schema"), help: "Print the JSON Schema of the lines that --json prints.")
+  var printSchema = false
+
   @Flag(
     name: .customLong("list-findings"), help: "List every finding with its severity and where RFC 9293 describes it.")
   var listFindings = false

@@ -1,10 +1,11 @@
+import ArgumentParser
 import FlowReporting
 
 /// Where a run's results go: every destination that the options name, opened before anything is read.
 struct OutputPlan {
   private let exports: ExportOptions
   private let gateOptions: GateOptions
-  private let inputs: [String]
+  private let input: Input
   /// The files of the run, for their condition at the end.
   private(set) var files: [OutputFile] = []
   /// Reports beside the printed one.
@@ -13,21 +14,41 @@ struct OutputPlan {
   private(set) var gate: Gate?
   private var verdictFiles: [(report: VerdictReport, file: OutputFile)] = []
   private var baselineFile: OutputFile?
+  private var drawn: OutputFile?
+  private var database: (path: String, report: DatabaseReport)?
+  /// The annotated capture that a second pass writes; nil where none is asked for, or the first pass writes it.
+  private(set) var secondPass: (capture: OutputFile, hindsight: Hindsight)?
 
   /// Whether one of the reports takes standard output, so that no text is printed.
   let takesStandardOutput: Bool
+
+  /// Whether a connection was to be drawn that the run does not have.
+  var lacksDrawing: Bool { drawn?.isUntouched ?? false }
+
+  /// What is read, as far as outputs have to know.
+  struct Input {
+    /// The files.
+    var paths: [String]
+    /// Whether they can be read once more from the beginning.
+    var isRepeatable: Bool
+    /// Whether packets come as they happen.
+    var isLive: Bool
+    /// What packets begin with, libpcap's number.
+    var linkType: Int32
+  }
 
   /// Opens every destination.
   ///
   /// - Throws: `OutputRefusal` where one cannot be opened; a usage error for files of conditions.
   init(
-    _ exports: ExportOptions, _ gate: GateOptions, settings: TextSettings, allSegments: Bool, inputs: [String]
+    _ exports: ExportOptions, _ drawing: DrawingOptions, _ gate: GateOptions, settings: TextSettings, allSegments: Bool,
+    input: Input
   ) throws {
     self.exports = exports
     gateOptions = gate
-    self.inputs = inputs
+    self.input = input
     takesStandardOutput =
-      exports.destinations.contains { $0.path == "-" }
+      drawing.number != nil || exports.destinations.contains { $0.path == "-" }
       || gate.reports.contains { $0.kind != .github && $0.path == "-" }
     if gate.isUsed {
       let conditions = try gate.conditions(settings: settings)
@@ -36,6 +57,12 @@ struct OutputPlan {
       sinks.append(judge)
     }
     try openExports(settings: settings, allSegments: allSegments)
+    if drawing.number != nil {
+      let file = try open("-")
+      if let sink = drawing.sink(settings: settings, file: file) { sinks.append(sink) }
+      drawn = file
+    }
+    if let path = exports.capture { try openCapture(path, exports.only ?? CaptureSelection()) }
     for report in gate.reports { verdictFiles.append((report, try open(report.path))) }
     if let path = gate.writeBaseline { baselineFile = try open(path) }
   }
@@ -47,7 +74,43 @@ struct OutputPlan {
     if let path = exports.zeek { add(ZeekReporter(.log), try open(OutputFile.path(path, inFolder: "conn.log"))) }
     if let path = exports.zeekJSON { add(ZeekReporter(.json), try open(OutputFile.path(path, inFolder: "conn.log"))) }
     if let path = exports.html { add(HTMLReporter(settings: settings), try open(path)) }
+    if let path = exports.sqlite { try openDatabase(path) }
     if let path = exports.eve { add(EVEReporter(), try open(path)) }
+  }
+
+  private mutating func openCapture(_ path: String, _ selection: CaptureSelection) throws {
+    if !input.isRepeatable && !selection.isByNumber {
+      throw ValidationError(
+        "--only with findings needs to read the capture twice, and a stream comes by once: save it first, or choose by number."
+      )
+    }
+    let file = try open(path)
+    if input.isRepeatable {
+      let hindsight = Hindsight(selection)
+      secondPass = (file, hindsight)
+      sinks.append(hindsight)
+    } else {
+      sinks.append(Self.capture(file, selection, nil, isLive: input.isLive, linkType: input.linkType))
+    }
+  }
+
+  /// The sink that writes an annotated capture.
+  static func capture(
+    _ file: OutputFile, _ selection: CaptureSelection, _ hindsight: Hindsight?, isLive: Bool, linkType: Int32
+  ) -> AnnotatedCapture {
+    AnnotatedCapture(file, selection, hindsight, isLive: isLive, linkType: linkType, application: TraceCommand.name)
+  }
+
+  // Created like any other file, with the same refusals, and then left to SQLite.
+  private mutating func openDatabase(_ path: String) throws {
+    try OutputFile(path: path, inputs: input.paths).finish()
+    do throws(DatabaseError) {
+      let report = try DatabaseReport(path: path)
+      database = (path, report)
+      sinks.append(report)
+    } catch {
+      throw OutputRefusal("\(path): cannot create: \(error.message).")
+    }
   }
 
   private mutating func add(_ reporter: some Reporter, _ file: OutputFile) {
@@ -55,7 +118,7 @@ struct OutputPlan {
   }
 
   private mutating func open(_ path: String) throws -> OutputFile {
-    let file = try OutputFile(path: path, inputs: inputs)
+    let file = try OutputFile(path: path, inputs: input.paths)
     files.append(file)
     return file
   }
@@ -78,6 +141,10 @@ struct OutputPlan {
       }
     }
     for file in files { file.finish() }
+    if let (path, report) = database, let failure = report.failure {
+      StandardStream.complain("\(path): \(failure). Free some space, or write elsewhere.")
+      return .outputFailed
+    }
     return (files + [standardOutput]).contains { $0.condition == .failed } ? .outputFailed : status
   }
 

@@ -18,7 +18,10 @@ package struct TraceCommand: ParsableCommand {
       Reads a capture file or an interface through libpcap, follows the RFC 9293 state of both endpoints of every connection, \
       and names what went wrong, with the frames that prove it. The filter expression is tcpdump's (pcap-filter(7)).
       """,
-    version: "tcptrace-swift 0.1.0\n\(LibpcapVersion.text)")
+    version: "\(name)\n\(LibpcapVersion.text)\n\(SQLiteVersion.text)")
+
+  /// The program with its version, as files that it writes name it.
+  static let name = "tcptrace-swift 0.1.0"
 
   @OptionGroup(title: "Where packets come from")
   var input: InputOptions
@@ -28,6 +31,9 @@ package struct TraceCommand: ParsableCommand {
 
   @OptionGroup(title: "Reports for other programs")
   var exports: ExportOptions
+
+  @OptionGroup(title: "One connection, on standard output in the place of the text")
+  var drawing: DrawingOptions
 
   @OptionGroup(title: "Conditions, for CI (status 1 where one is not met)")
   var gate: GateOptions
@@ -40,7 +46,12 @@ package struct TraceCommand: ParsableCommand {
 
   /// Parses the process's arguments and does what they ask; does not return where the status is not 0.
   package static func start() {
-    main()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(withError: error)
+    }
   }
 
   /// Refuses options that contradict each other.
@@ -48,7 +59,7 @@ package struct TraceCommand: ParsableCommand {
     if let word = output.explain, FindingCode(rawValue: word) == nil {
       throw ValidationError(FindingPages.complaint(about: word))
     }
-    if output.listFindings || output.explain != nil || input.listInterfaces { return }
+    if output.printSchema || output.listFindings || output.explain != nil || input.listInterfaces { return }
     if input.read.isEmpty && input.interface == nil {
       throw ValidationError(
         "Nothing to read: give a capture with -r FILE, or an interface with -i NAME (-D lists them).")
@@ -66,6 +77,7 @@ package struct TraceCommand: ParsableCommand {
   private func validateDestinations() throws {
     var takers = exports.destinations.filter { $0.path == "-" }.map { "\($0.option) -" }
     if output.json { takers.append("--json") }
+    takers += drawing.given
     takers += gate.reports.filter { $0.path == "-" && $0.kind != .github }.map { "--report \($0.kind.rawValue)=-" }
     let others = gate.reports.contains { $0.path == "-" && $0.kind == .github } ? ["--report github=-"] : []
     if takers.count + (takers.isEmpty ? 0 : others.count) > 1 {
@@ -81,6 +93,7 @@ package struct TraceCommand: ParsableCommand {
 
   /// Does what was asked; ends the process with the status of `ExitStatus` where that is not 0.
   package func run() throws {
+    if output.printSchema { return try printOnly(OutputSchema.text) }
     if output.listFindings { return try printOnly(FindingPages.list(in: output.spokenLanguage)) }
     if let code = output.explain.flatMap(FindingCode.init(rawValue:)) {
       return try printOnly(FindingPages.page(of: code, output.settings))
@@ -122,7 +135,7 @@ package struct TraceCommand: ParsableCommand {
     } else {
       // A filter that is to look inside sees every packet decoded; libpcap only judges its spelling.
       if inner != nil { try CaptureFilter.validate(filter) }
-      source = try CaptureSource.files(input.paths, filter: inner == nil ? filter : [], follows: input.follow)
+      source = try files()
     }
     for warning in source.warnings { StandardStream.complain(warning) }
     // A file without an interface has no packets either.
@@ -131,7 +144,7 @@ package struct TraceCommand: ParsableCommand {
         "\(source.name): packets of link type \(source.linkTypeName) are counted, but cannot be decoded by this version."
       )
     }
-    let plan = plan()
+    let plan = plan(isLive: source.isLive || source.follows, linkType: source.linkType)
     let printed = OutputFile.standardOutput()
     var problem: CaptureError?
     do throws(CaptureError) {
@@ -139,8 +152,13 @@ package struct TraceCommand: ParsableCommand {
     } catch {
       problem = error
     }
+    if let (file, hindsight) = plan.secondPass { writeCapture(file, hindsight) }
     for warning in source.closingWarnings { StandardStream.complain(warning) }
     let status = plan.finish(standardOutput: printed)
+    if status == .done && problem == nil && plan.lacksDrawing {
+      StandardStream.complain("\(source.name): has no connection \(drawing.number ?? 0).")
+      Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
     if status == .outputFailed || (status == .failed && problem == nil) {
       if let problem { StandardStream.complain(problem.description) }
       Self.exit(withError: ExitCode(status.rawValue))
@@ -158,13 +176,41 @@ package struct TraceCommand: ParsableCommand {
     Self.exit(withError: ExitCode(ExitStatus(first).rawValue))
   }
 
+  private func files() throws(CaptureError) -> CaptureSource {
+    try CaptureSource.files(input.paths, filter: innerFilter == nil ? filter : [], follows: input.follow)
+  }
+
+  // The findings are known now; what stops the second pass stopped the first, and has been told.
+  private func writeCapture(_ file: OutputFile, _ hindsight: Hindsight) {
+    if InterruptHandler.isRaised {
+      StandardStream.complain("\(file.name): not written, since the run was stopped before its packets were.")
+      return
+    }
+    if hindsight.leftOut > 0 {
+      StandardStream.complain("\(file.name): \(hindsight.leftOut) more findings are not annotated.")
+    }
+    do throws(CaptureError) {
+      var source = try files()
+      let sink = OutputPlan.capture(
+        file, exports.only ?? CaptureSelection(), hindsight, isLive: false, linkType: source.linkType)
+      var tracer = Tracer(sink, isLive: false, packetLimit: hindsight.packets, filter: innerFilter)
+      try tracer.run(&source, filter: nil)
+    } catch {
+      if error.kind == .cannotOpen { StandardStream.complain("\(file.name): not written: \(error.description)") }
+    }
+  }
+
   // Ends the process where an output or a file of conditions is refused.
-  private func plan() -> OutputPlan {
+  private func plan(isLive: Bool, linkType: Int32) -> OutputPlan {
     do {
       var settings = output.settings
       settings.style = .off
       return try OutputPlan(
-        exports, gate, settings: settings, allSegments: output.allSegments, inputs: input.read)
+        exports, drawing, gate, settings: settings, allSegments: output.allSegments,
+        input: OutputPlan.Input(
+          paths: input.read,
+          isRepeatable: !input.read.isEmpty && !input.follow && input.read.allSatisfy(OutputFile.isRepeatable),
+          isLive: isLive, linkType: linkType))
     } catch let refusal as OutputRefusal {
       StandardStream.complain(refusal.message)
       Self.exit(withError: ExitCode(ExitStatus.outputFailed.rawValue))
@@ -172,7 +218,7 @@ package struct TraceCommand: ParsableCommand {
       StandardStream.complain(complaint.description)
       Self.exit(withError: ExitCode(ExitStatus.usage.rawValue))
     } catch {
-      Self.exit(withError: error)
+      Self.end(withError: error)
     }
   }
 

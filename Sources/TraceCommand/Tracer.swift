@@ -23,6 +23,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private let wantsAllSegments: Bool
   private let wantsConnections: Bool
   private let wantsTimelines: Bool
+  private let wantsPackets: Bool
   private let isLive: Bool
   private let packetLimit: UInt64?
   private let filter: SegmentFilter?
@@ -59,6 +60,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     wantsAllSegments = output.wishes.contains(.allSegments)
     wantsConnections = output.wishes.contains(.connections)
     wantsTimelines = output.wishes.contains(.timelines)
+    wantsPackets = output.wishes.contains(.packets)
     self.isLive = isLive
     self.packetLimit = packetLimit
   }
@@ -100,6 +102,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       if rest == 0 { return }
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
         if header.linkType != linkType { changeDecoder(to: header.linkType) }
+        if wantsPackets { show(octets, header) }
         let status = Self.decode(octets, header, decoder, into: &batch[count])
         if !isFiltered, status == .tcp || status == .notTCP,
           batch[count].present.isDisjoint(with: [.fragment, .aggregate])
@@ -170,6 +173,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     var status = status
     let present = batch[count].present
     if present.contains(.fragment), !present.contains(.icmp) {
+      if wantsPackets { output.packetIsPart() }
       status = fragments.take(octets, originalLength: header.originalLength, status, decoder, into: &batch[count])
     }
     if isAdmitted(status) {
@@ -240,6 +244,16 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     fragments.released.removeAll(keepingCapacity: true)
   }
 
+  /// Shows a packet to a sink that keeps octets; what came before it is followed first, so that the sink needs to keep one.
+  private mutating func show(_ octets: RawSpan, _ header: PacketHeader) {
+    process()
+    output.packet(
+      PacketFacts(
+        time: header.timeNanoseconds, originalLength: header.originalLength, linkType: linkType,
+        frame: origins?.reported(header.frame) ?? header.frame),
+      octets)
+  }
+
   /// Counts the packet just decoded into the batch, and keeps it there if it concerns TCP.
   @inline(__always)
   private mutating func take(_ status: DecodeStatus, time: Int64) {
@@ -274,9 +288,13 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       if wantsEvents {
         let outcome = table.outcome
         if outcome.isReported || wantsAllSegments { report(batch[index], outcome, connection) }
-        // Among events, a connection's own line stands where it ended.
-        reportFinished()
       }
+      if wantsPackets {
+        let frame = batch[index].frame
+        output.followed(frame: origins?.reported(frame) ?? frame, connection: table.number(of: connection))
+      }
+      // Among events, a connection's own line stands where it ended.
+      if wantsEvents { reportFinished() }
     }
     count = 0
     if wantsEvents { flushIfDue() } else { reportFinished() }

@@ -184,3 +184,109 @@ import Testing
     #expect(!run.errors.isEmpty)
   }
 }
+
+/// Captures that are written with annotations, and databases, by the built tool.
+@Suite struct AnnotatedCaptureTests {
+  private static let bad = "captures/handshake-ack-lost-once/middle.pcap"
+
+  /// Writes a capture of `octets` with `options`, and gives it with what the tool said.
+  private static func annotate(
+    _ octets: [UInt8], _ options: [String] = [], fromStream: Bool = false
+  ) throws -> (run: ToolRun, capture: [UInt8]) {
+    let run =
+      fromStream
+      ? try Tool.run(["-r", "-", "-w", "-"] + options, input: octets)
+      : try Fixtures.withFile(octets) { try Tool.run(["-r", $0, "-w", "-"] + options) }
+    return (run, run.output)
+  }
+
+  private static func report(_ octets: [UInt8]) throws -> [Substring] {
+    let run = try Fixtures.withFile(octets) { try Tool.run(["-r", $0, "--json"]) }
+    #expect(run.status == 0)
+    // The first line names the file.
+    return Array(run.text.split(separator: "\n").dropFirst())
+  }
+
+  @Test(arguments: CaptureFixtureTests.told) func theCopyTellsTheSameStory(name: String) throws {
+    let original = try Fixtures.octets("captures/\(name)/middle.pcap")
+    let (run, capture) = try Self.annotate(original)
+    #expect(run.status == 0)
+    let (before, after) = (try Self.report(original), try Self.report(capture))
+    // Packets that belong to no connection are not copied, so frames may differ.
+    if try Report(Array(before.joined(separator: "\n").utf8)).summary?.packets
+      == Report(Array(after.joined(separator: "\n").utf8)).summary?.packets
+    {
+      #expect(before == after)
+    }
+    #expect(before.count == after.count)
+  }
+
+  @Test func findingsStandAtAllTheirEvidence() throws {
+    let (_, capture) = try Self.annotate(try Fixtures.octets(Self.bad))
+    let text = String(decoding: capture, as: UTF8.self)
+    #expect(text.contains("handshake-ack-lost (warning, proved): lost after the capture point"))
+    #expect(text.contains("handshake-ack-lost (warning, proved): evidence"))
+    #expect(
+      text.contains("handshake-ack-lost (warning, proved; frames 3, 4, 5 of the capture that was read): The client's"))
+    #expect(
+      text.contains("connection 1, client SYN_SENT → ESTABLISHED, server SYN_RCVD → ESTABLISHED?: confirms; open after")
+    )
+    #expect(text.contains("server SYN_RCVD, not ESTABLISHED"))
+  }
+
+  @Test func ofAStreamTheyStandWhereTheyBecameKnown() throws {
+    let (run, capture) = try Self.annotate(try Fixtures.octets(Self.bad), fromStream: true)
+    #expect(run.status == 0)
+    let text = String(decoding: capture, as: UTF8.self)
+    #expect(text.contains("handshake-ack-lost (warning, likely; frames 3, 4 of the capture that was read)"))
+    #expect(!text.contains("evidence"))
+  }
+
+  @Test(arguments: [("handshake-ack-lost", 1), ("error", 0), ("1", 1), ("2", 0), ("2,warning", 1)])
+  func onlyWhatIsAskedForIsWritten(what: String, connections: Int) throws {
+    let (run, capture) = try Self.annotate(try Fixtures.octets(Self.bad), ["--only", what])
+    #expect(run.status == 0)
+    let copy = try Fixtures.withFile(capture) { try Tool.run(["-r", $0, "--json"]) }
+    #expect(copy.status == 0)
+    #expect(try Report(copy.output).connections.count == connections)
+  }
+
+  @Test(arguments: [
+    ["--only", "error"], ["--only", "errors", "-w", "x"], ["--only", "0", "-w", "x"], ["-w", "-", "--json"],
+  ])
+  func choicesThatMeanNothingAreAUsageError(options: [String]) throws {
+    let run = try Fixtures.withFile(try Fixtures.octets(Self.bad)) { try Tool.run(["-r", $0] + options) }
+    #expect(run.status == 64)
+  }
+
+  @Test func findingsCannotBeChosenOfAStream() throws {
+    let (run, capture) = try Self.annotate(try Fixtures.octets(Self.bad), ["--only", "error"], fromStream: true)
+    #expect(run.status == 64)
+    #expect(capture.isEmpty)
+  }
+
+  #if os(Linux)
+    @Test func aCaptureThatCannotBeWrittenIsAFailure() throws {
+      let run = try Fixtures.withFile(try Fixtures.octets(Self.bad)) {
+        try Tool.run(["-r", $0, "-q", "-w", "/dev/full"])
+      }
+      #expect(run.status == 74)
+      #expect(run.text.contains("findings     1 warning"))
+    }
+  #endif
+
+  @Test func aDatabaseIsWritten() throws {
+    try Fixtures.withFile(try Fixtures.octets(Self.bad)) { path in
+      let database = path + ".db"
+      let run = try Tool.run(["-r", path, "-q", "--sqlite", database])
+      #expect(run.status == 0)
+      let octets = try Data(contentsOf: URL(fileURLWithPath: database))
+      #expect(octets.starts(with: Data("SQLite format 3\0".utf8)))
+      // Again over the same file: it is made anew.
+      #expect(try Tool.run(["-r", path, "-q", "--sqlite", database]).status == 0)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: database)).count == octets.count)
+      #expect(try Tool.run(["-r", path, "-q", "--sqlite", "/nonexistent/a.db"]).status == 74)
+      #expect(try Tool.run(["-r", path, "-q", "--sqlite", path]).status == 74)
+    }
+  }
+}

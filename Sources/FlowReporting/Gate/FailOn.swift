@@ -26,6 +26,14 @@ package struct FailOn: Sendable {
       }
     }
 
+    /// Whether `story` is meant.
+    func matches(_ story: Story) -> Bool {
+      switch self {
+      case .severity(let least): story.severity >= least
+      case .code(let code): story.code == code
+      }
+    }
+
     /// The item with this name; nil for a word that is none.
     package init?(_ name: String) {
       if let severity = Severity.allCases.first(where: { $0.name == name }) {
@@ -75,6 +83,15 @@ struct FailOnTally {
         guard traces[index].count < Self.shown else { continue }
         traces[index].append(FindingTrace(record: record, finding: finding).text)
       }
+    }
+  }
+
+  /// Counts a finding that belongs to no single connection.
+  mutating func add(_ story: Story) {
+    for index in items.indices where items[index].matches(story) {
+      counts[index] += 1
+      guard traces[index].count < Self.shown else { continue }
+      traces[index].append("\(story.code.rawValue) (\(story.severity.name), \(story.grade.name)): \(story.summary)")
     }
   }
 

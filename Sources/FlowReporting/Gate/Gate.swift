@@ -77,8 +77,18 @@ package final class Gate: ReportSink {
     }
   }
 
-  /// Nothing: the verdicts are asked for.
-  package func end(_ statistics: RunStatistics) {}
+  /// Takes in what several connections together show.
+  package func end(_ statistics: RunStatistics) {
+    for story in statistics.stories {
+      failOn?.add(story)
+      guard collectsAnnotations, story.severity > .note else { continue }
+      annotationCount += 1
+      guard annotationCount <= Self.annotationLimit else { continue }
+      GitHubAnnotation.append(
+        story.severity == .error ? "error" : "warning", file: source, title: story.code.rawValue, story.summary,
+        to: &annotations)
+    }
+  }
   /// Nothing.
   package func flushIfDue() {}
   /// Nothing.

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The JSON lines of one run, by the contract "tcptrace-swift/1"; a member that is not part of it is refused.
 struct Report {
@@ -11,8 +12,12 @@ struct Report {
 
   /// Reads NDJSON.
   init(_ octets: [UInt8]) throws {
+    let schema = try SchemaCheck.printed.get()
     for line in octets.split(separator: UInt8(ascii: "\n")) {
       let data = Data(line)
+      for fault in try schema.faults(of: String(decoding: line, as: UTF8.self)) {
+        Issue.record("OutputSchema.swift does not describe this: \(fault)")
+      }
       switch try JSONDecoder().decode(LineType.self, from: data).type {
       case "capture": capture = try Report.strictly(data)
       case "event": events.append(try Report.strictly(data))

@@ -87,6 +87,9 @@ final class Tool {
       process.waitUntilExit()
     }
     readers.wait()
+    // A process object outlives its process, and some thousand open pipes are more than Foundation bears.
+    try? outputPipe.fileHandleForReading.close()
+    try? errorPipe.fileHandleForReading.close()
     var run = collected.value
     run.status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     return run
