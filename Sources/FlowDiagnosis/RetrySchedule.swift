@@ -9,6 +9,7 @@ package enum RetrySchedule: String, Sendable, CaseIterable {
 
   /// The schedule of `record`'s client; nil where it sent fewer than three copies, or where their times fit none.
   package init?(of record: ConnectionRecord) {
+    guard record.client.synCount > 2 else { return nil }
     let times = record.timeline.filter {
       $0.step == .syn && $0.from == .client && !$0.marks.contains(.duplicate)
     }.map(\.time)
