@@ -20,8 +20,10 @@ let package = Package(
     .target(name: "FlowTracking", dependencies: ["PacketDecoding"], swiftSettings: instrumented),
     .target(name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"], swiftSettings: instrumented),
     .target(
-      name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding"], swiftSettings: instrumented),
+      name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding", "CSQLite"],
+      swiftSettings: instrumented),
     .target(name: "ScenarioKit", swiftSettings: instrumented),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
