@@ -22,13 +22,14 @@ final class CaptureFile {
   private var kind = Kind.pcapng
   private var pcap: PcapFormat?
   private var pcapng = PcapngFormat()
+  private var rare: RareFormat?
   private var filter: FileFilter?
   private var toSkip = 0
 
   private enum Kind {
     case pcap
     case pcapng
-    case erf
+    case rare
   }
 
   /// Opens a capture, compressed or not.
@@ -135,8 +136,9 @@ final class CaptureFile {
     case .pcapng:
       if toSkip > 0 { return .skip(toSkip) }
       return pcapng.parse(octets, into: &record)
-    case .erf:
-      return ERFFormat().parse(octets, into: &record)
+    case .rare:
+      if toSkip > 0 { return .skip(toSkip) }
+      return rare?.parse(octets, at: window.offset, into: &record) ?? .needs(1)
     }
   }
 
@@ -197,7 +199,7 @@ final class CaptureFile {
     case .timeout: return handedOn > 0 ? .packet : .timeout
     case .end:
       if handedOn > 0 { return .packet }
-      if window.available == 0 && !isWithinBlock { return .end }
+      if window.available == 0 && mayEnd { return .end }
       throw CaptureError.ending(
         name: name, frame: frames + 1, offset: window.offset + Int64(window.available),
         missing: needed - window.available)
@@ -208,7 +210,13 @@ final class CaptureFile {
     }
   }
 
-  private var isWithinBlock: Bool { kind == .pcapng && (toSkip > 0 || pcapng.isWithinBlock) }
+  private var mayEnd: Bool {
+    switch kind {
+    case .pcap: true
+    case .pcapng: toSkip == 0 && !pcapng.isWithinBlock
+    case .rare: toSkip == 0 && rare?.mayEnd(at: window.offset) ?? true
+    }
+  }
 }
 
 extension CaptureFile {
@@ -243,9 +251,11 @@ extension CaptureFile {
       try readPcapHeader()
     } else if window.available >= 4 && head == PcapngFormat.sectionHeader {
       try readInterface()
-    } else if try looksLikeERF() {
-      kind = .erf
-      linkType = try firstLinkType() ?? LinkType.none
+    } else if let format = try rareFormat() {
+      kind = .rare
+      rare = format
+      window.start += format.headerLength
+      if let known = format.linkType { linkType = known } else { linkType = try firstLinkType() ?? LinkType.none }
       snapLength = 65_535
     } else {
       throw CaptureError.noCapture(path: path, octets: window.source.octets, head: window.firstOctets(24))
@@ -297,10 +307,11 @@ extension CaptureFile {
     }
   }
 
-  private func looksLikeERF() throws(CaptureError) -> Bool {
-    // The longest of a few records in a row; a file that has fewer octets is looked at as it is.
-    _ = try waitForHead(4096)
-    return window.withOctets { ERFFormat.looksLike($0) }
+  private func rareFormat() throws(CaptureError) -> RareFormat? {
+    // A file that has fewer octets is looked at as it is.
+    _ = try waitForHead(RareFormat.headLength)
+    if window.withOctets({ $0.byteCount < RareFormat.leastLength($0) }) { throw headerIsCut }
+    return window.withOctets { RareFormat($0) }
   }
 
   private func firstLinkType() throws(CaptureError) -> Int32? {

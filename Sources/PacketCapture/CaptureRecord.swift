@@ -44,8 +44,8 @@ enum RecordDamage: BitwiseCopyable {
   case version(UInt16, UInt16)
   /// A section has more interfaces than are kept.
   case interfaces(Int)
-  /// An ERF record shorter than its own header.
-  case recordLength(UInt16)
+  /// A record that is shorter than its header and its packet, or far longer.
+  case recordLength(UInt32)
 
   /// What it is, in a few words.
   var text: String {
@@ -57,7 +57,7 @@ enum RecordDamage: BitwiseCopyable {
     case .byteOrder(let mark): "a section header's byte-order mark is \(String(mark, radix: 16)), not 1a2b3c4d"
     case .version(let major, let minor): "a section is of pcapng version \(major).\(minor), and 1.0 and 1.2 are known"
     case .interfaces(let limit): "a section has more than \(limit) interfaces"
-    case .recordLength(let length): "it claims a length of \(length) octets, less than its own header"
+    case .recordLength(let length): "it claims a length of \(length) octets, which its packet does not have"
     }
   }
 }

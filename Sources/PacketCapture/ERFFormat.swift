@@ -12,8 +12,8 @@ struct ERFFormat: BitwiseCopyable {
     var previous: UInt64 = 0
     for index in 0..<20 {
       guard octets.byteCount - at >= headerLength else { return index > 0 }
-      let (type, length) = (octets.octet(at: at + 8) & 0x7F, Int(bigEndian16(octets, at: at + 10)))
-      let seconds = littleEndian64(octets, at: at) >> 32
+      let (type, length) = (octets.octet(at: at + 8) & 0x7F, Int(octets.bigEndian16(at: at + 10)))
+      let seconds = octets.littleEndian64(at: at) >> 32
       guard (1...48).contains(type), length >= headerLength else { return false }
       // 1990 to 2100, and not a day earlier than the record before; metadata may have no time.
       if type != metadata {
@@ -32,9 +32,9 @@ struct ERFFormat: BitwiseCopyable {
   /// What `octets` begin with.
   func parse(_ octets: borrowing RawSpan, into record: inout CaptureRecord) -> RecordStep {
     guard octets.byteCount >= Self.headerLength else { return .needs(Self.headerLength) }
-    let claimed = Self.bigEndian16(octets, at: 10)
+    let claimed = octets.bigEndian16(at: 10)
     let length = Int(claimed)
-    guard length >= Self.headerLength else { return .damaged(.recordLength(claimed)) }
+    guard length >= Self.headerLength else { return .damaged(.recordLength(UInt32(claimed))) }
     guard octets.byteCount >= length else { return .needs(length) }
     let type = octets.octet(at: 8) & 0x7F
     if type == Self.metadata || type == Self.padding { return .other(length) }
@@ -58,10 +58,10 @@ struct ERFFormat: BitwiseCopyable {
     default:
       record.linkType = DLT_ERF
     }
-    let stamp = Self.littleEndian64(octets, at: 0)
+    let stamp = octets.littleEndian64(at: 0)
     let fraction = ((stamp & 0xFFFF_FFFF) &* 1_000_000_000) >> 32
     record.time = CaptureTime(unit: 1).nanoseconds(seconds: Int(stamp >> 32), fraction: Int(fraction))
-    record.original = UInt32(Self.bigEndian16(octets, at: 14))
+    record.original = UInt32(octets.bigEndian16(at: 14))
     record.captured = min(length - at, Int(record.original))
     record.dataOffset = at
     record.length = length
@@ -76,13 +76,5 @@ struct ERFFormat: BitwiseCopyable {
     case (0xFF, 0x03): DLT_PPP_SERIAL
     default: DLT_PPP
     }
-  }
-
-  private static func bigEndian16(_ octets: borrowing RawSpan, at offset: Int) -> UInt16 {
-    octets.field16(at: offset, swapped: false).bigEndian
-  }
-
-  private static func littleEndian64(_ octets: borrowing RawSpan, at offset: Int) -> UInt64 {
-    octets.field64(at: offset, swapped: false).littleEndian
   }
 }

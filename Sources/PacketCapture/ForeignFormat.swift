@@ -10,10 +10,10 @@ struct ForeignFormat: Sendable {
   }
 
   private static let rows: [(magic: [UInt8], name: String)] = [
-    (Array("snoop\0\0\0".utf8), "snoop of Solaris"),
     (Array("btsnoop\0".utf8), "Bluetooth btsnoop"),
-    (Array("RTSS".utf8), "Microsoft Network Monitor 1"),
-    (Array("GMBU".utf8), "Microsoft Network Monitor 2"),
+    (Array("snoop\0\0\0".utf8), "snoop, a version that is not known"),
+    (Array("RTSS".utf8), "Microsoft Network Monitor, a version that is not known"),
+    (Array("GMBU".utf8), "Microsoft Network Monitor, a version that is not known"),
     (Array("TRSNIFF data".utf8), "Sniffer for DOS"),
     (Array("XCP\0".utf8), "NetXRay or Sniffer for Windows"),
     ([0xAA, 0xAA, 0xAA, 0xAA], "Accellent 5Views"),

@@ -4,6 +4,8 @@ import CPcap
 enum LinkType {
   /// No link type: a file without an interface.
   static let none: Int32 = -1
+  /// A link type that a file's own numbering has and libpcap has not.
+  static let unknown: Int32 = -2
 
   /// libpcap's number for `fileType`, of which the upper 6 bits say something else.
   static func libpcap(_ fileType: UInt32) -> Int32 {
@@ -32,6 +34,7 @@ enum LinkType {
   /// libpcap's name for `linkType`, such as "EN10MB"; "DLT 9999" for one it does not know.
   static func name(_ linkType: Int32) -> String {
     if linkType == none { return "none" }
+    if linkType == unknown { return "unknown" }
     let name = unsafe SystemText.string(pcap_datalink_val_to_name(linkType))
     return name.isEmpty ? "DLT \(linkType)" : name
   }

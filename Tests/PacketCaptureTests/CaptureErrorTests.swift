@@ -54,8 +54,8 @@ struct CaptureErrorTests {
 
   @Test(
     arguments: zip(
-      [Array("snoop\0\0\0\0\0\0\u{2}".utf8), Array("GMBU\0\u{2}".utf8), Array("RTSS".utf8)] as [[UInt8]],
-      ["snoop", "Network Monitor 2", "Network Monitor 1"]))
+      [Array("btsnoop\0\0\0\0\u{1}".utf8), Array("TRSNIFF data".utf8), Array("iptrace 2.0".utf8)] as [[UInt8]],
+      ["btsnoop", "Sniffer for DOS", "iptrace 2"]))
   func formatThatOthersReadIsNamedWithWhatConvertsIt(head: [UInt8], name: String) throws {
     let error = try Reading(head + [UInt8](repeating: 0, count: 40)).error
     #expect(error?.kind == .notACapture)
