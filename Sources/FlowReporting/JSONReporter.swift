@@ -15,10 +15,12 @@ package struct JSONReporter: Reporter {
   /// Always: `states` come from the timeline.
   package var wantsTimelines: Bool { true }
   private var first: Int64?
+  private var groups: GroupSummary?
 
-  /// A reporter of a new run.
-  package init(allSegments: Bool) {
+  /// A reporter of a new run; with `grouping` it also counts connections by what they have in common.
+  package init(allSegments: Bool, grouping: Grouping? = nil) {
     wantsAllSegments = allSegments
+    groups = grouping.map { GroupSummary($0) }
   }
 
   /// The line `capture`.
@@ -51,6 +53,7 @@ package struct JSONReporter: Reporter {
 
   /// The line `connection`.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    groups?.add(record, findings)
     JSONConnection(record: record, findings: findings, first: origin(record.start)).append(to: &output)
   }
 
@@ -59,9 +62,13 @@ package struct JSONReporter: Reporter {
     packet.appendJSON(to: &output, first: origin(packet.time))
   }
 
-  /// The lines `finding`, of what several connections together show, and the line `summary`.
+  /// The lines `finding`, of what several connections together show, the lines `group`, and the line `summary`.
   package mutating func end(_ statistics: RunStatistics) {
     for story in statistics.stories { JSONStory(story: story, first: origin(story.start)).append(to: &output) }
+    if var groups {
+      groups.add(statistics.stories)
+      JSONGroup.append(groups.groups, to: &output)
+    }
     JSONSummary(statistics: statistics).append(to: &output)
   }
 

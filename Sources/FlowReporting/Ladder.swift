@@ -112,7 +112,7 @@ extension Ladder {
     let entry = row.entry
     let arrow = Arrow(width: layout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
     let label = SegmentLabel(
-      entry, base: record[entry.from].initialSequence, peerBase: record[entry.from.peer].initialSequence,
+      entry, origin: SequenceOrigin(record[entry.from]), peerOrigin: SequenceOrigin(record[entry.from.peer]),
       answersFin: row.answersFin, again: layout.hasNotes ? nil : row.sketch.againAfter,
       isIPv6: !record.client.address.isIPv4, room: arrow.labelRoom(isLost: row.loss != nil), unicode: settings.unicode,
       language: settings.language)

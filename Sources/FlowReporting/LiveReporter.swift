@@ -8,8 +8,8 @@ package struct LiveReporter: Reporter {
   package var output = OctetBuffer()
   /// Unless only the summary is asked for.
   package var wantsEvents: Bool { settings.verbosity > .quiet }
-  /// Unless only the summary is asked for.
-  package var wantsConnections: Bool { wantsEvents }
+  /// Unless only the summary is asked for, and that counts nothing by group.
+  package var wantsConnections: Bool { wantsEvents || groups != nil }
   /// Never: what was reported is not said again.
   package var wantsTimelines: Bool { false }
   /// Whether plain data and plain ACKs get a line too.
@@ -22,6 +22,7 @@ package struct LiveReporter: Reporter {
   private var time: TimeWriter
   private var layout: LiveLayout
   private var lastIntroduced: UInt64 = 0
+  private var groups: GroupSummary?
   // What was said of connections that go on, so that it is not repeated when they end.
   private var told: [UInt64: Set<FindingCode>] = [:]
 
@@ -29,6 +30,7 @@ package struct LiveReporter: Reporter {
   package init(settings: TextSettings, allSegments: Bool) {
     self.settings = settings
     wantsAllSegments = allSegments
+    groups = settings.grouping.map { GroupSummary($0) }
     glyphs = Glyphs(unicode: settings.unicode)
     annotation = Annotation(unicode: settings.unicode, language: settings.language)
     time = TimeWriter(
@@ -90,6 +92,7 @@ package struct LiveReporter: Reporter {
 
   /// A line for every finding that no segment has shown.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    groups?.add(record, findings)
     let known = told.removeValue(forKey: record.number) ?? []
     guard wantsEvents else { return }
     for finding in findings where !known.contains(finding.code) {
@@ -113,8 +116,19 @@ package struct LiveReporter: Reporter {
     packet.appendText(to: &output, in: settings.language)
   }
 
-  /// The line with the counters.
+  /// What several connections together show, the groups that were asked for, and the line with the counters.
   package mutating func end(_ statistics: RunStatistics) {
+    if wantsEvents {
+      for story in statistics.stories { StoryText(story: story, settings: settings).append(to: &output) }
+    }
+    if var groups {
+      groups.add(statistics.stories)
+      let text = GroupText(summary: groups, statistics: statistics, settings: settings)
+      if text.isOfUse {
+        text.appendTable(to: &output)
+        output.endLine()
+      }
+    }
     LiveSummary(statistics: statistics, width: settings.width, language: settings.language).append(to: &output)
   }
 }

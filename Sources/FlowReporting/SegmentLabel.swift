@@ -39,11 +39,11 @@ extension SegmentLabel {
   /// The label of a timeline entry.
   ///
   /// - Parameters:
-  ///   - base: The sender's initial sequence number; nil prints absolute numbers.
+  ///   - origin: What the sender's numbers are relative to.
   ///   - peerBase: The receiver's.
   ///   - again: Since the earlier copy, to be said instead of the numbers; nil when it is said elsewhere.
   init(
-    _ entry: TimelineEntry, base: SequenceNumber?, peerBase: SequenceNumber?, answersFin: Bool, again: Int64?,
+    _ entry: TimelineEntry, origin: SequenceOrigin, peerOrigin: SequenceOrigin, answersFin: Bool, again: Int64?,
     isIPv6: Bool, room: Int, unicode: Bool, language: Language
   ) {
     self.init(Self.name(step: entry.step, flags: entry.flags, answersFin: answersFin), room: room)
@@ -60,9 +60,9 @@ extension SegmentLabel {
       return
     }
     let bare = entry.flags.isDisjoint(with: [.syn, .fin, .rst]) && entry.payloadLength == 0
-    if !bare { addNumber("seq ", entry.sequence, base: base, gap: 2) }
+    if !bare { addNumber("seq ", entry.sequence, origin, gap: 2) }
     if entry.flags.contains(.ack) {
-      addNumber("ack ", entry.acknowledgement, base: peerBase, gap: bare ? 2 : 1)
+      addNumber("ack ", entry.acknowledgement, peerOrigin, gap: bare ? 2 : 1)
     }
     if entry.payloadLength > 0 {
       add(gap: 2) { $0.append(octets: UInt64(entry.payloadLength), in: language) }
@@ -71,10 +71,10 @@ extension SegmentLabel {
     if entry.window == 0 && !entry.flags.contains(.rst) { add(gap: 2) { $0.append("win 0") } }
   }
 
-  private mutating func addNumber(_ name: StaticString, _ number: SequenceNumber, base: SequenceNumber?, gap: Int) {
+  private mutating func addNumber(_ name: StaticString, _ number: SequenceNumber, _ origin: SequenceOrigin, gap: Int) {
     add(gap: gap) {
       $0.append(name)
-      $0.append(decimal: UInt64(number.rawValue &- (base?.rawValue ?? 0)))
+      origin.append(number, to: &$0)
     }
   }
 

@@ -9,6 +9,9 @@ struct SummaryText {
   /// How it is to look.
   let settings: TextSettings
 
+  /// The connections by group; nil where they were not counted so.
+  var groups: GroupText?
+
   /// Whether the verdict on the capture has been given before.
   var isCaptureTold = false
 
@@ -29,6 +32,7 @@ struct SummaryText {
     } else {
       for (name, text) in isCaptureTold ? parts.dropFirst() : parts[...] { line(name, text, to: &output) }
     }
+    if let groups, groups.isOfUse { groups.appendTable(to: &output) }
     for story in statistics.stories { StoryText(story: story, settings: settings).append(to: &output) }
   }
 
@@ -43,6 +47,7 @@ struct SummaryText {
     ]
     if let handshakes = handshakesText { parts.append((Words("handshakes", ko: "handshake"), handshakes)) }
     parts.append((Words("findings", ko: "진단"), findingsText))
+    if let groups, groups.isOfUse, let trouble = groups.trouble { parts.append((Words("trouble", ko: "문제"), trouble)) }
     return parts
   }
 

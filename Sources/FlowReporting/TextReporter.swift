@@ -7,8 +7,8 @@ package struct TextReporter: Reporter {
   package var output = OctetBuffer()
   /// Never: the ladder comes from the record.
   package var wantsEvents: Bool { false }
-  /// Unless only the summary is asked for.
-  package var wantsConnections: Bool { settings.verbosity > .quiet }
+  /// Unless only the summary is asked for, and that counts nothing by group.
+  package var wantsConnections: Bool { settings.verbosity > .quiet || settings.grouping != nil }
   /// Unless only the summary is asked for.
   package var wantsTimelines: Bool { settings.verbosity > .quiet }
   /// Never.
@@ -19,6 +19,7 @@ package struct TextReporter: Reporter {
   // A connection that is told with others has its place, but no row.
   private var window = ReorderWindow<ConnectionRow?>(limit: 65_536)
   private var folding = Folding()
+  private var groups: GroupSummary
   private var ladders: [(number: UInt64, text: Range<Int>)] = []
   private var ladderText = OctetBuffer()
   private var laddersLeftOut: UInt64 = 0
@@ -33,6 +34,7 @@ package struct TextReporter: Reporter {
     self.settings = settings
     self.ladderLimit = ladderLimit
     table = ConnectionTable(settings: settings)
+    groups = GroupSummary(settings.grouping)
   }
 
   /// Nothing: who asked for a file knows its name.
@@ -48,6 +50,7 @@ package struct TextReporter: Reporter {
 
   /// A row of the table, once its turn has come, and a ladder to be printed after the table.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    groups.add(record, findings)
     guard settings.verbosity > .quiet else { return }
     let isShown = settings.verbosity == .verbose || folding.shows(record, findings: findings)
     let row =
@@ -69,7 +72,9 @@ package struct TextReporter: Reporter {
     window.finish { if let row = $0 { table.add(row, to: &output) } }
     table.finish(to: &output)
     FoldingText(folding: folding, settings: settings).append(to: &output)
+    groups.add(statistics.stories)
     var summary = SummaryText(statistics: statistics, settings: settings)
+    summary.groups = GroupText(summary: groups, statistics: statistics, settings: settings)
     if !ladders.isEmpty, statistics.quality != .good {
       // What follows rests on the capture: what is wrong with it is said first.
       output.endLine()

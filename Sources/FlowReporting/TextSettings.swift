@@ -16,6 +16,8 @@ package struct TextSettings: Sendable {
   package var verbosity: Verbosity
   /// The language of everything but codes, states, flags and numbers.
   package var language: Language
+  /// What connections are counted by in the summary; nil where nothing was asked for.
+  package var grouping: Grouping?
 
   /// How much is said.
   package enum Verbosity: UInt8, Sendable, CaseIterable, Comparable {
@@ -35,8 +37,9 @@ package struct TextSettings: Sendable {
   /// 80 columns, no colour, Unicode, local time of day, English.
   package init(
     width: Int = 80, style: Style = .off, unicode: Bool = true, timeFormat: TimeFormat = .timeOfDay, utc: Bool = false,
-    verbosity: Verbosity = .normal, language: Language = .english
+    verbosity: Verbosity = .normal, language: Language = .english, grouping: Grouping? = nil
   ) {
+    self.grouping = grouping
     self.width = max(width, 80)
     self.style = style
     self.unicode = unicode

@@ -47,6 +47,11 @@ final class CaptureFile {
     filter = try FileFilter(words, linkType: linkType, mayMix: kind != .pcap)
   }
 
+  /// How many octets of the file were read, and how many it has; nil where its end is not known.
+  var progress: ReadProgress? {
+    window.source.size.map { ReadProgress(read: window.source.octets, size: $0) }
+  }
+
   /// What a pcapng file says that was counted while it was captured; nil where it says nothing.
   var statistics: CaptureStatistics? { pcapng.statistics }
 

@@ -23,6 +23,10 @@ final class CaptureFiles {
   private var open: [Opened] = []
   private var waiting: ArraySlice<Waiting> = []
 
+  // Octets of the files that were read; of all files, nil where one has no known end.
+  private var octetsRead: Int64 = 0
+  private var size: Int64? = 0
+
   private struct Opened {
     let file: CaptureFile
     let index: Int
@@ -46,6 +50,7 @@ final class CaptureFiles {
     for index in paths.indices {
       do throws(CaptureError) {
         let file = try CaptureFile(paths[index], filter: filter)
+        size = size.flatMap { total in file.progress.map { total &+ $0.size } }
         switch try file.peek() {
         case .time(let time):
           if file.canBeReopened {
@@ -65,6 +70,13 @@ final class CaptureFiles {
     waiting = later.sorted { ($0.time, $0.index) < ($1.time, $1.index) }[...]
     if let earliest = waiting.first, open.allSatisfy({ $0.time > earliest.time }) {
       first = try? CaptureFile(paths[earliest.index], filter: filter)
+    }
+  }
+
+  /// How far reading has come; nil where the end of one of the files is not known.
+  var progress: ReadProgress? {
+    size.map { size in
+      ReadProgress(read: open.reduce(octetsRead) { $0 &+ ($1.file.progress?.read ?? 0) }, size: size)
     }
   }
 
@@ -121,6 +133,7 @@ final class CaptureFiles {
 
   private func finish(_ file: CaptureFile) {
     warnings += file.warnings
+    octetsRead &+= file.progress?.read ?? 0
     spoiled += file.spoiled
     if let counts = file.statistics { statistics = (statistics ?? CaptureStatistics()).adding(counts) }
   }

@@ -95,6 +95,9 @@ package struct CaptureSource: ~Copyable {
     }
   }
 
+  /// How far reading has come; nil for what has no known end.
+  package var progress: ReadProgress? { file?.progress ?? files?.progress }
+
   /// Packets whose record in the file contradicts itself, so that they cannot be handed on.
   package var spoiledRecords: UInt64 { file?.spoiled ?? files?.spoiled ?? 0 }
 

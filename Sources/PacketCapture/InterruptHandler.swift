@@ -25,10 +25,11 @@ package enum InterruptHandler {
     }
     // Touch the flag here, so that the handler never runs its first-time initialization.
     _ = isRaised
-    unblock([SIGINT, SIGTERM])
+    unblock([SIGINT, SIGTERM, SIGUSR1])
     handle(SIGINT, with: interrupt)
     handle(SIGTERM, with: interrupt)
     handle(SIGPIPE, with: SIG_IGN)
+    CountsRequest.install()
   }
 
   /// Whether reading is to end.
@@ -69,7 +70,8 @@ package enum InterruptHandler {
     wakeWriter.store(ends[1], ordering: .relaxed)
   }
 
-  private static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void) {
+  /// Has `handler` called for `signal`.
+  static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void) {
     var action = sigaction()
     #if canImport(Darwin)
       unsafe action.__sigaction_u.__sa_handler = handler

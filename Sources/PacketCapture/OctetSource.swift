@@ -32,6 +32,8 @@ final class OctetSource {
   let mayWait: Bool
   /// Octets read so far.
   private(set) var octets: Int64 = 0
+  /// How many octets the file had when it was opened; nil for what has no known end.
+  let size: Int64?
   private let descriptor: Int32
   private let isRegular: Bool
   private let follows: Bool
@@ -57,6 +59,7 @@ final class OctetSource {
     isRegular = type == S_IFREG
     self.follows = follows && isRegular
     mayWait = !isRegular || self.follows
+    size = mayWait ? nil : Int64(status.st_size)
     if type == S_IFDIR {
       throw CaptureError(.cannotOpen, "\(path.name): is a directory, not a capture file")
     }

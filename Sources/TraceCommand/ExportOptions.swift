@@ -3,7 +3,7 @@ import ArgumentParser
 /// Reports for other programs, each in a file of its own, beside what is printed.
 struct ExportOptions: ParsableArguments {
   @Option(
-    name: [.customShort("w"), .customLong("write")],
+    name: [.customShort("w", allowingJoined: true), .customLong("write")],
     help: ArgumentHelp(
       "Write the packets as pcapng with states and findings as comments; - is standard output.", valueName: "file"))
   var capture: String?

@@ -4,7 +4,7 @@ import PacketCapture
 /// Where packets come from.
 struct InputOptions: ParsableArguments {
   @Option(
-    name: .customShort("r"), parsing: .singleValue,
+    name: .customShort("r", allowingJoined: true), parsing: .singleValue,
     help: ArgumentHelp(
       "Read a capture file, or all files in a directory; - is standard input. Several make one run in the order of time.",
       valueName: "file"))
@@ -14,11 +14,13 @@ struct InputOptions: ParsableArguments {
   var follow = false
 
   @Option(
-    name: [.customShort("i"), .customLong("interface")],
+    name: [.customShort("i", allowingJoined: true), .customLong("interface")],
     help: ArgumentHelp("Capture on an interface as it happens; any is all of them.", valueName: "name"))
   var interface: String?
 
-  @Option(name: .customShort("c"), help: ArgumentHelp("Stop after this many packets.", valueName: "count"))
+  @Option(
+    name: .customShort("c", allowingJoined: true), parsing: .unconditional,
+    help: ArgumentHelp("Stop after this many packets.", valueName: "count"), transform: InputOptions.packets)
   var count: UInt64?
 
   @Flag(
@@ -26,12 +28,12 @@ struct InputOptions: ParsableArguments {
   var listInterfaces = false
 
   @Option(
-    name: [.customShort("s"), .customLong("snapshot-length")],
+    name: [.customShort("s", allowingJoined: true), .customLong("snapshot-length")], parsing: .unconditional,
     help: ArgumentHelp("Capture at most this many octets of a packet; 0 is all.", valueName: "octets"))
   var snapshotLength: Int32 = 0
 
   @Option(
-    name: [.customShort("B"), .customLong("buffer-size")],
+    name: [.customShort("B", allowingJoined: true), .customLong("buffer-size")], parsing: .unconditional,
     help: ArgumentHelp("The kernel's capture buffer in KiB.", valueName: "KiB"))
   var bufferSize: Int32 = 16_384
 
@@ -58,7 +60,14 @@ struct InputOptions: ParsableArguments {
       throw ValidationError("--follow takes one file, given with -r.")
     }
     if read.filter({ $0 == "-" }).count > 1 { throw ValidationError("-r - may be given once: it is read to its end.") }
-    if count == 0 { throw ValidationError("-c takes a number of packets, 1 or more.") }
+  }
+
+  // Taken even where it looks like an option, so that what is wrong with -5 can be said.
+  @Sendable private static func packets(_ argument: String) throws -> UInt64 {
+    guard let count = UInt64(argument), count > 0 else {
+      throw ValidationError("-c takes a number of packets, 1 or more, and \"\(argument)\" is none.")
+    }
+    return count
   }
 
   /// What is to be read, with the octets that were typed: options are parsed as text, and names need not be text.

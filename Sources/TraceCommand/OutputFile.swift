@@ -20,18 +20,23 @@ final class OutputFile {
   let name: String
   /// What has become of it.
   private(set) var condition = Condition.open
+  /// The bar that shares a terminal with it; nil where there is none.
+  var progress: ProgressBar?
   private var stream: StandardStream
   private let descriptor: Int32
+  private let pagerCommand: String?
+  private var pager: Pager?
 
-  private init(name: String, descriptor: Int32) {
+  private init(name: String, descriptor: Int32, pager: String? = nil) {
     self.name = name
     self.descriptor = descriptor
+    pagerCommand = pager
     stream = StandardStream(descriptor)
   }
 
-  /// Standard output.
-  static func standardOutput() -> OutputFile {
-    OutputFile(name: "standard output", descriptor: STDOUT_FILENO)
+  /// Standard output; `pager` is a command that takes the text in its place, from the first octet on.
+  static func standardOutput(pager: String? = nil) -> OutputFile {
+    OutputFile(name: "standard output", descriptor: STDOUT_FILENO, pager: pager)
   }
 
   /// Creates the file at `path`, or empties the one that is there; "-" is standard output.
@@ -70,6 +75,12 @@ final class OutputFile {
   /// Writes all of `octets`, unless an earlier write failed.
   func write(_ octets: Span<UInt8>) {
     guard condition == .open else { return }
+    progress?.clear()
+    if let pagerCommand, pager == nil, let started = Pager(pagerCommand) {
+      pager = started
+      stream = StandardStream(started.descriptor)
+      progress?.stop()
+    }
     do {
       try stream.write(octets)
     } catch {
@@ -80,8 +91,10 @@ final class OutputFile {
   /// Whether nothing was written to it.
   var isUntouched: Bool { stream.written == 0 }
 
-  /// Closes a file; what the system found out only now is a failure like any other. Standard output stays open.
+  /// Closes a file; what the system found out only now is a failure like any other. Standard output stays open; a pager is waited for.
   func finish() {
+    pager?.wait()
+    pager = nil
     guard descriptor != STDOUT_FILENO else { return }
     if close(descriptor) != 0 && condition == .open { fail(.failed(errno, written: stream.written)) }
   }
@@ -92,6 +105,7 @@ final class OutputFile {
       condition = .closedByReader
     case .failed(let number, let written):
       condition = .failed
+      progress?.clear()
       StandardStream.complain(
         "\(name): \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere."
       )

@@ -13,6 +13,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("json"), help: "Print one JSON object a line.")
   var json = false
 
+  @Option(
+    name: .customLong("group-by"),
+    help: ArgumentHelp(
+      "Count connections by server, client, subnet, port or vlan in the summary, those with the most trouble first.",
+      valueName: "what"))
+  var grouping: Grouping?
+
   @Flag(name: .customLong("all-segments"), help: "Report plain data and plain ACKs too.")
   var allSegments = false
 
@@ -39,6 +46,9 @@ struct OutputOptions: ParsableArguments {
     help: ArgumentHelp("Use colour: auto (on a terminal), always or never.", valueName: "when"))
   var color = ColorChoice.auto
 
+  @Flag(name: .customLong("no-pager"), help: "Do not hand long text on a terminal to $PAGER (or less).")
+  var noPager = false
+
   @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
   var ascii = false
 
@@ -54,7 +64,8 @@ struct OutputOptions: ParsableArguments {
   var printSchema = false
 
   @Flag(
-    name: .customLong("list-findings"), help: "List every finding with its severity and where RFC 9293 describes it.")
+    name: .customLong("list-findings"),
+    help: "List every finding with its severity and where RFC 9293 describes it; with --json an object a line.")
   var listFindings = false
 
   @Option(
@@ -74,6 +85,6 @@ struct OutputOptions: ParsableArguments {
     TextSettings(
       width: Terminal.width, style: Terminal.usesColor(color) ? .ansi : .off, unicode: !ascii && Terminal.isUnicode,
       timeFormat: TimeFormat(count: timeStyle), utc: utc, verbosity: quiet ? .quiet : verbose > 0 ? .verbose : .normal,
-      language: spokenLanguage)
+      language: spokenLanguage, grouping: grouping)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowDiagnosis
 import FlowReporting
 
 /// Where a run's results go: every destination that the options name, opened before anything is read.
@@ -6,6 +7,7 @@ struct OutputPlan {
   private let exports: ExportOptions
   private let gateOptions: GateOptions
   private let input: Input
+  private let language: Language
   /// The files of the run, for their condition at the end.
   private(set) var files: [OutputFile] = []
   /// Reports beside the printed one.
@@ -47,6 +49,7 @@ struct OutputPlan {
     self.exports = exports
     gateOptions = gate
     self.input = input
+    language = settings.language
     takesStandardOutput =
       drawing.number != nil || exports.destinations.contains { $0.path == "-" }
       || gate.reports.contains { $0.kind != .github && $0.path == "-" }
@@ -68,7 +71,9 @@ struct OutputPlan {
   }
 
   private mutating func openExports(settings: TextSettings, allSegments: Bool) throws {
-    if let path = exports.json { add(JSONReporter(allSegments: allSegments), try open(path)) }
+    if let path = exports.json {
+      add(JSONReporter(allSegments: allSegments, grouping: settings.grouping), try open(path))
+    }
     if let path = exports.csv { add(TableReporter(.comma), try open(path)) }
     if let path = exports.tsv { add(TableReporter(.tab), try open(path)) }
     if let path = exports.zeek { add(ZeekReporter(.log), try open(OutputFile.path(path, inFolder: "conn.log"))) }
@@ -127,17 +132,22 @@ struct OutputPlan {
   /// is not met, else 0.
   func finish(standardOutput: OutputFile) -> ExitStatus {
     var status = ExitStatus.done
+    let isKorean = language == .korean
     if let gate {
       let verdicts = gate.verdicts
       for (report, file) in verdictFiles { file.write(report.document(verdicts, of: gate).octets.span) }
       if let file = baselineFile, let baseline = gate.recorded { file.write(Array(baseline.text.utf8).span) }
       for verdict in verdicts {
         guard let failure = verdict.failure else { continue }
-        StandardStream.complain("FAILED  --\(verdict.gate)  \(verdict.name)\n" + Self.indented(failure))
+        StandardStream.complain(
+          "\(isKorean ? "실패" : "FAILED")  --\(verdict.gate)  \(verdict.name)\n" + Self.indented(failure))
         status = .failed
       }
       if !verdicts.isEmpty && status == .done {
-        StandardStream.complain("passed: \(verdicts.count == 1 ? "the condition" : "all \(verdicts.count) conditions")")
+        StandardStream.complain(
+          isKorean
+            ? "통과: 조건 \(verdicts.count)개"
+            : "passed: \(verdicts.count == 1 ? "the condition" : "all \(verdicts.count) conditions")")
       }
     }
     for file in files { file.finish() }

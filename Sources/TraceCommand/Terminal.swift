@@ -13,6 +13,16 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1
   }
 
+  /// Whether standard error is a terminal.
+  static var isErrorTerminal: Bool {
+    isatty(STDERR_FILENO) == 1
+  }
+
+  /// Whether the process is in the foreground of the terminal that `descriptor` is.
+  static func isForeground(_ descriptor: Int32) -> Bool {
+    tcgetpgrp(descriptor) == getpgrp()
+  }
+
   /// Columns to use: the terminal's, else `COLUMNS`, else 120; at least 80.
   static var width: Int {
     var size = winsize()
@@ -45,7 +55,8 @@ enum Terminal {
     }
   }
 
-  private static func variable(_ name: String) -> String? {
+  /// The value of an environment variable; nil where it is not set.
+  static func variable(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 }

@@ -18,7 +18,7 @@ package struct TraceCommand: ParsableCommand {
       Reads a capture file or an interface through libpcap, follows the RFC 9293 state of both endpoints of every connection, \
       and names what went wrong, with the frames that prove it. The filter expression is tcpdump's (pcap-filter(7)).
       """,
-    version: "\(name)\n\(LibpcapVersion.text)\n\(SQLiteVersion.text)")
+    version: "\(name)\n\(LibpcapVersion.text)\n\(CompressionVersions.text)\n\(SQLiteVersion.text)")
 
   /// The program with its version, as files that it writes name it.
   static let name = "tcptrace-swift 0.1.0"
@@ -94,9 +94,12 @@ package struct TraceCommand: ParsableCommand {
   /// Does what was asked; ends the process with the status of `ExitStatus` where that is not 0.
   package func run() throws {
     if output.printSchema { return try printOnly(OutputSchema.text) }
-    if output.listFindings { return try printOnly(FindingPages.list(in: output.spokenLanguage)) }
+    if output.listFindings {
+      return try printOnly(
+        output.json ? FindingCatalogue.json : FindingPages.list(in: output.spokenLanguage), isPaged: !output.json)
+    }
     if let code = output.explain.flatMap(FindingCode.init(rawValue:)) {
-      return try printOnly(FindingPages.page(of: code, output.settings))
+      return try printOnly(FindingPages.page(of: code, output.settings), isPaged: true)
     }
     InterruptHandler.install()
     do throws(CaptureError) {
@@ -120,9 +123,10 @@ package struct TraceCommand: ParsableCommand {
     }
   }
 
-  private func printOnly(_ text: String) throws {
-    let file = OutputFile.standardOutput()
+  private func printOnly(_ text: String, isPaged: Bool = false) throws {
+    let file = OutputFile.standardOutput(pager: isPaged && !output.noPager ? Pager.command : nil)
     file.write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8).span)
+    file.finish()
     if file.condition == .failed { throw ExitCode(ExitStatus.outputFailed.rawValue) }
   }
 
@@ -145,13 +149,17 @@ package struct TraceCommand: ParsableCommand {
       )
     }
     let plan = plan(isLive: source.isLive || source.follows, linkType: source.linkType)
-    let printed = OutputFile.standardOutput()
+    let printed = OutputFile.standardOutput(pager: isPaged(source.isLive || source.follows) ? Pager.command : nil)
+    printed.progress = ProgressBar(of: source)
     var problem: CaptureError?
     do throws(CaptureError) {
       try trace(&source, plan, printed)
     } catch {
       problem = error
     }
+    printed.progress?.clear()
+    // Whoever reads on in a pager sees what comes next when they have left it.
+    printed.finish()
     if let (file, hindsight) = plan.secondPass { writeCapture(file, hindsight) }
     for warning in source.closingWarnings { StandardStream.complain(warning) }
     let status = plan.finish(standardOutput: printed)
@@ -165,6 +173,11 @@ package struct TraceCommand: ParsableCommand {
     }
     if let problem { throw problem }
     tellProblems(of: source)
+  }
+
+  // Text that has an end, and is for people.
+  private func isPaged(_ isEndless: Bool) -> Bool {
+    !isEndless && !output.json && !output.noPager
   }
 
   // Ends the process where some of several files could not be read: the status is that of the first.
@@ -230,9 +243,9 @@ package struct TraceCommand: ParsableCommand {
         "listening on \(source.name), link type \(source.linkTypeName), snapshot length \(source.snapshotLength)")
     }
     if plan.takesStandardOutput {
-      try trace(&source, to: SeveralSinks(plan.sinks))
+      try trace(&source, to: SeveralSinks(plan.sinks), printed.progress)
     } else if output.json {
-      try trace(&source, JSONReporter(allSegments: output.allSegments), printed, plan)
+      try trace(&source, JSONReporter(allSegments: output.allSegments, grouping: output.grouping), printed, plan)
     } else if source.isLive || source.follows {
       try trace(&source, LiveReporter(settings: output.settings, allSegments: output.allSegments), printed, plan)
     } else {
@@ -245,9 +258,9 @@ package struct TraceCommand: ParsableCommand {
   ) throws(CaptureError) {
     let report = WrittenReport(reporter, to: printed)
     if plan.sinks.isEmpty {
-      try trace(&source, to: report)
+      try trace(&source, to: report, printed.progress)
     } else {
-      try trace(&source, to: SeveralSinks([report] + plan.sinks))
+      try trace(&source, to: SeveralSinks([report] + plan.sinks), printed.progress)
     }
   }
 
@@ -256,10 +269,12 @@ package struct TraceCommand: ParsableCommand {
     input.filterOuter ? nil : SegmentFilter(CaptureFilter.expression(filter), port: ServicePort.number)
   }
 
-  private func trace(_ source: inout CaptureSource, to sink: some ReportSink) throws(CaptureError) {
+  private func trace(
+    _ source: inout CaptureSource, to sink: some ReportSink, _ progress: ProgressBar?
+  ) throws(CaptureError) {
     var tracer = Tracer(
       sink, isLive: source.isLive || source.follows, packetLimit: input.count, filter: innerFilter,
-      showsDamage: output.showMalformed)
+      showsDamage: output.showMalformed, progress: progress)
     try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
   }
 }

@@ -33,6 +33,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private let filter: SegmentFilter?
   private let isFiltered: Bool
   private let showsDamage: Bool
+  private let progress: ProgressBar?
   private let diagnosis = Diagnosis()
   private var decoder = PacketDecoder(linkType: 1)
   private var linkType: Int32 = 1
@@ -54,8 +55,10 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// - Parameter filter: what segments have to pass; nil where the source applies the filter, if there is one.
   /// - Parameter showsDamage: whether packets that cannot be decoded are reported one by one.
   init(
-    _ output: Output, isLive: Bool, packetLimit: UInt64?, filter: SegmentFilter? = nil, showsDamage: Bool = false
+    _ output: Output, isLive: Bool, packetLimit: UInt64?, filter: SegmentFilter? = nil, showsDamage: Bool = false,
+    progress: ProgressBar? = nil
   ) {
+    self.progress = progress
     self.output = output
     self.filter = filter
     isFiltered = filter != nil
@@ -104,6 +107,8 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     while output.isOfUse {
       let rest = packetLimit.map { $0 - min($0, statistics.packets) } ?? .max
       if rest == 0 { return }
+      if CountsRequest.take() { tellCounts(of: source) }
+      progress?.update(source, packets: statistics.packets)
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
         if header.linkType != linkType { changeDecoder(to: header.linkType) }
         if wantsPackets { show(octets, header) }
@@ -141,6 +146,25 @@ struct Tracer<Output: ReportSink>: ~Copyable {
         return
       }
     }
+  }
+
+  /// Says on standard error how far the run has come (SIGUSR1).
+  @inline(never)
+  private func tellCounts(of source: borrowing CaptureSource) {
+    progress?.clear()
+    var parts = ["\(statistics.packets) packets", "\(statistics.tcpPackets) TCP"]
+    if let progress = source.progress, progress.size > 0 {
+      parts[0] += " (\(progress.read &* 100 / progress.size) % of \(source.name))"
+    }
+    parts.append("connections: \(statistics.connections) over, \(table.count) going on")
+    for severity in Severity.allCases.reversed() where statistics.count(of: severity) > 0 {
+      let number = statistics.count(of: severity)
+      parts.append("\(number) \(severity.name)\(number == 1 ? "" : "s")")
+    }
+    if let counted = source.statistics, source.isLive {
+      parts.append("\(counted.droppedByKernel) dropped by the kernel")
+    }
+    StandardStream.complain("so far " + parts.joined(separator: ", "))
   }
 
   /// Decodes packets of another link type from now on: one file may hold several.

@@ -2,6 +2,9 @@ import Foundation
 import ScenarioKit
 import Testing
 
+@testable import FlowDiagnosis
+@testable import TraceCommand
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -122,6 +125,79 @@ import Testing
     #expect(run.status == 64)
     #expect(run.output.isEmpty)
     #expect(!run.errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["--bogus"], "Unknown option '--bogus'", "--bogus"),
+    (["--list-findigs"], "Did you mean '--list-findings'?", "--list-findigs"),
+    (["-z"], "Unknown option '-z'", "-z"), (["--grup-by=port"], "Did you mean '--group-by'?", "--grup-by"),
+    (["-r", "x", "-c", "-5"], "a number of packets, 1 or more", "-5"),
+    (["-r", "x", "--csv"], "Missing value", "--csv"),
+    (["-r", "x", "-s", "-3"], "0 through 262144", "-s"),
+  ])
+  func caretStandsUnderTheWrongWord(arguments: [String], message: String, word: String) throws {
+    let run = try Tool.run(arguments)
+    #expect(run.status == 64)
+    #expect(run.complaint.contains(message))
+    let lines = run.complaint.split(separator: "\n").map(String.init)
+    let caret = try #require(lines.firstIndex { $0.contains("^") })
+    let column = lines[caret].prefix { $0 == " " }.count
+    #expect(lines[caret - 1].dropFirst(column).hasPrefix(word))
+  }
+
+  @Test func valuesMayStandAtTheirLetters() throws {
+    try Fixtures.withFile(try Self.capture()) { path in
+      let run = try Tool.run(["-r\(path)", "-c3", "--json"])
+      #expect(try Report(run.output).summary?.packets == 3)
+    }
+  }
+
+  @Test func groupsAreInTheSchema() throws {
+    for what in ["server", "client", "subnet", "port", "vlan"] {
+      let run = try Self.trace(try Self.capture(), ["--json", "--group-by", what])
+      #expect(run.status == 0)
+      let groups = run.text.split(separator: "\n").filter { $0.contains(#""type":"group""#) }
+      #expect(!groups.isEmpty)
+      for group in groups { #expect(try SchemaCheck.printed.get().faults(of: String(group)) == []) }
+    }
+  }
+
+  @Test func catalogueIsJSONForPrograms() throws {
+    let run = try Tool.run(["--list-findings", "--json", "--lang", "ko"])
+    #expect(run.status == 0)
+    let lines = run.text.split(separator: "\n")
+    #expect(lines.count == FindingCode.allCases.count)
+    struct Line: Decodable {
+      var code: String
+      var severity: String
+      var title: String
+      var reference: String
+    }
+    let codes = try lines.map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)).code }
+    #expect(codes == FindingCode.allCases.map(\.rawValue))
+  }
+
+  @Test func signalAsksForTheCountsSoFar() throws {
+    try Fixtures.withFile(try Self.capture()) { path in
+      let tool = try Tool(["-r", path, "--follow", "--json"])
+      #expect(tool.waitForOutput("syn"))
+      tool.signal(SIGUSR1)
+      #expect(tool.waitForComplaint("tcptrace-swift: so far "))
+      tool.interrupt()
+      let run = tool.wait()
+      #expect(run.status == 0)
+      #expect(run.complaint.contains(" TCP, connections: "))
+    }
+  }
+
+  @Test func pagerTakesWhatIsPrintedAndIsWaitedFor() throws {
+    try Fixtures.withFile([]) { path in
+      let pager = try #require(Pager("sleep 0.2; tr a-z A-Z > '\(path)'"))
+      var stream = StandardStream(pager.descriptor)
+      try stream.write(Array("text".utf8).span)
+      pager.wait()
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "TEXT")
+    }
   }
 
   @Test func filterWordsFollowOptions() throws {

@@ -22,11 +22,13 @@ import Testing
   }
 
   private static func difference(
-    _ expected: [(ConnectionRecord, [Finding])], _ actual: [(ConnectionRecord, [Finding])], tolerance: Tolerance? = nil
+    _ expected: [(ConnectionRecord, [Finding])], _ actual: [(ConnectionRecord, [Finding])], tolerance: Tolerance? = nil,
+    language: Language = .english
   ) throws -> String? {
     let times = tolerance != nil
     return BaselineComparison(
-      expected: try baseline(expected, times: times), actual: try baseline(actual, times: times), tolerance: tolerance
+      expected: try baseline(expected, times: times), actual: try baseline(actual, times: times), tolerance: tolerance,
+      language: language
     ).text
   }
 
@@ -37,6 +39,15 @@ import Testing
     #expect(text.contains("\n    finding handshake-ack-lost (warning) of the client\n"))
     #expect(!text.contains("58138"))
     #expect(try Baseline(text: text).text == text)
+  }
+
+  @Test func aDifferenceIsToldInKoreanWithTheFactsOfTheFile() throws {
+    let text = try #require(
+      try Self.difference(
+        [(Samples.clean(1), [])], [(Samples.lostAck(1), [Samples.handshakeAckLost])], language: .korean))
+    #expect(text.hasPrefix("차이 2개\n"))
+    #expect(text.contains("  없어짐: 10.77.0.1에서 온 연결") && text.contains("  새로 생김: 10.77.0.1에서 온 연결"))
+    #expect(text.contains("    + finding handshake-ack-lost (warning) of the client"))
   }
 
   @Test func otherPortsAddressesOrderAndTimesAreNoDifference() throws {

@@ -12,7 +12,8 @@ import Testing
 
 @Suite struct HTMLReporterTests {
   private func page(
-    _ connections: [(ConnectionRecord, [Finding])], source: String = "a.pcap", language: Language = .english
+    _ connections: [(ConnectionRecord, [Finding])], source: String = "a.pcap", language: Language = .english,
+    stories: [Story] = []
   ) -> String {
     var reporter = HTMLReporter(settings: TextSettings(utc: true, language: language))
     reporter.begin(CaptureDescription(source: source, linkType: "EN10MB", snapshotLength: 65_535, filter: nil))
@@ -24,6 +25,7 @@ import Testing
       reporter.connection(record, findings: findings)
       statistics.add(record, findings)
     }
+    statistics.add(stories)
     reporter.end(statistics)
     return String(decoding: reporter.output.octets, as: UTF8.self)
   }
@@ -51,6 +53,37 @@ import Testing
     #expect(text.contains("<html lang=\"ko\">"))
     #expect(text.contains("1개의 오류와 1개의 경고"))
     #expect(!text.contains("Handshakes by outcome"))
+  }
+
+  @Test func whatSeveralConnectionsShowStandsOnThePage() {
+    let story = Story(
+      code: .portScan, severity: .warning, grade: .likely, client: IPAddress(ipv4: 0x0A4D_0001), server: nil, port: nil,
+      count: 40, connections: [1, 3, 900], frames: [1], start: Samples.start - 1, end: Samples.start,
+      account: Phrase(en: "A <scan>.", ko: "스캔."))
+    let text = page(three, stories: [story])
+    #expect(text.contains("<h2>Across connections</h2>"))
+    #expect(text.contains("A &lt;scan&gt;."))
+    // Only what is drawn can be led to.
+    #expect(text.contains("<a href=\"#c1\">#1</a>, <a href=\"#c3\">#3</a>, #900 … (40)"))
+    #expect(text.contains("<details id=\"port-scan\">"))
+    #expect(page(three, language: .korean, stories: [story]).contains("<h2>여러 연결에 걸친 문제</h2>"))
+  }
+
+  @Test func errorsComeBeforeWhatIsFrequent() throws {
+    let text = page(three + (10...30).map { (Samples.lostAck($0), [Samples.handshakeAckLost]) })
+    let first = try #require(text.range(of: "✖ connection-refused"))
+    let second = try #require(text.range(of: "⚠ handshake-ack-lost"))
+    #expect(first.lowerBound < second.lowerBound)
+  }
+
+  @Test func serversBeyondTheFirstAreFolded() {
+    let text = page(
+      (1...20).map { number in
+        var record = Samples.clean(UInt64(number))
+        record.server.port = UInt16(number)
+        return (record, [])
+      })
+    #expect(text.contains("<details><summary>+ 8 more servers</summary>"))
   }
 
   @Test func hostileNameOfACaptureStaysText() {

@@ -112,6 +112,15 @@ import Testing
     }
   }
 
+  @Test func numbersOfAnEarlierConnectionAreNotMadeRelative() {
+    var record = Samples.lostAck()
+    record.timeline[4].sequence = SequenceNumber(4_294_966_000)
+    record.timeline[4].payloadLength = 8
+    let text = draw(record, [], width: 120)
+    #expect(text.contains("seq 4294966000 abs ack 1  8 octets"), "\(text)")
+    #expect(text.contains("FIN  seq 9 ack 7"))
+  }
+
   @Test(arguments: [80, 97, 98, 100, 120, 140, 200])
   func noLineIsWiderThanTheTerminal(width: Int) {
     var generator = Dice(state: UInt64(width))

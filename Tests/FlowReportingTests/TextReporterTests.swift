@@ -47,6 +47,23 @@ import Testing
         """))
   }
 
+  @Test(arguments: [80, 100, 110, 120, 130, 160]) func longestAddressesStayWithinTheTerminal(width: Int) {
+    var connections = three
+    for index in connections.indices {
+      connections[index].0.client.address = IPAddress(high: 0x2001_0DB8_1111_2222, low: 0x3333_4444_5555_6666)
+      connections[index].0.server.address = IPAddress(high: 0x2001_0DB8_AAAA_BBBB, low: 0xCCCC_DDDD_EEEE_FFFF)
+    }
+    for language in Language.allCases {
+      for verbosity in [TextSettings.Verbosity.normal, .verbose] {
+        let text = report(connections, TextSettings(width: width, utc: true, verbosity: verbosity, language: language))
+        #expect(text.contains("[2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff]:7016"))
+        for line in text.split(separator: "\n") {
+          #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+        }
+      }
+    }
+  }
+
   @Test func tableAtEightyColumnsPutsFindingsBelow() {
     let text = report(three, TextSettings(width: 80, utc: true))
     #expect(

@@ -49,7 +49,8 @@ struct MermaidLadder {
     output.append(Self.letter(row.entry.from.peer))
     output.append(": ")
     let label = SegmentLabel(
-      row.entry, base: record[row.entry.from].initialSequence, peerBase: record[row.entry.from.peer].initialSequence,
+      row.entry, origin: SequenceOrigin(record[row.entry.from]),
+      peerOrigin: SequenceOrigin(record[row.entry.from.peer]),
       answersFin: row.answersFin, again: nil, isIPv6: !record.client.address.isIPv4, room: 60, unicode: true,
       language: language)
     append(escaped: label.text, to: &output)

@@ -13,6 +13,7 @@ package enum OutputSchema {
       {"$ref": "#/$defs/event"},
       {"$ref": "#/$defs/connection"},
       {"$ref": "#/$defs/finding"},
+      {"$ref": "#/$defs/group"},
       {"$ref": "#/$defs/summary"},
       {"$ref": "#/$defs/malformed"}
      ],
@@ -281,6 +282,37 @@ package enum OutputSchema {
         "findings",
         "zeek"
        ]
+      },
+      "group": {
+       "type": "object",
+       "properties": {
+        "type": {"const": "group"},
+        "by": {"enum": ["server", "client", "subnet", "port", "vlan"]},
+        "name": {"type": "string"},
+        "attempts": {"type": "integer", "minimum": 0},
+        "completed": {"type": "integer", "minimum": 0},
+        "refused": {"type": "integer", "minimum": 0},
+        "unanswered": {"type": "integer", "minimum": 0},
+        "failed": {"type": "integer", "minimum": 0},
+        "unseen": {"type": "integer", "minimum": 0},
+        "packets": {"type": "integer", "minimum": 0},
+        "retransmitted_packets": {"type": "integer", "minimum": 0},
+        "handshake_durations": {
+         "type": "object",
+         "properties": {
+          "count": {"type": "integer", "minimum": 0},
+          "p50": {"type": "number"},
+          "p90": {"type": "number"},
+          "p99": {"type": "number"},
+          "max": {"type": "number"}
+         },
+         "required": ["count"]
+        },
+        "errors": {"type": "integer", "minimum": 0},
+        "warnings": {"type": "integer", "minimum": 0},
+        "first_trouble": {"$ref": "#/$defs/time"}
+       },
+       "required": ["type", "by", "attempts", "completed", "errors", "warnings"]
       },
       "finding": {
        "type": "object",

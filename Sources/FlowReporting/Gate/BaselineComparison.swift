@@ -1,7 +1,11 @@
+import FlowDiagnosis
+
 /// A run held against a baseline.
 ///
 /// Servers are paired by address and port, then, where an address is gone, by port; connections of a server by their meaning, then, those
 /// without a match, in order. So new client ports, other addresses and another order are no differences.
+///
+/// The facts are told in the words of the file, whatever the language.
 struct BaselineComparison {
   private static let shown = 50
 
@@ -10,9 +14,11 @@ struct BaselineComparison {
   private var lines: [String] = []
   private var notes: [String] = []
   private let tolerance: Tolerance?
+  private let language: Language
 
   /// The comparison of `actual` with `expected`; of times too where a tolerance is given.
-  init(expected: Baseline, actual: Baseline, tolerance: Tolerance?) {
+  init(expected: Baseline, actual: Baseline, tolerance: Tolerance?, language: Language) {
+    self.language = language
     self.tolerance = tolerance
     var rest = Dictionary(actual.groups.map { ($0.name, $0) }) { first, _ in first }
     var unmatched: [Baseline.Group] = []
@@ -27,7 +33,11 @@ struct BaselineComparison {
     var moved = actual.groups.filter { rest[$0.name] != nil }
     for group in unmatched {
       if let index = moved.firstIndex(where: { $0.port == group.port }) {
-        notes.append("server \(group.name) is \(moved[index].name) now, which is not counted as a difference")
+        let name = moved[index].name
+        notes.append(
+          say(
+            "server \(group.name) is \(name) now, which is not counted as a difference",
+            "서버 \(group.name)의 주소가 이제 \(name)이며, 차이로 세지 않습니다"))
         pairs.append((group, moved.remove(at: index)))
       } else {
         pairs.append((group, Baseline.Group(address: group.address, port: group.port)))
@@ -41,8 +51,12 @@ struct BaselineComparison {
   var text: String? {
     guard count > 0 else { return nil }
     var result = lines.prefix(Self.shown * 8)
-    if lines.count > result.count { result.append("and \(lines.count - result.count) more lines") }
-    return ([count == 1 ? "1 difference" : "\(count) differences"] + result + notes).joined(separator: "\n")
+    if lines.count > result.count {
+      let more = lines.count - result.count
+      result.append(say("and \(more) more lines", "외 \(more)줄"))
+    }
+    let heading = say(count == 1 ? "1 difference" : "\(count) differences", "차이 \(count)개")
+    return ([heading] + result + notes).joined(separator: "\n")
   }
 
   private mutating func compare(_ expected: Baseline.Group, _ actual: Baseline.Group) {
@@ -69,14 +83,14 @@ struct BaselineComparison {
       if old.count == 0 { missing.removeFirst() }
       if other.count == 0 { new.removeFirst() }
     }
-    for entry in missing { found += report("missing", "-", entry) }
-    for entry in new { found += report("new", "+", entry) }
-    if !found.isEmpty { lines += ["", "server \(actual.name)"] + found }
+    for entry in missing { found += report(say("missing", "없어짐"), "-", entry) }
+    for entry in new { found += report(say("new", "새로 생김"), "+", entry) }
+    if !found.isEmpty { lines += ["", say("server", "서버") + " \(actual.name)"] + found }
   }
 
   private mutating func change(from old: Baseline.Entry, to new: Baseline.Entry, count paired: UInt64) -> [String] {
     count += 1
-    var result = ["  changed: " + Self.title(new, count: paired)]
+    var result = ["  " + say("changed", "바뀜") + ": " + title(new, count: paired)]
     let gone = old.meaning.filter { !new.meaning.contains($0) }
     let come = new.meaning.filter { !old.meaning.contains($0) }
     // Old and new of one fact stand together.
@@ -93,7 +107,7 @@ struct BaselineComparison {
 
   private mutating func report(_ what: String, _ sign: String, _ entry: Baseline.Entry) -> [String] {
     count += 1
-    return ["  \(what): " + Self.title(entry, count: entry.count)] + entry.meaning.map { "    \(sign) " + $0 }
+    return ["  \(what): " + title(entry, count: entry.count)] + entry.meaning.map { "    \(sign) " + $0 }
   }
 
   private mutating func difference(of actual: Baseline.Entry, from expected: Baseline.Entry) -> [String] {
@@ -104,11 +118,18 @@ struct BaselineComparison {
     }
     if isSame { return [] }
     count += 1
-    return ["  times: " + Self.title(actual, count: 1), "    - " + before.text, "    + " + now.text]
+    return ["  " + say("times", "시간") + ": " + title(actual, count: 1), "    - " + before.text, "    + " + now.text]
   }
 
-  private static func title(_ entry: Baseline.Entry, count: UInt64) -> String {
-    let number = entry.number > 0 ? "connection \(entry.number)" : "connection"
-    return "\(number) from \(entry.client)" + (count > 1 ? " and \(count - 1) more like it" : "")
+  private func say(_ english: String, _ korean: String) -> String {
+    language == .korean ? korean : english
+  }
+
+  private func title(_ entry: Baseline.Entry, count: UInt64) -> String {
+    let number = say("connection", "연결") + (entry.number > 0 ? " \(entry.number)" : "")
+    switch language {
+    case .english: return "\(number) from \(entry.client)" + (count > 1 ? " and \(count - 1) more like it" : "")
+    case .korean: return "\(entry.client)에서 온 \(number)" + (count > 1 ? " 외 같은 것 \(count - 1)개" : "")
+    }
   }
 }

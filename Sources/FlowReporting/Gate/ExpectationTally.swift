@@ -56,10 +56,10 @@ struct ExpectationTally {
   }
 
   /// A verdict a condition; `ladder` draws the connection that stands for the failing ones.
-  func verdicts(file: String, ladder: (Example) -> String) -> [Verdict] {
+  func verdicts(file: String, language: Language, ladder: (Example) -> String) -> [Verdict] {
     counts.indices.map { index in
       let assertion = expectation.assertions[index]
-      var failure = failure(of: assertion.check, counts[index])
+      var failure = failure(of: assertion.check, counts[index], in: language)
       if failure != nil {
         failure = "\(file):\(expectation.line): " + (failure ?? "")
         if let example = counts[index].example { failure = (failure ?? "") + "\n" + ladder(example) }
@@ -68,33 +68,36 @@ struct ExpectationTally {
     }
   }
 
-  private func failure(of check: Expectation.Check, _ count: Count) -> String? {
+  private func failure(of check: Expectation.Check, _ count: Count, in language: Language) -> String? {
+    let isKorean = language == .korean
     if total == 0 && !countsConnections {
-      return "no connection matches; where that is right, say so: \"exactly 0\", or \"at least 0\""
+      return isKorean
+        ? "해당하는 연결이 없습니다. 없는 것이 맞다면 \"exactly 0\"이나 \"at least 0\"이라고 쓰십시오"
+        : "no connection matches; where that is right, say so: \"exactly 0\", or \"at least 0\""
     }
+    let found = isKorean ? "\(total)개 중 \(count.having)개입니다" : "there are \(count.having) of \(total)"
     switch check {
     case .all:
-      return count.having == total ? nil : "\(total - count.having) of \(total) are not"
+      let others = total - count.having
+      return count.having == total ? nil : isKorean ? "\(total)개 중 \(others)개가 아닙니다" : "\(others) of \(total) are not"
     case .none:
-      return count.having == 0 ? nil : "\(count.having) of \(total) are or have it"
-    case .atLeast(let amount, _):
-      return amount.compare(count.having, of: total) >= 0 ? nil : "there are \(count.having) of \(total)"
-    case .atMost(let amount, _):
-      return amount.compare(count.having, of: total) <= 0 ? nil : "there are \(count.having) of \(total)"
-    case .exactly(let amount, _):
-      return amount.compare(count.having, of: total) == 0 ? nil : "there are \(count.having) of \(total)"
+      return count.having == 0
+        ? nil : isKorean ? "\(total)개 중 \(count.having)개가 그렇습니다" : "\(count.having) of \(total) are or have it"
+    case .atLeast(let amount, _): return amount.compare(count.having, of: total) >= 0 ? nil : found
+    case .atMost(let amount, _): return amount.compare(count.having, of: total) <= 0 ? nil : found
+    case .exactly(let amount, _): return amount.compare(count.having, of: total) == 0 ? nil : found
     case .quantile(_, let permille, let limit, let isStrict):
       guard let value = count.durations.quantile(permille: permille) else {
-        return total == 0 ? nil : "none of \(total) connections could be timed"
+        if total == 0 { return nil }
+        return isKorean ? "연결 \(total)개 중 시간을 잴 수 있는 것이 없습니다" : "none of \(total) connections could be timed"
       }
       if isStrict ? value < limit : value <= limit { return nil }
       var text = OctetBuffer()
-      text.append("it is ")
-      text.append(duration: value, unicode: false)
-      text.append(", over ")
-      text.append(decimal: count.durations.count)
-      text.append(count.durations.count == 1 ? " connection" : " connections")
-      return String(decoding: text.octets, as: UTF8.self)
+      text.append(duration: value, unicode: false, in: language)
+      let (duration, number) = (String(decoding: text.octets, as: UTF8.self), count.durations.count)
+      return isKorean
+        ? "연결 \(number)개에서 잰 값은 \(duration)입니다"
+        : "it is \(duration), over \(number) connection\(number == 1 ? "" : "s")"
     }
   }
 }

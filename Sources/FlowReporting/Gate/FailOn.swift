@@ -67,9 +67,11 @@ struct FailOnTally {
   private let items: [FailOn.Item]
   private var counts: [UInt64]
   private var traces: [[String]]
+  private let language: Language
 
   /// Nothing counted.
-  init(_ condition: FailOn) {
+  init(_ condition: FailOn, language: Language) {
+    self.language = language
     items = condition.items
     counts = items.map { _ in 0 }
     traces = items.map { _ in [] }
@@ -81,7 +83,7 @@ struct FailOnTally {
       for index in items.indices where items[index].matches(finding) {
         counts[index] += 1
         guard traces[index].count < Self.shown else { continue }
-        traces[index].append(FindingTrace(record: record, finding: finding).text)
+        traces[index].append(FindingTrace(record: record, finding: finding, language: language).text)
       }
     }
   }
@@ -91,7 +93,8 @@ struct FailOnTally {
     for index in items.indices where items[index].matches(story) {
       counts[index] += 1
       guard traces[index].count < Self.shown else { continue }
-      traces[index].append("\(story.code.rawValue) (\(story.severity.name), \(story.grade.name)): \(story.summary)")
+      let (severity, grade) = (story.severity.name(in: language), story.grade.name(in: language))
+      traces[index].append("\(story.code.rawValue) (\(severity), \(grade)): \(story.account.text(in: language))")
     }
   }
 
@@ -100,9 +103,9 @@ struct FailOnTally {
     items.indices.map { index in
       let name = "no \(items[index].name)"
       guard counts[index] > 0 else { return Verdict(gate: "fail-on", name: name, failure: nil) }
-      var lines = ["\(counts[index]) found"] + traces[index]
+      var lines = [language == .korean ? "\(counts[index])개 발견" : "\(counts[index]) found"] + traces[index]
       let more = counts[index] - UInt64(traces[index].count)
-      if more > 0 { lines.append("and \(more) more") }
+      if more > 0 { lines.append(language == .korean ? "외 \(more)개" : "and \(more) more") }
       return Verdict(gate: "fail-on", name: name, failure: lines.joined(separator: "\n"))
     }
   }

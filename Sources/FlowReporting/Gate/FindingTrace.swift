@@ -7,22 +7,32 @@ struct FindingTrace {
   let record: ConnectionRecord
   /// The finding.
   let finding: Finding
+  /// What it is told in.
+  let language: Language
 
   private static let shownFrames = 8
 
   /// The line, without a newline.
   var text: String {
-    "\(place): \(finding.code.rawValue) (\(finding.severity.name), \(finding.grade.name); \(frames)): \(finding.summary)"
+    let (severity, grade) = (finding.severity.name(in: language), finding.grade.name(in: language))
+    return
+      "\(place): \(finding.code.rawValue) (\(severity), \(grade); \(frames)): \(finding.account.text(in: language))"
   }
 
   /// The connection's number and both endpoints.
-  var place: String { "connection \(record.number) \(record.endpointsText)" }
+  var place: String {
+    (language == .korean ? "연결" : "connection") + " \(record.number) \(record.endpointsText)"
+  }
 
   /// The frames that prove it.
   var frames: String {
     let shown = finding.frames.prefix(Self.shownFrames).map { FrameReference($0).text }.joined(separator: ", ")
     let more = finding.frames.count - Self.shownFrames
-    return (finding.frames.count == 1 ? "frame " : "frames ") + shown + (more > 0 ? " and \(more) more" : "")
+    switch language {
+    case .english:
+      return (finding.frames.count == 1 ? "frame " : "frames ") + shown + (more > 0 ? " and \(more) more" : "")
+    case .korean: return "프레임 " + shown + (more > 0 ? " 외 \(more)개" : "")
+    }
   }
 }
 

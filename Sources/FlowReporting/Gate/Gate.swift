@@ -42,7 +42,7 @@ package final class Gate: ReportSink {
   package init(_ conditions: GateConditions, collectsAnnotations: Bool) {
     self.conditions = conditions
     self.collectsAnnotations = collectsAnnotations
-    failOn = conditions.failOn.map { FailOnTally($0) }
+    failOn = conditions.failOn.map { FailOnTally($0, language: conditions.settings.language) }
     let needsBaseline = conditions.baseline != nil || conditions.records.baseline
     let hasTimes = conditions.records.times || conditions.tolerance != nil
     recorder = needsBaseline ? BaselineRecorder(hasTimes: hasTimes) : nil
@@ -73,7 +73,8 @@ package final class Gate: ReportSink {
     for finding in findings where finding.severity > .note {
       annotationCount += 1
       guard annotationCount <= Self.annotationLimit else { continue }
-      GitHubAnnotation(file: source, trace: FindingTrace(record: record, finding: finding)).append(to: &annotations)
+      let trace = FindingTrace(record: record, finding: finding, language: conditions.settings.language)
+      GitHubAnnotation(file: source, trace: trace).append(to: &annotations)
     }
   }
 
@@ -85,7 +86,8 @@ package final class Gate: ReportSink {
       annotationCount += 1
       guard annotationCount <= Self.annotationLimit else { continue }
       GitHubAnnotation.append(
-        story.severity == .error ? "error" : "warning", file: source, title: story.code.rawValue, story.summary,
+        story.severity == .error ? "error" : "warning", file: source, title: story.code.rawValue,
+        story.account.text(in: conditions.settings.language),
         to: &annotations)
     }
   }
@@ -102,11 +104,14 @@ package final class Gate: ReportSink {
     var result = failOn?.verdicts ?? []
     if let (file, content) = conditions.baseline, let recorder {
       let comparison = BaselineComparison(
-        expected: content, actual: recorder.baseline, tolerance: conditions.tolerance)
+        expected: content, actual: recorder.baseline, tolerance: conditions.tolerance,
+        language: conditions.settings.language)
       result.append(Verdict(gate: "baseline", name: "as in \(file)", failure: comparison.text))
     }
     if let (file, _) = conditions.expectations {
-      for tally in tallies { result += tally.verdicts(file: file, ladder: ladder) }
+      for tally in tallies {
+        result += tally.verdicts(file: file, language: conditions.settings.language, ladder: ladder)
+      }
     }
     return result
   }
@@ -117,7 +122,9 @@ package final class Gate: ReportSink {
     if annotationCount > Self.annotationLimit {
       GitHubAnnotation.append(
         "notice", file: source, title: "more findings",
-        "\(annotationCount - Self.annotationLimit) more findings are not shown here", to: &result)
+        conditions.settings.language == .korean
+          ? "여기에 보이지 않은 진단 \(annotationCount - Self.annotationLimit)개"
+          : "\(annotationCount - Self.annotationLimit) more findings are not shown here", to: &result)
     }
     for verdict in verdicts {
       guard let failure = verdict.failure else { continue }

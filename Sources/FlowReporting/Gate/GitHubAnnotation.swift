@@ -12,7 +12,7 @@ struct GitHubAnnotation {
     let level: StaticString = trace.finding.severity == .error ? "error" : "warning"
     Self.append(
       level, file: file, title: trace.finding.code.rawValue,
-      "\(trace.place): \(trace.finding.summary) (\(trace.frames))", to: &output)
+      "\(trace.place): \(trace.finding.account.text(in: trace.language)) (\(trace.frames))", to: &output)
   }
 
   /// Appends a command of `level`.

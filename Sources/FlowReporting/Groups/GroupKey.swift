@@ -1,3 +1,4 @@
+package import FlowDiagnosis
 package import FlowTracking
 import PacketDecoding
 
@@ -34,6 +35,22 @@ package struct GroupKey: Hashable, Sendable {
     case .vlan: (address, number) = (none, record.vlan ?? 0)
     }
   }
+
+  /// The group that `story` is about; nil where it is about no single one.
+  package init?(_ story: Story, by grouping: Grouping) {
+    let none = IPAddress(high: 0, low: 0)
+    self.grouping = grouping
+    switch (grouping, story.server, story.port, story.client) {
+    case (.server, let server?, let port?, _): (address, number) = (server, port)
+    case (.client, _, _, let client?): (address, number) = (client, 0)
+    case (.subnet, _, _, let client?): (address, number) = (client.network, 0)
+    case (.port, _, let port?, _): (address, number) = (none, port)
+    default: return nil
+    }
+  }
+
+  /// What keys of one grouping are sorted by.
+  var order: (UInt64, UInt64, UInt16) { (address.high, address.low, number) }
 
   /// Appends it: "10.0.0.2:443", "10.0.0.1", "10.0.0.0/24", "443" or "12".
   package func append(to buffer: inout OctetBuffer) {

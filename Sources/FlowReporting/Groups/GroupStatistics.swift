@@ -13,6 +13,8 @@ package struct GroupStatistics: Sendable {
   package private(set) var unanswered: UInt64 = 0
   /// Reset or left half-open while opening.
   package private(set) var failedOpening: UInt64 = 0
+  /// Opened before the capture began.
+  package private(set) var unseen: UInt64 = 0
   /// Segments that both ends sent.
   package private(set) var packets: UInt64 = 0
   /// Of these, segments sent again.
@@ -39,14 +41,27 @@ package struct GroupStatistics: Sendable {
     case .refused, .rejected: refused += 1
     case .unanswered: unanswered += 1
     case .halfOpen, .reset: failedOpening += 1
-    case .unseen: break
+    case .unseen: unseen += 1
     }
     packets &+= record.client.packets &+ record.server.packets
     retransmitted &+= record.client.retransmittedPackets &+ record.server.retransmittedPackets
-    for finding in findings where finding.severity > .note {
-      if finding.severity == .error { errors += 1 } else { warnings += 1 }
-      firstTrouble = min(firstTrouble ?? .max, finding.time)
-    }
+    for finding in findings { count(finding.severity, at: finding.time) }
+  }
+
+  /// Counts what several of its connections together show.
+  package mutating func add(_ story: Story) {
+    count(story.severity, at: story.start)
+  }
+
+  private mutating func count(_ severity: Severity, at time: Int64) {
+    guard severity > .note else { return }
+    if severity == .error { errors += 1 } else { warnings += 1 }
+    firstTrouble = min(firstTrouble ?? .max, time)
+  }
+
+  /// Segments sent again of 10,000 that were sent.
+  package var retransmissionRate: UInt64 {
+    retransmitted.multipliedReportingOverflow(by: 10_000).partialValue / max(packets, 1)
   }
 
   /// How much trouble it had, errors before warnings.

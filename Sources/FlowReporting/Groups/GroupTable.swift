@@ -29,20 +29,22 @@ package struct GroupTable: Sendable {
     }
   }
 
-  /// The groups, those with the most errors first, then warnings, then connections; by name where all are equal.
+  /// Counts what several connections of one group together show; nothing where it is about no group that there is.
+  package mutating func add(_ story: Story) {
+    guard let key = GroupKey(story, by: grouping), groups[key] != nil else { return }
+    groups[key]?.add(story)
+  }
+
+  /// The groups, those with the most errors first, then warnings, then connections; by address and number where all are equal.
   package func ordered() -> [(name: String, statistics: GroupStatistics)] {
-    groups.map { key, statistics in
+    groups.sorted { left, right in
+      if left.value.trouble != right.value.trouble { return left.value.trouble > right.value.trouble }
+      if left.value.connections != right.value.connections { return left.value.connections > right.value.connections }
+      return left.key.order < right.key.order
+    }.map { key, statistics in
       var name = OctetBuffer()
       key.append(to: &name)
       return (String(decoding: name.octets, as: UTF8.self), statistics)
-    }.sorted { left, right in
-      if left.statistics.trouble != right.statistics.trouble {
-        return left.statistics.trouble > right.statistics.trouble
-      }
-      if left.statistics.connections != right.statistics.connections {
-        return left.statistics.connections > right.statistics.connections
-      }
-      return left.name < right.name
     }
   }
 }

@@ -42,7 +42,8 @@ struct HTMLConnection {
     output.append("\"><p>")
     output.append(tag: finding.code, finding.severity)
     output.append("<span class=\"dim\">")
-    output.append(markup: FindingText(finding: finding, settings: settings).circumstances)
+    // Its colon leads on to the account, which is a paragraph of its own here.
+    output.append(markup: String(FindingText(finding: finding, settings: settings).circumstances.dropLast(2)))
     output.append("</span></p><p>")
     output.append(markup: finding.account.text(in: language))
     output.append("</p></div>")

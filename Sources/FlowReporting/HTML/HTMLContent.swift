@@ -63,6 +63,16 @@ struct HTMLContent {
     rows.append(Piece(number: record.number, markup: markup))
   }
 
+  /// Takes in what several connections together show.
+  mutating func add(_ stories: [Story]) {
+    for story in stories {
+      servers.add(story)
+      guard story.severity > .note else { continue }
+      time.add(TimeBins.Bin(findings: 1), at: story.start)
+      firstTrouble = min(firstTrouble ?? .max, story.start)
+    }
+  }
+
   private mutating func keepLadder(
     _ record: ConnectionRecord, _ findings: [Finding], _ settings: TextSettings
   ) -> Bool {

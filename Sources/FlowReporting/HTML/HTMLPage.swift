@@ -32,6 +32,8 @@ struct HTMLPage {
     HandshakeChart(handshakes: statistics.handshakes, language: language).append(to: &output)
     TimeChart(time: content.time, language: language).append(to: &output)
     output.append("</div>\n")
+    HTMLStories(stories: statistics.stories, drawn: Set(content.ladders.map(\.number)), settings: settings).append(
+      to: &output)
     HTMLServers(servers: content.servers, language: language).append(to: &output)
     appendConnections(to: &output)
     appendLadders(to: &output)
@@ -117,8 +119,10 @@ struct HTMLPage {
     output.append("<section class=\"card\"><h3>")
     say(Words("Findings", ko: "발견 사항"), to: &output)
     output.append("</h3>")
-    let codes = FindingCode.allCases.filter { statistics.count(of: $0) > 0 }
-      .sorted { statistics.count(of: $0) > statistics.count(of: $1) }
+    // The gravest first: one error must not hide behind many notes.
+    let codes = FindingCode.allCases.filter { statistics.count(of: $0) > 0 }.sorted {
+      ($0.row.severity, statistics.count(of: $0)) > ($1.row.severity, statistics.count(of: $1))
+    }
     if codes.isEmpty { output.element("p", class: "dim") { say(Words("none", ko: "없음"), to: &$0) } }
     for code in codes.prefix(12) {
       output.append("<div class=\"bar\"><span>")
@@ -128,9 +132,11 @@ struct HTMLPage {
       output.append("</span></div>")
     }
     if codes.count > 12 {
-      output.append("<p class=\"dim\">+ ")
-      output.append(decimal: UInt64(codes.count - 12))
-      output.append("</p>")
+      output.element("p", class: "dim") { text in
+        text.append("+ ")
+        text.append(decimal: UInt64(codes.count - 12))
+        say(Words(" more kinds, explained below", ko: "종류 더, 아래에 설명"), to: &text)
+      }
     }
     output.append("</section>")
   }

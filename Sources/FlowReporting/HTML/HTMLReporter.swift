@@ -44,6 +44,7 @@ package struct HTMLReporter: Reporter {
 
   /// The page.
   package mutating func end(_ statistics: RunStatistics) {
+    content.add(statistics.stories)
     HTMLPage(capture: capture, statistics: statistics, content: content, settings: settings).append(to: &output)
   }
 }

@@ -8,13 +8,46 @@ struct HTMLServers {
   /// The language of the headings.
   let language: Language
 
-  private static let shown = 40
+  private static let shown = 12
+  // What can be unfolded below; more are counted.
+  private static let listed = 500
 
   /// Appends the table.
   func append(to output: inout OctetBuffer) {
     let ordered = servers.ordered()
     guard !ordered.isEmpty else { return }
     output.element("h2") { $0.append(Words("Servers", ko: "서버").text(in: language)) }
+    appendTable(ordered.prefix(Self.shown), to: &output)
+    let rest = ordered.dropFirst(Self.shown)
+    guard !rest.isEmpty || servers.others.connections > 0 else { return }
+    if !rest.isEmpty {
+      output.append("<details><summary>+ ")
+      output.append(grouped: UInt64(rest.count))
+      output.append(Words(" more servers", ko: "개 서버 더 보기").text(in: language))
+      output.append("</summary>")
+      appendTable(rest.prefix(Self.listed), to: &output)
+      if rest.count > Self.listed {
+        output.element("p", class: "dim") { text in
+          text.append("+ ")
+          text.append(grouped: UInt64(rest.count - Self.listed))
+          text.append(Words(" that are not listed", ko: "개는 싣지 않음").text(in: language))
+        }
+      }
+      output.append("</details>\n")
+    }
+    guard servers.others.connections > 0 else { return }
+    output.element("p", class: "dim") { text in
+      text.append("+ ")
+      text.append(grouped: servers.others.connections)
+      text.append(
+        Words(" connections to other servers, too many to tell apart", ko: "개의 연결은 서버가 너무 많아 서버별로 나누지 않음").text(
+          in: language))
+    }
+  }
+
+  private func appendTable(
+    _ rows: ArraySlice<(name: String, statistics: GroupStatistics)>, to output: inout OctetBuffer
+  ) {
     output.append("<div class=\"scroll\"><table><thead><tr>")
     for (index, title) in Self.columns.enumerated() {
       output.append(index == 0 ? "<th>" : "<th class=\"num\">")
@@ -22,19 +55,8 @@ struct HTMLServers {
       output.append("</th>")
     }
     output.append("</tr></thead><tbody>")
-    for (name, statistics) in ordered.prefix(Self.shown) { append(name, statistics, to: &output) }
+    for (name, statistics) in rows { append(name, statistics, to: &output) }
     output.append("</tbody></table></div>\n")
-    let rest = ordered.count - min(ordered.count, Self.shown)
-    guard rest > 0 || servers.others.connections > 0 else { return }
-    output.element("p", class: "dim") { text in
-      text.append("+ ")
-      text.append(grouped: UInt64(rest))
-      text.append(Words(" more servers", ko: "개 서버").text(in: language))
-      guard servers.others.connections > 0 else { return }
-      text.append(", ")
-      text.append(grouped: servers.others.connections)
-      text.append(Words(" connections to others not told apart", ko: "개의 연결은 서버별로 나누지 않음").text(in: language))
-    }
   }
 
   private static let columns = [
@@ -58,12 +80,7 @@ struct HTMLServers {
       }
     }
     output.element("td", class: "num") { cell in
-      guard statistics.retransmitted > 0 else { return cell.append("0") }
-      let perTenThousand = statistics.retransmitted * 10_000 / max(statistics.packets, 1)
-      cell.append(decimal: perTenThousand / 100)
-      cell.append(".")
-      cell.append(decimal: perTenThousand % 100, paddedTo: 2)
-      cell.append(" %")
+      cell.append(percentage: statistics.retransmissionRate)
     }
     number(statistics.errors, to: &output)
     number(statistics.warnings, to: &output)

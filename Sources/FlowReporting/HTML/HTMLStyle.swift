@@ -34,6 +34,7 @@ enum HTMLStyle {
     .ladder .faint{stroke-dasharray:3 3;opacity:.6}.ladder .state.same{opacity:.35}.ladder .state.presumed{font-style:italic;fill:var(--dim)}
     .ladder .arrow.warning{stroke:var(--warn);stroke-width:1.8}.ladder .arrow.error{stroke:var(--err);stroke-width:1.8}
     .ladder .head.warning{fill:var(--warn);stroke:none}.ladder .head.error{fill:var(--err);stroke:none}.ladder .note.warning{fill:var(--warn)}.ladder .note.error{fill:var(--err)}
+    @media(max-width:560px){.chart text{font-size:17px}.bar{grid-template-columns:150px 1fr 52px}}
     .chart .axis{stroke:var(--line)}.chart text{fill:var(--dim)}.chart .fill{fill:var(--bar)}.chart .bad{fill:var(--err)}.chart .mark{stroke:var(--warn);stroke-dasharray:3 3}
     footer{margin-top:40px;color:var(--dim);font-size:.86rem}
     @media print{body{font-size:11px}.tools,th button:after{display:none}details{break-inside:avoid}main{max-width:none;padding:0}}

@@ -20,10 +20,9 @@ struct HandshakeChart {
       let slow = handshakes.quantile(permille: 990)
     else { return output.element("p", class: "dim") { $0.append("–") } }
     output.element("p", class: "mono") { line in
-      for (name, time) in [("p50 ", median), ("p90 ", ninety), ("p99 ", slow)] {
+      for (name, time) in [("p50 ", median), (" · p90 ", ninety), (" · p99 ", slow)] {
         line.append(string: name)
         line.append(duration: time, unicode: true, in: language)
-        line.append("  ")
       }
     }
     appendBars(marks: [median, ninety, slow], to: &output)
@@ -63,7 +62,7 @@ struct HandshakeChart {
       var time: Int64 = 1_000
       for _ in 0..<decade { time *= 10 }
       let x = (decade * 8 - first) * step
-      drawing.text(min(max(x, 14), Self.width - 20), Self.base + 14) { $0.append(axis: time) }
+      drawing.text(min(max(x, 24), Self.width - 24), Self.base + 14) { $0.append(axis: time) }
     }
     drawing.end()
     output = drawing.output

@@ -19,7 +19,7 @@ struct SVGLadder {
   private static let clientLine = 184
   private static let serverLine = 640
   private static let center = (clientLine + serverLine) / 2
-  private static let rowHeight = 36
+  private static let rowHeight = 40
   private static let top = 34
   // The arrow falls a little, as time passes on the way.
   private static let slope = 5
@@ -59,7 +59,7 @@ struct SVGLadder {
     append(row.server, isChanged: before?.server != row.server, x: Self.serverLine + 8, "start", y: y + 4, to: &drawing)
     appendArrow(row, at: y, to: &drawing)
     drawing.text(Self.center, y - 4, class: "label") { $0.append(label(of: row).text) }
-    appendNote(row, y: y + 15, to: &drawing)
+    appendNote(row, y: y + 18, to: &drawing)
   }
 
   private func appendArrow(_ row: LadderRow, at y: Int, to drawing: inout Drawing) {
@@ -73,7 +73,7 @@ struct SVGLadder {
       gravity == .error ? "arrow error" : gravity == .warning ? "arrow warning" : isFaint ? "arrow faint" : "arrow"
     drawing.line(start, y, end, y + Self.slope, style)
     if isLost {
-      for rise in [-5, 5] { drawing.line(end - 5, y + Self.slope - rise, end + 5, y + Self.slope + rise, style) }
+      for rise in [-4, 4] { drawing.line(end - 4, y + Self.slope - rise, end + 4, y + Self.slope + rise, style) }
       return
     }
     let head: StaticString = gravity == .error ? "head error" : gravity == .warning ? "head warning" : "head"
@@ -88,7 +88,8 @@ struct SVGLadder {
 
   private func label(of row: LadderRow) -> SegmentLabel {
     SegmentLabel(
-      row.entry, base: record[row.entry.from].initialSequence, peerBase: record[row.entry.from.peer].initialSequence,
+      row.entry, origin: SequenceOrigin(record[row.entry.from]),
+      peerOrigin: SequenceOrigin(record[row.entry.from.peer]),
       answersFin: row.answersFin, again: nil, isIPv6: !record.client.address.isIPv4, room: 66, unicode: true,
       language: language)
   }

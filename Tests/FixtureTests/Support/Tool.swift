@@ -117,6 +117,11 @@ final class Tool {
     return false
   }
 
+  /// Sends a signal.
+  func signal(_ number: Int32) {
+    kill(process.processIdentifier, number)
+  }
+
   /// Sends SIGINT.
   func interrupt() {
     process.interrupt()

@@ -1,0 +1,4 @@
+import ArgumentParser
+import FlowReporting
+
+extension Grouping: ExpressibleByArgument {}
