@@ -18,6 +18,10 @@ struct Glyphs {
   let backwards: StaticString
   /// For something left out.
   let ellipsis: StaticString
+  /// Before what somebody else wrote.
+  let openingQuote: StaticString
+  /// Behind what somebody else wrote.
+  let closingQuote: StaticString
   private let error: StaticString
   private let warning: StaticString
   private let note: StaticString
@@ -32,6 +36,8 @@ struct Glyphs {
     towards = unicode ? "→" : "->"
     backwards = unicode ? "←" : "<-"
     ellipsis = unicode ? "…" : "..."
+    openingQuote = unicode ? "“" : "\""
+    closingQuote = unicode ? "”" : "\""
     error = unicode ? "✖" : "!!"
     warning = unicode ? "⚠" : "!"
     note = unicode ? "•" : "*"

@@ -10,6 +10,8 @@ struct JSONEvent {
   let findings: [Finding]
   /// The capture's first packet, in nanoseconds since the epoch.
   let first: Int64
+  /// The capture's comments on the packet.
+  var comments: [String] = []
 
   /// Appends the line.
   func append(to output: inout OctetBuffer) {
@@ -27,6 +29,11 @@ struct JSONEvent {
     appendMarks(to: &output)
     output.escapedMember("note") { note in
       Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
+    }
+    if !comments.isEmpty {
+      output.beginArray("comments")
+      for comment in comments { output.element(comment) }
+      output.endArray()
     }
     output.endObject()
     output.endLine()

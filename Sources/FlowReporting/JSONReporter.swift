@@ -16,6 +16,7 @@ package struct JSONReporter: Reporter {
   package var wantsTimelines: Bool { true }
   private var first: Int64?
   private var groups: GroupSummary?
+  private var comments = CommentBook()
 
   /// A reporter of a new run; with `grouping` it also counts connections by what they have in common.
   package init(allSegments: Bool, grouping: Grouping? = nil) {
@@ -46,9 +47,16 @@ package struct JSONReporter: Reporter {
     first = time
   }
 
+  /// Kept for the packet's event.
+  package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {
+    self.comments.add(comments, frame: frame)
+  }
+
   /// The line `event`.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
-    JSONEvent(event: event, findings: findings, first: origin(event.segment.time)).append(to: &output)
+    JSONEvent(
+      event: event, findings: findings, first: origin(event.segment.time), comments: comments.take(event.segment.frame)
+    ).append(to: &output)
   }
 
   /// The line `connection`.

@@ -6,6 +6,9 @@ struct JSONSummary {
   /// What the run counted.
   let statistics: RunStatistics
 
+  /// Interfaces that a line lists; a hostile file has many more.
+  private static let listedInterfaces = 1024
+
   /// Appends the line.
   func append(to output: inout OctetBuffer) {
     output.beginObject()
@@ -103,13 +106,38 @@ struct JSONSummary {
     output.endObject()
     if let live = statistics.live { append("live", live, to: &output) }
     if let recorded = statistics.recorded { append("recorded", recorded, to: &output) }
+    appendInterfaces(to: &output)
+  }
+
+  private func appendInterfaces(to output: inout OctetBuffer) {
+    guard !statistics.interfaces.isEmpty else { return }
+    output.beginArray("interfaces")
+    for tally in statistics.interfaces.prefix(Self.listedInterfaces) {
+      output.beginObject()
+      if tally.source > 0 { output.member("source", UInt64(tally.source)) }
+      if !tally.interface.name.isEmpty { output.member("name", String(decoding: tally.interface.name, as: UTF8.self)) }
+      if !tally.interface.description.isEmpty {
+        output.member("description", String(decoding: tally.interface.description, as: UTF8.self))
+      }
+      output.member("link_type", tally.linkType)
+      output.member("packets", tally.packets)
+      if let counters = tally.counters { append(counters, to: &output) }
+      output.endObject()
+    }
+    output.endArray()
+    let more = statistics.interfaces.count - Self.listedInterfaces
+    if more > 0 { output.member("interfaces_not_listed", UInt64(more)) }
   }
 
   private func append(_ name: StaticString, _ counters: RunStatistics.LiveCounters, to output: inout OctetBuffer) {
     output.beginObject(name)
+    append(counters, to: &output)
+    output.endObject()
+  }
+
+  private func append(_ counters: RunStatistics.LiveCounters, to output: inout OctetBuffer) {
     output.member("received", counters.received)
     output.member("dropped_by_kernel", counters.droppedByKernel)
     output.member("dropped_by_interface", counters.droppedByInterface)
-    output.endObject()
   }
 }

@@ -10,11 +10,16 @@ struct Ladder {
   let findings: [Finding]
   /// How it is to look.
   let settings: TextSettings
+  /// The capture's comments on its packets.
+  let comments: CommentBook
   private let layout: LadderLayout
   private let glyphs: Glyphs
+  /// Characters of a comment that are shown.
+  static let commentLength = 1000
 
   /// The ladder of `record`.
-  init(record: ConnectionRecord, findings: [Finding], settings: TextSettings) {
+  init(record: ConnectionRecord, findings: [Finding], settings: TextSettings, comments: CommentBook = CommentBook()) {
+    self.comments = comments
     self.record = record
     self.findings = findings
     self.settings = settings
@@ -29,6 +34,7 @@ struct Ladder {
     appendColumnNames(to: &output)
     for row in LadderRow.rows(of: record, findings: findings) {
       append(row, to: &output)
+      append(comments[row.entry.frame], to: &output)
       append(row.entry.run, to: &output)
     }
     if record.foldedEntries > 0 {
@@ -61,6 +67,7 @@ struct Ladder {
     var place = OctetBuffer()
     CapturePoint(client: record.client.roundTrip, server: record.server.roundTrip)
       .append(to: &place, unicode: settings.unicode, in: settings.language)
+    appendContext(to: &place)
     if record.rolesAreGuessed {
       if !place.isEmpty { place.append("; ") }
       place.append(Words("who is the client is a guess", ko: "어느 쪽이 클라이언트인지는 추정"), in: settings.language)
@@ -76,6 +83,25 @@ struct Ladder {
       output.append(.dim, settings.style) { $0.append(place) }
     }
     output.endLine()
+  }
+
+  // The VLAN and the tunnel that the connection was seen in: the same addresses elsewhere are other hosts.
+  private func appendContext(to place: inout OctetBuffer) {
+    let tunnel = record.tunnel.flatMap { $0 == .none ? nil : $0 }
+    let parts: [(StaticString, UInt64?)?] = [
+      record.vlan.map { ("VLAN", UInt64($0)) }, record.innerVLAN.map { ("inner VLAN", UInt64($0)) },
+      tunnel.map { ($0.name, record.tunnelIdentifier.map { UInt64($0) }) },
+    ]
+    var isFirst = true
+    for case (let name, let number)? in parts {
+      let separator: StaticString = isFirst ? "; " : ", "
+      if !place.isEmpty { place.append(separator) }
+      isFirst = false
+      place.append(name)
+      guard let number else { continue }
+      place.append(" ")
+      place.append(decimal: number)
+    }
   }
 
   private func appendColumnNames(to output: inout OctetBuffer) {
@@ -145,6 +171,20 @@ extension Ladder {
       note.truncate(since: 0, to: settings.width - layout.arrowColumn - 3, ellipsis: glyphs.ellipsis)
     }
     output.append(tone, settings.style) { $0.append(note) }
+  }
+
+  // What somebody else wrote about the packet, marked as such by its quotes.
+  private func append(_ comments: [String], to output: inout OctetBuffer) {
+    for comment in comments {
+      let start = output.count
+      output.append(spaces: layout.arrowColumn + 3)
+      output.append(glyphs.openingQuote)
+      output.append(
+        wrapped: String(comment.prefix(Self.commentLength)), since: start, indent: layout.arrowColumn + 4,
+        width: settings.width)
+      output.append(glyphs.closingQuote)
+      output.endLine()
+    }
   }
 
   private func append(_ run: PlainRun, to output: inout OctetBuffer) {

@@ -23,6 +23,7 @@ package struct LiveReporter: Reporter {
   private var layout: LiveLayout
   private var lastIntroduced: UInt64 = 0
   private var groups: GroupSummary?
+  private var comments = CommentBook()
   // What was said of connections that go on, so that it is not repeated when they end.
   private var told: [UInt64: Set<FindingCode>] = [:]
 
@@ -44,6 +45,11 @@ package struct LiveReporter: Reporter {
   /// Where relative times count from.
   package mutating func firstPacket(at moment: Int64) {
     time.first = moment
+  }
+
+  /// Kept for the packet's line.
+  package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {
+    if wantsEvents { self.comments.add(comments, frame: frame) }
   }
 
   /// A line for the segment; on a narrow terminal the addresses stand above the first one.
@@ -88,6 +94,16 @@ package struct LiveReporter: Reporter {
     }
     annotation.append(SegmentSketch(event), findings: findings, to: &note)
     append(note, finding.map { Tone($0.severity) } ?? .plain, since: start)
+    for comment in comments.take(event.segment.frame) {
+      let start = output.count
+      output.append(spaces: layout.flowColumn)
+      output.append(glyphs.openingQuote)
+      output.append(
+        wrapped: String(comment.prefix(Ladder.commentLength)), since: start, indent: layout.flowColumn + 1,
+        width: settings.width)
+      output.append(glyphs.closingQuote)
+      output.endLine()
+    }
   }
 
   /// A line for every finding that no segment has shown.

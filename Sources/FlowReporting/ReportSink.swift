@@ -46,6 +46,10 @@ package protocol ReportSink {
   mutating func begin(_ capture: CaptureDescription)
   /// The time of the capture's first packet, TCP or not, in nanoseconds since the epoch.
   mutating func firstPacket(at time: Int64)
+  /// The packets shown from now on come from this interface.
+  mutating func interface(_ interface: PacketInterface)
+  /// The capture's comments on the packet `frame`, untrusted text; after the packet was shown, and before it is followed.
+  mutating func comments(_ comments: [[UInt8]], frame: UInt64)
   /// A packet, before it is followed. Its octets are there for the call.
   mutating func packet(_ facts: PacketFacts, _ octets: RawSpan)
   /// The packet shown last is a fragment, which may be a part of a segment that is followed later.
@@ -70,6 +74,10 @@ package protocol ReportSink {
 extension ReportSink {
   /// Nothing: most reports are about connections.
   package mutating func damaged(_ packet: DamagedPacket) {}
+  /// Nothing, for the many that do not want packets.
+  package mutating func interface(_ interface: PacketInterface) {}
+  /// Nothing: most reports do not show packets.
+  package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {}
   /// Nothing, for the many that do not want packets.
   package mutating func packet(_ facts: PacketFacts, _ octets: RawSpan) {}
   /// Nothing.

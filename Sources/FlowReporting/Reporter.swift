@@ -40,6 +40,8 @@ package protocol Reporter {
   mutating func begin(_ capture: CaptureDescription)
   /// The time of the capture's first packet, TCP or not, in nanoseconds since the epoch; offsets count from here.
   mutating func firstPacket(at time: Int64)
+  /// The capture's comments on the packet `frame`, untrusted text; before it is followed.
+  mutating func comments(_ comments: [[UInt8]], frame: UInt64)
   /// A segment that matters, with the findings that became certain with it.
   mutating func event(_ event: FlowEvent, findings: [Finding])
   /// A connection to which nothing more can happen.
@@ -54,6 +56,9 @@ package protocol Reporter {
 }
 
 extension Reporter {
+  /// Nothing: most reports do not show packets.
+  package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {}
+
   /// Nothing: most reports are about connections.
   package mutating func damaged(_ packet: DamagedPacket) {}
 

@@ -18,6 +18,8 @@ package struct RunStatistics: Sendable {
   package var live: LiveCounters?
   /// The counters that a pcapng file keeps of its own capturing; nil where there are none.
   package var recorded: LiveCounters?
+  /// The interfaces that a capture file names or tells counts of; empty where it does neither.
+  package var interfaces: [InterfaceTally] = []
   /// Segments larger than their connection's maximum, which segmentation offload made.
   package var offloadedSegments: UInt64 = 0
   /// Packets whose time lies before that of the packet before them.

@@ -36,6 +36,16 @@ package struct SeveralSinks: ReportSink {
   }
 
   /// Tells those that want packets.
+  package mutating func interface(_ interface: PacketInterface) {
+    for index in sinks.indices where wishesOfEach[index].contains(.packets) { sinks[index].interface(interface) }
+  }
+
+  /// Tells all.
+  package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {
+    for index in sinks.indices { sinks[index].comments(comments, frame: frame) }
+  }
+
+  /// Tells those that want packets.
   package mutating func packetIsPart() {
     for index in sinks.indices where wishesOfEach[index].contains(.packets) { sinks[index].packetIsPart() }
   }

@@ -27,6 +27,9 @@ struct SummaryText {
   /// Appends the summary: one line for a clean capture.
   func append(to output: inout OctetBuffer) {
     if !statistics.sources.isEmpty { line(Words("files", ko: "파일"), filesText, to: &output) }
+    if statistics.interfaces.contains(where: { !$0.interface.name.isEmpty }) {
+      line(Words("interfaces", ko: "인터페이스"), interfacesText, to: &output)
+    }
     if isClean {
       appendClean(to: &output)
     } else {
@@ -89,6 +92,21 @@ struct SummaryText {
       "\(index + 1) " + written { $0.append(safe: name) }
     }
     let more = statistics.sources.count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? say(" and \(more) more", " 외 \(more)개") : "")
+  }
+
+  /// The interfaces that packets came from or were dropped at, the busiest first.
+  private var interfacesText: String {
+    let used = statistics.interfaces.filter { $0.packets > 0 || $0.dropped > 0 }.sorted { $0.packets > $1.packets }
+    let shown = used.prefix(Self.shownFiles).map { tally in
+      let name = String(decoding: tally.interface.name, as: UTF8.self)
+      var text =
+        name.isEmpty ? say("one without a name", "이름 없음") : written { $0.append(safe: String(name.prefix(64))) }
+      text += " (\(count(tally.packets, "packet", "패킷"))"
+      if tally.dropped > 0 { text += say(", \(grouped(tally.dropped)) dropped", ", 놓친 패킷 \(grouped(tally.dropped))개") }
+      return text + ")"
+    }
+    let more = used.count - shown.count
     return shown.joined(separator: ", ") + (more > 0 ? say(" and \(more) more", " 외 \(more)개") : "")
   }
 

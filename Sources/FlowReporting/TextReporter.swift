@@ -23,6 +23,7 @@ package struct TextReporter: Reporter {
   private var ladders: [(number: UInt64, text: Range<Int>)] = []
   private var ladderText = OctetBuffer()
   private var laddersLeftOut: UInt64 = 0
+  private var comments = CommentBook()
 
   /// Octets of ladders that are held until the table is complete.
   private let ladderLimit: Int
@@ -47,6 +48,11 @@ package struct TextReporter: Reporter {
 
   /// Nothing: see `wantsEvents`.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+
+  /// Kept for the packet's row in a ladder.
+  package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {
+    if settings.verbosity > .quiet { self.comments.add(comments, frame: frame) }
+  }
 
   /// A row of the table, once its turn has come, and a ladder to be printed after the table.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
@@ -93,7 +99,7 @@ package struct TextReporter: Reporter {
     }
     let start = ladderText.count
     ladderText.endLine()
-    Ladder(record: record, findings: findings, settings: settings).append(to: &ladderText)
+    Ladder(record: record, findings: findings, settings: settings, comments: comments).append(to: &ladderText)
     if !findings.isEmpty { ladderText.endLine() }
     for severity in Severity.allCases.reversed() {
       for finding in findings where finding.severity == severity {

@@ -14,10 +14,15 @@ final class CaptureFile {
   /// Packets whose record claims more octets captured than there were on the wire.
   private(set) var overlong: UInt64 = 0
 
+  /// What is said of the packet at hand beside its octets; nil where the format says nothing.
+  private(set) var notes: PacketNotes?
+
   /// The time of the packet that `next` stopped before; nil where it stopped for another reason.
   private(set) var stoppedBefore: Int64?
 
   private let path: CapturePath
+  /// Which of a run's files it is, counted from 1; 0 for a single one.
+  private let source: Int
   private let window: InputWindow
   private var kind = Kind.pcapng
   private var pcap: PcapFormat?
@@ -37,14 +42,36 @@ final class CaptureFile {
   /// - Parameters:
   ///   - filter: the words of a filter expression; packets it drops are counted all the same.
   ///   - follows: whether the end of the file is waited at for more.
+  ///   - notes: where a run over several files keeps what is said of the packet at hand.
+  ///   - source: which of a run's files it is, counted from 1; 0 for a single one.
   /// - Throws: `cannotOpen`, `notACapture`, `filter`; `interrupted` where a pipe was waited for.
-  init(_ path: CapturePath, filter words: [String], follows: Bool = false) throws(CaptureError) {
+  init(
+    _ path: CapturePath, filter words: [String], follows: Bool = false, notes: PacketNotes? = nil, source: Int = 0
+  ) throws(CaptureError) {
     self.path = path
+    self.notes = notes
+    self.source = source
     name = path.name
     window = InputWindow(try OctetSource(path, follows: follows))
     try unpack()
     try readHeader()
     filter = try FileFilter(words, linkType: linkType, mayMix: kind != .pcap)
+    if kind == .pcapng && notes == nil { self.notes = PacketNotes() }
+  }
+
+  /// The interfaces that a pcapng file describes, or one that stands for the file, with what came from each.
+  var interfaces: [InterfaceCount] {
+    var counts = kind == .pcapng ? pcapng.list.counts : [InterfaceCount(whole)]
+    if kind != .pcapng { counts[0].packets = frames }
+    for index in counts.indices { counts[index].source = source }
+    return counts
+  }
+
+  // What stands for the interface of a file that names none.
+  private var whole: CaptureInterface {
+    var interface = CaptureInterface(linkType: linkType)
+    interface.snapLength = snapLength
+    return interface
   }
 
   /// How many octets of the file were read, and how many it has; nil where its end is not known.
@@ -151,6 +178,7 @@ final class CaptureFile {
   @inline(__always)
   private func deliver(_ record: CaptureRecord, _ body: (PacketHeader, RawSpan) -> Void) -> Int {
     let octets = unsafe UnsafeRawPointer(window.base + window.start + record.dataOffset)
+    if let notes { note(record, in: notes) }
     if filter != nil, unsafe filter?.passes(octets, record) == false { return 0 }
     let original = record.original == 0 ? UInt32(truncatingIfNeeded: record.captured) : record.original
     if record.captured > original { overlong &+= 1 }
@@ -161,6 +189,24 @@ final class CaptureFile {
     let packet = unsafe UnsafeRawBufferPointer(start: octets, count: captured)
     unsafe body(header, packet.bytes)
     return 1
+  }
+
+  /// Keeps what is said of a packet beside its octets.
+  @inline(never)
+  private func note(_ record: CaptureRecord, in notes: PacketNotes) {
+    if !notes.comments.isEmpty { notes.comments = [] }
+    let isDescribed = kind == .pcapng
+    if isDescribed { pcapng.count(record) }
+    let number = UInt64(source) << 32 | UInt64(truncatingIfNeeded: isDescribed ? record.interface : 0)
+    if number != notes.interfaceNumber {
+      notes.interfaceNumber = number
+      notes.interface =
+        isDescribed && record.interface < pcapng.list.counts.count
+        ? pcapng.list.counts[record.interface].interface : whole
+    }
+    if isDescribed && record.optionsOffset > 0 {
+      notes.comments = window.withOctets { pcapng.comments($0, record) }
+    }
   }
 
   /// Deals with anything but a packet; nil to go on parsing.

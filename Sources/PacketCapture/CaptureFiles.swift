@@ -17,10 +17,18 @@ final class CaptureFiles {
   private(set) var statistics: CaptureStatistics?
   /// Packets whose record contradicts itself.
   private(set) var spoiled: UInt64 = 0
+  /// What is said of the packet at hand beside its octets.
+  let notes = PacketNotes()
+  /// What came from each interface of the files so far.
+  var interfaces: [InterfaceCount] { finishedInterfaces + open.flatMap { $0.file.interfaces } }
+
+  /// Interfaces after which those of further files are not listed.
+  private static let interfaceLimit = 65_536
 
   private let paths: [CapturePath]
   private let filter: [String]
   private var open: [Opened] = []
+  private var finishedInterfaces: [InterfaceCount] = []
   private var waiting: ArraySlice<Waiting> = []
 
   // Octets of the files that were read; of all files, nil where one has no known end.
@@ -49,7 +57,7 @@ final class CaptureFiles {
     var later: [Waiting] = []
     for index in paths.indices {
       do throws(CaptureError) {
-        let file = try CaptureFile(paths[index], filter: filter)
+        let file = try opened(index)
         size = size.flatMap { total in file.progress.map { total &+ $0.size } }
         switch try file.peek() {
         case .time(let time):
@@ -69,7 +77,7 @@ final class CaptureFiles {
     if first == nil, let problem = problems.first, problems.count == paths.count { throw problem }
     waiting = later.sorted { ($0.time, $0.index) < ($1.time, $1.index) }[...]
     if let earliest = waiting.first, open.allSatisfy({ $0.time > earliest.time }) {
-      first = try? CaptureFile(paths[earliest.index], filter: filter)
+      first = try? opened(earliest.index)
     }
   }
 
@@ -123,7 +131,7 @@ final class CaptureFiles {
     while let next = waiting.first, open.allSatisfy({ $0.time >= next.time }) {
       waiting.removeFirst()
       do throws(CaptureError) {
-        let file = try CaptureFile(paths[next.index], filter: filter)
+        let file = try opened(next.index)
         open.append(Opened(file: file, index: next.index, time: next.time))
       } catch {
         problems.append(error)
@@ -131,7 +139,12 @@ final class CaptureFiles {
     }
   }
 
+  private func opened(_ index: Int) throws(CaptureError) -> CaptureFile {
+    try CaptureFile(paths[index], filter: filter, notes: notes, source: index + 1)
+  }
+
   private func finish(_ file: CaptureFile) {
+    if finishedInterfaces.count < Self.interfaceLimit { finishedInterfaces += file.interfaces }
     warnings += file.warnings
     octetsRead &+= file.progress?.read ?? 0
     spoiled += file.spoiled

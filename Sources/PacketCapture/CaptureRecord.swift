@@ -12,6 +12,10 @@ struct CaptureRecord: BitwiseCopyable {
   var length = 0
   /// What the packet begins with, a DLT_ value.
   var linkType: Int32 = 0
+  /// Its interface's number, as `InterfaceList` counts.
+  var interface = 0
+  /// Where options begin that say more of it, counted from the record's first octet; 0 where there are none.
+  var optionsOffset = 0
 }
 
 /// What the octets at hand are.

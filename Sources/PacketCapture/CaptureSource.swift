@@ -98,6 +98,12 @@ package struct CaptureSource: ~Copyable {
   /// How far reading has come; nil for what has no known end.
   package var progress: ReadProgress? { file?.progress ?? files?.progress }
 
+  /// What is said of the packet at hand beside its octets; nil where nothing can be.
+  package var notes: PacketNotes? { file?.notes ?? files?.notes }
+
+  /// What came from each interface of the files, as far as they were read; empty for a live capture.
+  package var interfaces: [InterfaceCount] { file?.interfaces ?? files?.interfaces ?? [] }
+
   /// Packets whose record in the file contradicts itself, so that they cannot be handed on.
   package var spoiledRecords: UInt64 { file?.spoiled ?? files?.spoiled ?? 0 }
 

@@ -11,7 +11,7 @@ package struct CaptureStatistics: Hashable, Sendable, BitwiseCopyable {
   package init() {}
 
   /// The sums of both.
-  func adding(_ other: CaptureStatistics) -> CaptureStatistics {
+  package func adding(_ other: CaptureStatistics) -> CaptureStatistics {
     var sum = self
     sum.received &+= other.received
     sum.droppedByKernel &+= other.droppedByKernel

@@ -5,6 +5,8 @@ struct PcapngFormat {
   static let sectionHeader: UInt32 = 0x0A0D_0D0A
   /// Octets of a block that is looked at, at most; others are stepped over, whatever their length.
   private static let longestBlock = 16 << 20
+  /// Comments on one packet, at most.
+  private static let commentLimit = 64
   /// Interfaces in one section, at most.
   private static let interfaceLimit = 1 << 20
 
@@ -12,10 +14,8 @@ struct PcapngFormat {
   private(set) var interfaces: [PcapngInterface] = []
   /// The first interface of the file; nil until it was described.
   private(set) var firstInterface: PcapngInterface?
-  /// What the last statistics block of each interface of this section says.
-  private var counts: [Int: CaptureStatistics] = [:]
-  /// What those of earlier sections said; nil where they said nothing.
-  private var earlierCounts: CaptureStatistics?
+  /// The interfaces of all sections, with what was counted on each.
+  private(set) var list = InterfaceList()
   private var isSwapped = false
   /// The time of the packet before: what a simple packet block, which has none, is taken to have.
   private var lastTime: Int64 = 0
@@ -27,7 +27,29 @@ struct PcapngFormat {
 
   /// What the interface statistics blocks say, the last one of each interface, summed; nil where there are none.
   var statistics: CaptureStatistics? {
-    counts.values.reduce(earlierCounts) { ($0 ?? CaptureStatistics()).adding($1) }
+    list.counts.reduce(nil) { sum, count in
+      guard let more = count.statistics else { return sum }
+      return (sum ?? CaptureStatistics()).adding(more)
+    }
+  }
+
+  /// Counts the packet of `record`.
+  @inline(__always)
+  mutating func count(_ record: CaptureRecord) {
+    list.countPacket(of: record.interface)
+  }
+
+  /// The comments on the packet of `record`, which `octets` begin with.
+  func comments(_ octets: borrowing RawSpan, _ record: CaptureRecord) -> [[UInt8]] {
+    var comments: [[UInt8]] = []
+    var at = record.optionsOffset
+    while comments.count < Self.commentLimit,
+      let option = PcapngOption(octets, at: at, end: record.length - 4, swapped: isSwapped)
+    {
+      if option.code == 1 { comments.append(octets.octets(from: option.value, count: option.length)) }
+      at = option.next
+    }
+    return comments
   }
 
   /// What `octets` begin with.
@@ -92,8 +114,7 @@ struct PcapngFormat {
       guard end >= 24 else { return .damaged(.blockLength(UInt32(length))) }
       let (major, minor) = (octets.field16(at: 12, swapped: isSwapped), octets.field16(at: 14, swapped: isSwapped))
       guard major == 1 && (minor == 0 || minor == 2) else { return .damaged(.version(major, minor)) }
-      earlierCounts = statistics
-      counts.removeAll()
+      list.beginSection()
       interfaces.removeAll(keepingCapacity: true)
     case .interface:
       guard end >= 16 else { return .damaged(.blockLength(UInt32(length))) }
@@ -101,10 +122,11 @@ struct PcapngFormat {
       let interface = PcapngInterface(octets, end: end, swapped: isSwapped)
       if firstInterface == nil { firstInterface = interface }
       interfaces.append(interface)
+      list.add(interface, octets, end: end, swapped: isSwapped)
     case .statistics:
       guard end >= 20 else { break }
       let index = Int(octets.field32(at: 8, swapped: isSwapped))
-      if index < interfaces.count { counts[index] = CaptureStatistics(octets, end: end, swapped: isSwapped) }
+      list.set(CaptureStatistics(octets, end: end, swapped: isSwapped), of: index)
     }
     return .other(length)
   }
@@ -123,6 +145,9 @@ struct PcapngFormat {
     record.original = octets.field32(at: 24, swapped: isSwapped)
     record.dataOffset = 28
     record.linkType = interfaces[index].linkType
+    record.interface = list.number(of: index)
+    let options = 28 + (captured + 3) & ~3
+    record.optionsOffset = end - options >= 4 ? options : 0
     return .packet
   }
 
@@ -137,6 +162,8 @@ struct PcapngFormat {
     record.captured = captured
     record.dataOffset = 12
     record.linkType = interface.linkType
+    record.interface = list.number(of: 0)
+    record.optionsOffset = 0
     return .packet
   }
 }

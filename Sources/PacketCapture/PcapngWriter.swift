@@ -8,26 +8,16 @@ package struct PcapngWriter {
   package var octets: [UInt8] = []
 
   private let digits: UInt8
-  private var interfaces: [Int32: UInt32] = [:]
-  private let name: String?
-  private let snapLength: UInt32
+  private var interfaces: [CaptureInterface: UInt32] = [:]
+  private var last: (interface: CaptureInterface, number: UInt32)?
 
-  /// A file that `application` writes; its section header waits, and the description of its first interface.
-  ///
-  /// A file without any interface is sound, but some readers refuse it.
+  /// A file that `application` writes; its section header waits. An interface is described before its first packet.
   ///
   /// - Parameters:
   ///   - digits: decimals of a second that times have, 0 through 9.
-  ///   - name: the interface that packets came from; nil for a file.
   ///   - comment: what the file is, for its first block.
-  ///   - snapLength: the most octets that the capture kept of a packet; 0 for no limit.
-  ///   - linkType: what packets begin with, as far as is known, libpcap's number; negative where nothing is.
-  package init(
-    application: String, digits: UInt8, name: String?, comment: String, snapLength: UInt32, linkType: Int32
-  ) {
+  package init(application: String, digits: UInt8, comment: String) {
     self.digits = min(digits, 9)
-    self.name = name
-    self.snapLength = snapLength
     let start = begin(0x0A0D_0D0A)
     append(UInt32(0x1A2B_3C4D))
     append(UInt16(1))
@@ -37,22 +27,26 @@ package struct PcapngWriter {
     option(4, Array(application.utf8))
     endOptions()
     end(start)
-    if linkType >= 0 { _ = number(of: linkType) }
   }
 
-  /// Appends a packet, and before it the description of its interface where its link type is new.
+  /// Appends the description of an interface, unless there is one already: a file without any is sound, but some readers refuse it.
+  package mutating func describe(_ interface: CaptureInterface) {
+    if interfaces.isEmpty { _ = number(of: interface) }
+  }
+
+  /// Appends a packet, and before it the description of its interface where that is new.
   ///
   /// - Parameters:
   ///   - time: when it was captured, in nanoseconds since the epoch; 1970 in place of earlier times, which the format has not.
   ///   - original: octets it had on the wire.
-  ///   - linkType: what it begins with, libpcap's number.
+  ///   - interface: what it was captured on.
   ///   - comments: a comment each.
   package mutating func packet(
-    _ data: Span<UInt8>, time: Int64, original: UInt32, linkType: Int32, comments: [[UInt8]]
+    _ data: Span<UInt8>, time: Int64, original: UInt32, interface: CaptureInterface, comments: [[UInt8]]
   ) {
-    let interface = number(of: linkType)
+    let number = number(of: interface)
     let start = begin(6)
-    append(interface)
+    append(number)
     var ticks = UInt64(max(time, 0))
     for _ in digits..<9 { ticks /= 10 }
     append(UInt32(truncatingIfNeeded: ticks >> 32))
@@ -66,11 +60,11 @@ package struct PcapngWriter {
     end(start)
   }
 
-  /// Appends what was counted while capturing, for the first interface; nothing where no packet gave it one.
-  package mutating func statistics(_ counts: CaptureStatistics, at time: Int64) {
-    guard !interfaces.isEmpty else { return }
+  /// Appends what was counted while capturing on an interface, and before it its description where that is new.
+  package mutating func statistics(_ counts: CaptureStatistics, of interface: CaptureInterface, at time: Int64) {
+    let number = number(of: interface)
     let start = begin(5)
-    append(UInt32(0))
+    append(number)
     var ticks = UInt64(max(time, 0))
     for _ in digits..<9 { ticks /= 10 }
     append(UInt32(truncatingIfNeeded: ticks >> 32))
@@ -84,15 +78,22 @@ package struct PcapngWriter {
     end(start)
   }
 
-  private mutating func number(of linkType: Int32) -> UInt32 {
-    if let number = interfaces[linkType] { return number }
+  private mutating func number(of interface: CaptureInterface) -> UInt32 {
+    if let last, last.interface == interface { return last.number }
+    let number = interfaces[interface] ?? append(interface)
+    last = (interface, number)
+    return number
+  }
+
+  private mutating func append(_ interface: CaptureInterface) -> UInt32 {
     let number = UInt32(truncatingIfNeeded: interfaces.count)
-    interfaces[linkType] = number
+    interfaces[interface] = number
     let start = begin(1)
-    append(Self.fileType(linkType))
+    append(Self.fileType(interface.linkType))
     append(UInt16(0))
-    append(snapLength)
-    if let name { option(2, Array(name.utf8)) }
+    append(interface.snapLength)
+    if !interface.name.isEmpty { option(2, interface.name) }
+    if !interface.description.isEmpty { option(3, interface.description) }
     option(9, [digits])
     endOptions()
     end(start)

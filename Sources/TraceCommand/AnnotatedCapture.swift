@@ -22,6 +22,9 @@ struct AnnotatedCapture: ReportSink {
   private var octets: [UInt8] = []
   private var isWanted = false
   private var comments: [[UInt8]] = []
+  // What others had written about it.
+  private var kept: [[UInt8]] = []
+  private var interface = CaptureInterface(linkType: -1)
 
   /// The capture in `file`; after a first pass, if there was one.
   init(
@@ -42,11 +45,25 @@ struct AnnotatedCapture: ReportSink {
   mutating func begin(_ capture: CaptureDescription) {
     let hasWholeMicroseconds = hindsight?.hasWholeMicroseconds ?? false
     writer = PcapngWriter(
-      application: application, digits: hasWholeMicroseconds ? 6 : 9, name: isLive ? capture.source : nil,
-      comment: "Annotated by \(application) from \(capture.source)",
-      snapLength: UInt32(clamping: capture.snapshotLength),
-      linkType: linkType)
+      application: application, digits: hasWholeMicroseconds ? 6 : 9,
+      comment: "Annotated by \(application) from \(capture.source)")
+    interface.linkType = linkType
+    interface.snapLength = UInt32(clamping: capture.snapshotLength)
+    if isLive {
+      interface.name = Array(capture.source.utf8)
+      writer?.describe(interface)
+    }
     flush()
+  }
+
+  mutating func interface(_ interface: PacketInterface) {
+    // The packet at hand is still of the other one.
+    write()
+    self.interface = CaptureInterface(interface)
+  }
+
+  mutating func comments(_ comments: [[UInt8]], frame: UInt64) {
+    kept = comments
   }
 
   mutating func firstPacket(at time: Int64) {}
@@ -81,12 +98,15 @@ struct AnnotatedCapture: ReportSink {
     defer {
       isWanted = false
       comments.removeAll(keepingCapacity: true)
+      kept = []
     }
     guard isWanted else { return }
     if let told = hindsight?.comments[facts.frame] { comments += told }
     let octets = octets
+    var interface = interface
+    interface.linkType = facts.linkType
     writer?.packet(
-      octets.span, time: facts.time, original: facts.originalLength, linkType: facts.linkType, comments: comments)
+      octets.span, time: facts.time, original: facts.originalLength, interface: interface, comments: kept + comments)
     flushIfDue()
   }
 
@@ -94,13 +114,22 @@ struct AnnotatedCapture: ReportSink {
 
   mutating func end(_ statistics: RunStatistics) {
     write()
-    if let live = statistics.live ?? statistics.recorded {
-      var counts = CaptureStatistics()
-      counts.received = live.received
-      counts.droppedByKernel = live.droppedByKernel
-      counts.droppedByInterface = live.droppedByInterface
-      writer?.statistics(counts, at: statistics.lastPacketTime ?? 0)
+    let time = statistics.lastPacketTime ?? 0
+    if let live = statistics.live {
+      writer?.statistics(CaptureStatistics(live), of: interface, at: time)
     }
+    var counts: [CaptureInterface: CaptureStatistics] = [:]
+    let told = (hindsight?.interfaces ?? statistics.interfaces).map { (CaptureInterface($0.interface), $0.counters) }
+    for (interface, counters) in told {
+      if let counters {
+        counts[interface] = (counts[interface] ?? CaptureStatistics()).adding(CaptureStatistics(counters))
+      }
+    }
+    // In the file's order, each once.
+    for (interface, _) in told {
+      if let sum = counts.removeValue(forKey: interface) { writer?.statistics(sum, of: interface, at: time) }
+    }
+    if interface.linkType >= 0 { writer?.describe(interface) }
     flush()
   }
 

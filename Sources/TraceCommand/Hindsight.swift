@@ -17,6 +17,8 @@ final class Hindsight: ReportSink {
   private(set) var leftOut: UInt64 = 0
   /// Packets of the first pass.
   private(set) var packets: UInt64 = 0
+  /// What came from each interface: the second pass ends with the last packet, and counts may stand behind it.
+  private(set) var interfaces: [RunStatistics.InterfaceTally] = []
   /// Whether every time is a whole number of microseconds.
   private(set) var hasWholeMicroseconds = true
 
@@ -44,6 +46,7 @@ final class Hindsight: ReportSink {
 
   func end(_ statistics: RunStatistics) {
     packets = statistics.packets
+    interfaces = statistics.interfaces
   }
 
   func flushIfDue() {}

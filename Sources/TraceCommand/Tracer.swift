@@ -38,6 +38,11 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private var decoder = PacketDecoder(linkType: 1)
   private var linkType: Int32 = 1
   private var origins: FrameOrigins?
+  private var notes: PacketNotes?
+  private var hasNotes = false
+  private var shownInterface: UInt64?
+  /// Packets of the batch that somebody commented on.
+  private var commented: Set<UInt64> = []
   private var table = FlowTable()
   private var statistics = RunStatistics()
   private var book = StoryBook()
@@ -80,6 +85,8 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     var description = CaptureDescription(
       source: source.name, linkType: source.linkTypeName, snapshotLength: source.snapshotLength, filter: filter)
     origins = source.origins
+    notes = source.notes
+    hasNotes = notes != nil
     if origins != nil { description.sources = source.sources }
     output.begin(description)
     decoder = PacketDecoder(linkType: source.linkType)
@@ -112,6 +119,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
         if header.linkType != linkType { changeDecoder(to: header.linkType) }
         if wantsPackets { show(octets, header) }
+        if hasNotes { takeComments(header.frame) }
         let status = Self.decode(octets, header, decoder, into: &batch[count])
         if !isFiltered, status == .tcp || status == .notTCP,
           batch[count].present.rawValue & Self.incomplete == 0
@@ -275,11 +283,30 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// Shows a packet to a sink that keeps octets; what came before it is followed first, so that the sink needs to keep one.
   private mutating func show(_ octets: RawSpan, _ header: PacketHeader) {
     process()
+    if let notes, notes.interfaceNumber != shownInterface {
+      shownInterface = notes.interfaceNumber
+      output.interface(PacketInterface(notes.interface))
+    }
     output.packet(
       PacketFacts(
         time: header.timeNanoseconds, originalLength: header.originalLength, linkType: linkType,
         frame: origins?.reported(header.frame) ?? header.frame),
       octets)
+  }
+
+  /// Hands on what others wrote about a packet.
+  @inline(never)
+  private mutating func takeComments(_ frame: UInt64) {
+    guard let notes, !notes.comments.isEmpty else { return }
+    let comments = PacketComment.ofOthers(notes.comments)
+    if comments.isEmpty { return }
+    // What stands in the batch is followed first, so that the set stays small.
+    if commented.count >= Self.batchSize {
+      process()
+      commented.removeAll(keepingCapacity: true)
+    }
+    commented.insert(frame)
+    output.comments(comments, frame: origins?.reported(frame) ?? frame)
   }
 
   /// Counts the packet just decoded into the batch, and keeps it there if it concerns TCP.
@@ -315,7 +342,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       guard let connection = table.accept(batch[index], at: index) else { continue }
       if wantsEvents {
         let outcome = table.outcome
-        if outcome.isReported || wantsAllSegments { report(batch[index], outcome, connection) }
+        if outcome.isReported || wantsAllSegments || (!commented.isEmpty && commented.contains(batch[index].frame)) {
+          report(batch[index], outcome, connection)
+        }
       }
       if wantsPackets {
         let frame = batch[index].frame
@@ -342,7 +371,9 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       event = origins.reported(event)
       findings = origins.reported(findings)
     }
-    output.event(event, findings: findings, isPlain: !outcome.isReported)
+    // What somebody commented on matters to somebody.
+    let isPlain = !outcome.isReported && (commented.isEmpty || !commented.contains(segment.frame))
+    output.event(event, findings: findings, isPlain: isPlain)
     if isLive { output.flush() }
   }
 
@@ -386,10 +417,12 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     statistics.offloadingHosts = checksums.offloadingHosts
     statistics.offloadedSegments = table.offloadedSegments
     statistics.lastPacketTime = statistics.packets > 0 ? lastTime : nil
+    let interfaces = source.interfaces
+    if interfaces.contains(where: { !$0.interface.name.isEmpty || $0.statistics != nil }) {
+      statistics.interfaces = interfaces.map { RunStatistics.InterfaceTally($0) }
+    }
     guard let counted = source.statistics else { return }
-    let counters = RunStatistics.LiveCounters(
-      received: counted.received, droppedByKernel: counted.droppedByKernel,
-      droppedByInterface: counted.droppedByInterface)
+    let counters = RunStatistics.LiveCounters(counted)
     if source.isLive { statistics.live = counters } else { statistics.recorded = counters }
   }
 

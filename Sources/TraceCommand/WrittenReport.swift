@@ -31,6 +31,10 @@ struct WrittenReport<Format: Reporter>: ReportSink {
     reporter.firstPacket(at: time)
   }
 
+  mutating func comments(_ comments: [[UInt8]], frame: UInt64) {
+    reporter.comments(comments, frame: frame)
+  }
+
   mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
     reporter.event(event, findings: findings)
   }

@@ -34,6 +34,19 @@ import Testing
         """)
   }
 
+  @Test func headingSaysInWhichNetworkTheConnectionWas() {
+    var record = Samples.lostAck()
+    record.vlan = 10
+    record.innerVLAN = 20
+    record.tunnel = .vxlan
+    record.tunnelIdentifier = 42
+    let lines = draw(record, [], width: 120).split(separator: "\n")
+    #expect(lines[0] == "connection 1  10.77.0.1:58138 → 10.77.0.2:7016")
+    #expect(
+      lines[1]
+        == "  captured in the middle: client 10.0 ms, server 10.6 ms away; VLAN 10, inner VLAN 20, vxlan 42")
+  }
+
   @Test func lostAckAtOneHundredAndFortyColumns() {
     #expect(
       draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 140) == """

@@ -143,4 +143,45 @@ struct PcapngFormatTests {
     #expect(statistics?.received == 10)
     #expect(statistics?.droppedByKernel == 3)
   }
+
+  @Test func commentsAndInterfacesComeWithTheirPackets() throws {
+    let frame = CaptureBytes.tcpFrame(port: 80)
+    func named(_ name: String) -> [UInt8] {
+      CaptureBytes.interface(linkType: 1, options: CaptureBytes.option(2, Array(name.utf8)))
+    }
+    var packet = CaptureBytes.enhancedPacket(frame, microseconds: 1, interface: 1)
+    packet.removeLast(4)
+    let options =
+      CaptureBytes.option(1, Array("one".utf8)) + CaptureBytes.option(2, [0, 0, 0, 0]) + CaptureBytes.option(1, [0xFF])
+    packet = CaptureBytes.block(6, Array(packet.dropFirst(8)) + options)
+    // A comment that reaches past its block is none.
+    let liar = CaptureBytes.block(
+      6, Array(packet.dropFirst(8).prefix(76)) + CaptureBytes.option(1, [1, 2], length: 200))
+    let file =
+      CaptureBytes.sectionHeader + named("eth0") + named("eth1") + packet
+      + CaptureBytes.enhancedPacket(frame, microseconds: 2) + liar
+      + CaptureBytes.interfaceStatistics(received: 9, dropped: 4) + CaptureBytes.sectionHeader + named("eth2")
+      + CaptureBytes.enhancedPacket(frame, microseconds: 3)
+    let reading = try Reading(file)
+    #expect(reading.error == nil)
+    #expect(reading.comments == [[Array("one".utf8), [0xFF]], [], [], []])
+    #expect(reading.interfaceNames.map { String(decoding: $0, as: UTF8.self) } == ["eth1", "eth0", "eth1", "eth2"])
+    #expect(reading.interfaces.map(\.packets) == [1, 2, 1])
+    #expect(reading.interfaces.map(\.statistics?.droppedByKernel) == [4, nil, nil])
+  }
+
+  @Test func twoHundredThousandInterfacesAreReadInBoundedMemory() throws {
+    let name = [UInt8](repeating: 0x61, count: 300)
+    let interface = CaptureBytes.interface(linkType: 1, options: CaptureBytes.option(2, name))
+    var file = CaptureBytes.sectionHeader
+    for _ in 0..<200_000 { file += interface }
+    file += CaptureBytes.enhancedPacket(CaptureBytes.tcpFrame(port: 80), microseconds: 1, interface: 199_999)
+    file += CaptureBytes.enhancedPacket(CaptureBytes.tcpFrame(port: 80), microseconds: 2, interface: 7)
+    let reading = try Reading(file)
+    #expect(reading.packets.count == 2)
+    #expect(reading.interfaces.count == 65_536)
+    #expect(reading.interfaces.reduce(0) { $0 + $1.interface.name.count } <= 4 << 20)
+    #expect(reading.interfaces[7].packets == 1)
+    #expect(reading.interfaceNames.map(\.count) == [0, 256])
+  }
 }

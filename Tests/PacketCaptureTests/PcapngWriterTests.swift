@@ -5,18 +5,20 @@ import Testing
 /// What is written as pcapng is read back by libpcap, block by block whole.
 @Suite struct PcapngWriterTests {
   private static func write(digits: UInt8) -> [UInt8] {
-    var writer = PcapngWriter(
-      application: "test", digits: digits, name: nil, comment: "a comment", snapLength: 262_144, linkType: 1)
+    var writer = PcapngWriter(application: "test", digits: digits, comment: "a comment")
+    var interface = CaptureInterface(linkType: 1)
+    interface.name = Array("eth0".utf8)
+    interface.snapLength = 262_144
     let packet: [UInt8] = Array(0..<61)
     let short: [UInt8] = Array(0..<7)
     writer.packet(
-      packet.span, time: 1_700_000_000_123_456_789, original: 1_500, linkType: 1,
+      packet.span, time: 1_700_000_000_123_456_789, original: 1_500, interface: interface,
       comments: [Array("first".utf8), Array("zweiter, länger".utf8)])
-    writer.packet(short.span, time: 1_700_000_001_000_000_000, original: 7, linkType: 1, comments: [])
+    writer.packet(short.span, time: 1_700_000_001_000_000_000, original: 7, interface: interface, comments: [])
     var counts = CaptureStatistics()
     counts.received = 12
     counts.droppedByKernel = 3
-    writer.statistics(counts, at: 1_700_000_002_000_000_000)
+    writer.statistics(counts, of: interface, at: 1_700_000_002_000_000_000)
     return writer.octets
   }
 
@@ -45,11 +47,12 @@ import Testing
   }
 
   @Test func aCommentThatIsTooLongIsCutBetweenCharacters() {
-    var writer = PcapngWriter(application: "t", digits: 9, name: nil, comment: "", snapLength: 0, linkType: -1)
+    var writer = PcapngWriter(application: "t", digits: 9, comment: "")
     let none: [UInt8] = []
     let before = writer.octets.count
     writer.packet(
-      none.span, time: 0, original: 0, linkType: 1, comments: [Array(String(repeating: "한", count: 30_000).utf8)])
+      none.span, time: 0, original: 0, interface: CaptureInterface(linkType: 1),
+      comments: [Array(String(repeating: "한", count: 30_000).utf8)])
     let block = writer.octets[before...]
     #expect(block.count < 66_000)
     #expect(String(decoding: block, as: UTF8.self).unicodeScalars.count { $0 == "한" } == 65_000 / 3)

@@ -19,6 +19,12 @@ struct Reading: Sendable {
   var warnings: [String] = []
   /// What the file says was counted.
   var statistics: CaptureStatistics?
+  /// The comments on each packet.
+  var comments: [[[UInt8]]] = []
+  /// The name of each packet's interface.
+  var interfaceNames: [[UInt8]] = []
+  /// What came from each interface.
+  var interfaces: [InterfaceCount] = []
   /// Packets whose records contradict themselves.
   var spoiled: UInt64 = 0
 
@@ -41,10 +47,14 @@ struct Reading: Sendable {
         warnings = source.closingWarnings
         statistics = source.statistics
         spoiled = source.spoiledRecords
+        interfaces = source.interfaces
         if let origins = source.origins { places = frames.map { origins.place(of: $0) } }
       }
+      let notes = source.notes
       while true {
         let result = try source.next { header, octets in
+          comments.append(notes?.comments ?? [])
+          interfaceNames.append(notes?.interface.name ?? [])
           headers.append(header)
           unsafe packets.append(octets.withUnsafeBytes { unsafe Array($0) })
         }

@@ -185,7 +185,8 @@ package enum OutputSchema {
          }
         },
         "marks": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-        "note": {"type": "string"}
+        "note": {"type": "string"},
+        "comments": {"type": "array", "items": {"type": "string"}, "minItems": 1}
        },
        "required": ["type", "time", "offset", "frame", "connection", "from", "step", "segment", "transitions", "findings"]
       },
@@ -409,6 +410,20 @@ package enum OutputSchema {
          },
          "required": ["verdict"]
         },
+        "interfaces": {
+          "type": "array",
+          "items": {
+           "type": "object",
+           "properties": {
+            "source": {"type": "integer", "minimum": 1}, "name": {"type": "string"}, "description": {"type": "string"},
+            "link_type": {"type": "string"}, "packets": {"type": "integer", "minimum": 0},
+            "received": {"type": "integer", "minimum": 0}, "dropped_by_kernel": {"type": "integer", "minimum": 0},
+            "dropped_by_interface": {"type": "integer", "minimum": 0}
+           },
+           "required": ["link_type", "packets"]
+          }
+         },
+        "interfaces_not_listed": {"type": "integer", "minimum": 1},
         "recorded": {
           "type": "object",
           "properties": {

@@ -3,9 +3,18 @@ package import FlowTracking
 
 /// What an annotated capture says at a packet.
 package enum PacketComment {
+  /// What each of ours begins with: an annotated capture may be read and annotated again, and the comments of others are kept.
+  private static let mark: StaticString = "tcptrace-swift: "
+
+  /// Those of a packet's comments that others wrote.
+  package static func ofOthers(_ comments: [[UInt8]]) -> [[UInt8]] {
+    comments.filter { comment in !comment.starts(with: "\(mark)".utf8) }
+  }
+
   /// What a segment did: both states after it, what changed, and the note of the ladder. As known when it passed.
   package static func text(_ event: FlowEvent) -> [UInt8] {
     var text = OctetBuffer()
+    text.append(mark)
     text.append("connection ")
     text.append(decimal: event.connection)
     for side in Side.allCases {
@@ -47,6 +56,7 @@ package enum PacketComment {
   }
 
   private static func append(headOf finding: Finding, to text: inout OctetBuffer) {
+    text.append(mark)
     text.append(string: finding.code.rawValue)
     text.append(" (")
     text.append(string: finding.severity.name)

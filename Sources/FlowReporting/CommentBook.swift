@@ -1,0 +1,28 @@
+/// The comments of a capture on its packets, until these are reported; in bounded memory.
+struct CommentBook {
+  private static let octetLimit = 16 << 20
+  private static let frameLimit = 100_000
+
+  private var comments: [UInt64: [String]] = [:]
+  private var octets = 0
+
+  /// Keeps the comments on a packet; those past the limits are not shown.
+  mutating func add(_ texts: [[UInt8]], frame: UInt64) {
+    let size = texts.reduce(0) { $0 + $1.count }
+    guard comments.count < Self.frameLimit, octets + size <= Self.octetLimit else { return }
+    octets += size
+    comments[frame, default: []] += texts.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The comments on a packet; empty for the most.
+  subscript(frame: UInt64) -> [String] {
+    comments.isEmpty ? [] : comments[frame] ?? []
+  }
+
+  /// The comments on a packet, which are forgotten with this.
+  mutating func take(_ frame: UInt64) -> [String] {
+    guard !comments.isEmpty, let texts = comments.removeValue(forKey: frame) else { return [] }
+    octets -= texts.reduce(0) { $0 + $1.utf8.count }
+    return texts
+  }
+}
