@@ -71,7 +71,11 @@ struct ConnectionRow {
       }
       return
     }
-    guard let initiator = record.closeInitiator else { return }
+    guard var initiator = record.closeInitiator else { return }
+    // Where one side closed and the other reset, the RST is the other's.
+    if record.close == .reset, record[initiator].rstCount == 0, record[initiator.peer].rstCount > 0 {
+      initiator = initiator.peer
+    }
     // Korean letters are twice as wide, and 80 columns must do.
     cells.append(Words(", ", ko: " "), in: language)
     cells.append(initiator, in: language)

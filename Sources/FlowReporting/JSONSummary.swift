@@ -89,6 +89,7 @@ struct JSONSummary {
     output.member("connections_with_gaps", statistics.connectionsWithGaps)
     output.member("connections_with_duplicates", statistics.connectionsWithDuplicates)
     output.member("one_sided_connections", statistics.oneSidedConnections)
+    output.member("cut_headers", statistics.cutHeaders)
     output.member("offloaded_segments", statistics.offloadedSegments)
     output.member("clock_steps_back", statistics.clockStepsBack)
     if statistics.clockStepsBack > 0 { output.member("largest_step_back", seconds: statistics.largestStepBack) }

@@ -22,6 +22,8 @@ package struct RunStatistics: Sendable {
   package var interfaces: [InterfaceTally] = []
   /// Segments larger than their connection's maximum, which segmentation offload made.
   package var offloadedSegments: UInt64 = 0
+  /// Segments captured with less than the fixed part of their TCP header: the snap length was too small.
+  package var cutHeaders: UInt64 = 0
   /// Packets whose time lies before that of the packet before them.
   package var clockStepsBack: UInt64 = 0
   /// The largest of these steps, in nanoseconds.
@@ -114,15 +116,6 @@ package struct RunStatistics: Sendable {
     }
   }
 
-  /// Counts a packet that could not be decoded.
-  package mutating func addUndecoded(_ reason: String) {
-    if let index = undecoded.firstIndex(where: { $0.reason == reason }) {
-      undecoded[index].count += 1
-    } else {
-      undecoded.append((reason, 1))
-    }
-  }
-
   /// Counts `packet` by reason and layer.
   package mutating func add(_ packet: DamagedPacket) {
     let layer = packet.place?.layer
@@ -153,7 +146,7 @@ package struct RunStatistics: Sendable {
 
   /// How far the capture itself can be trusted.
   package var quality: CaptureQuality {
-    if droppedPackets > 0 || connectionsWithGaps > 0 { return .incomplete }
+    if droppedPackets > 0 || connectionsWithGaps > 0 || cutHeaders > 0 { return .incomplete }
     if connections > 0 && oneSidedConnections == connections { return .oneSided }
     if connectionsWithDuplicates > 0 || clockStepsBack > 0 || oneSidedConnections > 0 || undecodedPackets > 0 {
       return .fair
@@ -170,7 +163,7 @@ package enum CaptureQuality: UInt8, Sendable, CaseIterable {
   case fair
   /// Only one direction of every connection was captured.
   case oneSided
-  /// Packets are missing.
+  /// Packets are missing, or were cut off before the end of their headers.
   case incomplete
 
   /// The word in text and JSON.

@@ -118,6 +118,12 @@ struct SummaryText {
     } else {
       text += packets
     }
+    if statistics.cutHeaders > 0 {
+      let segments = count(statistics.cutHeaders, "segment", "segment")
+      text += say(
+        ", \(segments) cut off within the TCP header (capture with a larger snap length)",
+        ", TCP header가 잘린 \(segments)(더 큰 snap length로 캡처해야 함)")
+    }
     let odd: [(UInt64, String, String)] = [
       (statistics.connectionsWithGaps, "with packets missing", "에 빠진 패킷 있음"),
       (statistics.connectionsWithDuplicates, "with packets captured twice", "에 두 번 캡처된 패킷 있음"),

@@ -44,7 +44,7 @@ extension Connection {
       marks.insert(.damaged)
       outcome.isSignificant = true
     }
-    if isDuplicate(segment, from: side) {
+    if isDuplicate(segment, from: side, timeline) {
       acceptDuplicate(segment, &outcome)
       close(segment, &outcome, &timeline)
       return

@@ -111,6 +111,17 @@ extension Connection {
     if hole.isShownByAck { marks.insert(.acknowledgesUnseen) }
   }
 
+  /// Whether `segment` has octets that the capture has missed so far.
+  mutating func fallsIntoHole(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+    guard hasLedger else { return false }
+    let me = side.index
+    for index in 0..<timeline.paths[ends[me].path].holeCount {
+      let hole = timeline.paths[ends[me].path].holes[index]
+      if segment.sequence.precedes(hole.end), hole.start.precedes(segment.sequenceEnd) { return true }
+    }
+    return false
+  }
+
   /// Takes `segment` out of the holes; returns the first hole it fell into, nil when all of it was captured before.
   mutating func fillHoles(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Hole? {
     guard hasLedger else { return nil }

@@ -4,15 +4,34 @@ import PacketDecoding
 extension Connection {
   /// Whether a segment one octet back probes rather than repeats: all that was sent is acknowledged, and nothing is closing.
   ///
-  /// One with an octet might be that octet again: then it comes after less than a second.
+  /// One with an octet might be that octet again: then it comes after less than a second. Where only one direction was captured, nothing tells
+  /// what was acknowledged: then an octet that was no segment of its own before is no repeat, because stacks repeat whole segments.
   mutating func isKeepAlive(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    guard segment.flags.rawValue & 0x007 == 0, ends[peer].facts.contains(.acknowledged),
-      ends[peer].acknowledged == ends[me].next, !ends[me].facts.contains(.fin)
-    else { return false }
-    if segment.payloadLength == 0 || ends[me].dataTime == 0 { return true }
-    return isClosed(side.peer, timeline) || segment.time &- ends[me].dataTime >= 900_000_000
+    guard segment.flags.rawValue & 0x007 == 0, !ends[me].facts.contains(.fin) else { return false }
+    let isSoon = ends[me].dataTime != 0 && segment.time &- ends[me].dataTime < 900_000_000
+    guard ends[peer].facts.contains(.acknowledged) else {
+      return segment.payloadLength == 1 && !isSoon && !wasSentAlone(segment, from: side, timeline)
+    }
+    guard ends[peer].acknowledged == ends[me].next else { return false }
+    return segment.payloadLength == 0 || ends[me].dataTime == 0 || isClosed(side.peer, timeline) || !isSoon
+  }
+
+  /// Whether the octet of `segment` was a segment by itself before, and not a keep-alive, as far as `side`'s last segments tell. Nothing tells
+  /// it of a capture that begins with such an octet.
+  private mutating func wasSentAlone(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+    let me = side.index
+    if hasLedger, timeline.paths[ends[me].path].keepAlive.frame != 0 { return false }
+    if !ends[me].facts.contains(.initialSequence), ends[me].octets == 2 { return false }
+    let now = UInt32(truncatingIfNeeded: segment.time / 1000)
+    for slot in 0..<4
+    where ends[me].recentPrints[slot] != 0 && ends[me].recentSequences[slot] == segment.sequence.rawValue
+      && ends[me].recentLengths[slot] == 1 && ends[me].recentMicroseconds[slot] != now
+    {
+      return true
+    }
+    return false
   }
 
   private mutating func isClosed(_ side: Side, _ timeline: borrowing Timeline) -> Bool {

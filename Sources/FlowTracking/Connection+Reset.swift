@@ -97,10 +97,20 @@ extension Connection {
     guard ends[me].state == .closed else { return }
     if ends[me].facts.contains(.reset) {
       // It acknowledges what passed after its RST: it lives, and the RST was another's, or refused something else.
-      guard acknowledges(segment, of: side.peer, past: ends[me].peersNextAtReset)
-      else { return }
-      ends[me].facts.remove(.reset)
-      return takeBackReset(&outcome, &timeline)
+      if acknowledges(segment, of: side.peer, past: ends[me].peersNextAtReset) {
+        ends[me].facts.remove(.reset)
+        return takeBackReset(&outcome, &timeline)
+      }
+      if continues(segment, from: side) {
+        // It sends on: it lives, and the RST was another's. Whether its peer took the RST is another matter.
+        ends[me].facts.remove(.reset)
+        withdraw(.reset, of: side, &outcome, &timeline)
+        outcome.marks.insert(.livesPastReset)
+        outcome.isSignificant = true
+        marks.insert(.livedPastReset)
+        fold(side, timeline)
+      }
+      return
     }
     guard ends[me].pending.contains(.reset),
       let reset = timeOfPresumption(.reset, of: side, timeline)
@@ -144,6 +154,19 @@ extension Connection {
     else { return false }
     return mark?.precedes(segment.acknowledgement) ?? true
   }
+
+  /// Whether `segment` carries on where `side` was when it seemed to send its last RST, with data that no RST can follow on a host's own
+  /// account, and too long after it to have been overtaken.
+  private mutating func continues(_ segment: Segment, from side: Side) -> Bool {
+    guard closedByReset, segment.payloadLength > 0, let reached = ends[side.index].nextAtReset,
+      segment.time &- closeEndTime >= Connection.longestOvertaking
+    else { return false }
+    let ahead = segment.sequence.distance(from: reached)
+    return ahead >= 0 && ahead < 1 << 24
+  }
+
+  /// How long segments of one direction can be overtaken on the way, in nanoseconds, with room to spare.
+  private static let longestOvertaking: Int64 = 2_000_000
 
   /// Marks every RST so far as one that changed nothing.
   private func discountResets(_ timeline: inout Timeline) {

@@ -83,8 +83,12 @@ extension Connection {
   private mutating func remember(_ segment: Segment, from side: Side) {
     let me = side.index
     ends[me].lastTime = segment.time
-    ends[me].priorIdentification = ends[me].lastIdentification
-    ends[me].lastIdentification = segment.identification
+    // A segment that comes late does not set the counter back.
+    let step = Int16(bitPattern: segment.identification &- ends[me].lastIdentification)
+    if step > 0 || step < -(1 << 14) || ends[me].lastIdentification == 0 {
+      ends[me].priorIdentification = ends[me].lastIdentification
+      ends[me].lastIdentification = segment.identification
+    }
     ends[me].lastHopLimit = segment.hopLimit
     if segment.options.present.contains(.timestamps),
       ends[me].lastTimestampValue == 0

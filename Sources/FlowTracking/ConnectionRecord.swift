@@ -95,6 +95,8 @@ package struct EndpointRecord: Sendable {
   /// The shortest time between a segment passing the capture point towards this endpoint and its answer passing back, in nanoseconds;
   /// nil when no pair could be measured.
   package var roundTrip: Int64?
+  /// When its last segment was captured, in nanoseconds since the epoch; 0 before the first.
+  package var lastTime: Int64
   /// Its state at the end; nil when unknown.
   package var state: TCPState?
 }

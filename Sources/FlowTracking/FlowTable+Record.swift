@@ -149,6 +149,7 @@ extension Connection {
       maximumSegmentSize: offered && ends[me].options.contains(.maximumSegmentSize) ? ends[me].maximumSegmentSize : nil,
       windowScale: offered && ends[me].windowScale != 255 ? ends[me].windowScale : nil,
       roundTrip: ends[me].roundTrip < 0 ? nil : ends[me].roundTrip,
+      lastTime: ends[me].lastTime,
       state: ends[me].state)
   }
 

@@ -52,6 +52,8 @@ package struct FlowTable: ~Copyable {
   private let limit: Int
   /// Listeners that ignored something of late.
   var listeners = ListenerWatch()
+  /// Openings of late, for the races of addresses.
+  var races = RaceWatch()
   /// ICMP errors that were captured before the segment that they quote.
   private var strays = StrayErrors()
 
@@ -121,6 +123,8 @@ package struct FlowTable: ~Copyable {
     if outcome.isSignificant {
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {
         watchListener(segment, index)
+      } else if outcome.from == .client, outcome.step == .handshakeAck || outcome.step == .rst {
+        watchRaces(index)
       }
       if outcome.step == .syn, !strays.isEmpty { takeStrays(of: segment, senderIsLow, by: index) }
     } else if outcome.marks.contains(.repeated), !listeners.isQuiet(at: segment.time) {

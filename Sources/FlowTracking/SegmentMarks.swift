@@ -55,6 +55,8 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let windowProbe = SegmentMarks(rawValue: 1 << 21)
   /// Answers something that its receiver must not accept (RFC 5961).
   package static let challengeAck = SegmentMarks(rawValue: 1 << 22)
+  /// New data of a side in whose name a RST passed: that side did not send the RST.
+  package static let livesPastReset = SegmentMarks(rawValue: 1 << 23)
   /// Acknowledges something long past.
   package static let invalidAck = SegmentMarks(rawValue: 1 << 24)
   /// A RST that acknowledges a segment which cannot have reached its sender and been answered in so short a time.
@@ -159,6 +161,8 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let keepAliveUnanswered = ConnectionMarks(rawValue: 1 << 35)
   /// Octets were acknowledged of which nothing, and nothing behind them, had been captured (set when that is sure).
   package static let acknowledgesUnseen = ConnectionMarks(rawValue: 1 << 36)
+  /// Its client reset it, having just opened a connection to the same port of another server.
+  package static let lostRace = ConnectionMarks(rawValue: 1 << 37)
   /// A side that a RST was taken to end, as sender or receiver, went on.
   package static let livedPastReset = ConnectionMarks(rawValue: 1 << 50)
   /// Nothing passed for a minute or more, and one side did not say a word after that.

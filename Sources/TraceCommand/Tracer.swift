@@ -324,7 +324,11 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     lastTime = time
     statistics.packets &+= 1
     switch status {
-    case .tcp, .malformedSegment:
+    case .tcp:
+      if !batch[count].present.contains(.fullHeader) { statistics.cutHeaders &+= 1 }
+      statistics.tcpPackets &+= 1
+      count &+= 1
+    case .malformedSegment:
       statistics.tcpPackets &+= 1
       count &+= 1
     case .icmpError:

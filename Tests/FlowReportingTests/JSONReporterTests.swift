@@ -105,8 +105,7 @@ import Testing
     statistics.tcpPackets = 31
     statistics.firstPacketTime = Samples.start
     statistics.lastPacketTime = Samples.start
-    statistics.addUndecoded("truncated TCP header")
-    statistics.addUndecoded("truncated TCP header")
+    statistics.undecoded = [("truncated TCP header", 2)]
     statistics.live = .init(received: 40, droppedByKernel: 1, droppedByInterface: 0)
     statistics.add(Samples.lostAck(), [Samples.handshakeAckLost])
     statistics.add(Samples.refused(), [Samples.connectionRefused])

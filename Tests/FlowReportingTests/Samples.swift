@@ -20,7 +20,7 @@ enum Samples {
       address: address, port: port, packets: 5, octets: 8, retransmittedPackets: 1, retransmittedOctets: 0, synCount: 1,
       finCount: 1, rstCount: 0, initialSequence: isn,
       options: [.maximumSegmentSize, .windowScale, .sackPermitted, .timestamps], maximumSegmentSize: 1460,
-      windowScale: 7, roundTrip: 10_000_000, state: .closed)
+      windowScale: 7, roundTrip: 10_000_000, lastTime: start, state: .closed)
   }
 
   /// A connection that opened in 20.6 ms and closed by FIN, without a timeline.

@@ -228,7 +228,7 @@ struct SummaryLine: Codable {
     var connections_with_duplicates: UInt64
     var one_sided_connections: UInt64
     var offloaded_segments: UInt64
-    var clock_steps_back, clock_leaps, duplicate_packets, verified_checksums, damaged_segments: UInt64
+    var cut_headers, clock_steps_back, clock_leaps, duplicate_packets, verified_checksums, damaged_segments: UInt64
     var largest_step_back: Double?
     var checksum_offload_hosts: [String]
   }

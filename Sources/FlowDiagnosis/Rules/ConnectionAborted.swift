@@ -15,13 +15,15 @@ enum ConnectionAborted {
       HandshakeResetByServer.judge(evidence) == nil,
       record[reset.from].packets > UInt64(record[reset.from].rstCount),
       record.outcome == .completed || record.outcome == .unseen, !isAtEnd(evidence, reset),
+      !KeepAliveUnanswered.isGivingUp(reset, evidence),
       ResetAfterIdle.judge(evidence) == nil
     else { return nil }
     let cut = record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
     let isWhole = cut.map { $0.ownOctets == 0 && $0.peersOctets == 0 } ?? false
     let who = reset.from
     let peerClosed = evidence.fins(of: who.peer).contains { $0.time < reset.time }
-    let severity: Severity = !isWhole ? .error : peerClosed ? .note : .warning
+    let isCheck = isProbe(reset, evidence)
+    let severity: Severity = !isWhole ? .error : peerClosed || isCheck ? .note : .warning
     let account: Phrase
     if isWhole, peerClosed {
       account = Phrase(
@@ -30,6 +32,13 @@ enum ConnectionAborted {
           + "closed. Everything that was sent had been acknowledged: nothing was lost.",
         ko:
           "\(who.peer.name(in: .korean))가 닫은 뒤 \(who.name(in: .korean))가 FIN 대신 RST로 연결을 끝냈습니다. 보낸 것은 모두 확인 응답되었으므로 유실은 없습니다."
+      )
+    } else if isCheck {
+      account = Phrase(
+        en:
+          "The client opened the connection and reset it without a word from either side: a health check or port check, or the loser of an "
+          + "address race (RFC 8305).",
+        ko: "클라이언트가 연결을 연 뒤 아무 데이터도 오가기 전에 reset했습니다. health check나 port 확인, 또는 두 주소에 동시에 접속해 늦은 쪽입니다(RFC 8305)."
       )
     } else {
       account = Phrase(
@@ -40,6 +49,15 @@ enum ConnectionAborted {
     return evidence.finding(
       .connectionAborted, .proved, of: who, frames: evidence.frames(of: reset), at: reset.time, severity: severity,
       account)
+  }
+
+  /// Whether the client only asked whether somebody accepts: no payload in either direction, and RST within a second.
+  private static func isProbe(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    let record = evidence.record
+    return reset.from == .client && record.outcome == .completed && record.client.octets == 0
+      && record.server.octets == 0
+      && reset.time - record.start <= 1_000_000_000
+      && Side.allCases.allSatisfy { evidence.fins(of: $0).isEmpty }
   }
 
   private static func isAbort(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {

@@ -19,8 +19,10 @@ enum ResetAfterClose {
       let hasGaps = evidence.record.marks.contains(.captureGap)
       let cut = evidence.record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
       let lost = cut?.peersOctets
-      // A TLS alert or a line that says goodbye, in answer to the FIN: everybody's last words.
-      let isFarewell = reset.time - fin.time < 1_000_000_000 && (lost ?? farewellLimit + 1) <= farewellLimit
+      // A TLS alert or a line that says goodbye, in answer to the FIN or with the own: everybody's last words.
+      let hasClosedToo = evidence.fins(of: side.peer).contains { $0.time <= reset.time }
+      let isFarewell =
+        (hasClosedToo || reset.time - fin.time < 1_000_000_000) && (lost ?? farewellLimit + 1) <= farewellLimit
       let left = reset.time - fin.time
       var account = Phrase(
         en:

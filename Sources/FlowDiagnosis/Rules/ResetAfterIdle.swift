@@ -28,6 +28,7 @@ enum ResetAfterIdle {
     let reset = evidence.resets.first { $0.time >= gap.end && !$0.marks.contains(.ineffectiveReset) }
     // The side that asked gave up itself: what it reports is the silence.
     guard reset == nil || reset?.from == silent || reset?.frame == gap.frameAfter else { return nil }
+    if let reset, KeepAliveUnanswered.isGivingUp(reset, evidence) { return nil }
     if reset == nil, Side.allCases.contains(where: { !evidence.fins(of: $0).isEmpty }) { return nil }
     let length = gap.length
     let isSpontaneous = reset?.frame == gap.frameAfter

@@ -3,23 +3,30 @@ import PacketDecoding
 
 /// `reset-injected`: a RST that its supposed sender cannot, or is unlikely to, have sent.
 ///
-/// Its hop limit is of another host's, or it acknowledges what could not have been there yet; the identification says more then. A RST
-/// that a kernel makes without a socket may have another identification and another initial hop limit, and may lack the options of the
+/// Its hop limit is of another host's, or it acknowledges what could not have been there yet, or its supposed sender goes on with new
+/// data; the identification says more then. A RST that a kernel makes without a socket may have another identification and another initial hop limit, and may lack the options of the
 /// connection: none of that counts.
 enum ResetInjected {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard let reset = evidence.resets.first(where: { isInjected($0, evidence) }) else { return nil }
     let isSurvived = reset.marks.contains(.ineffectiveReset) && evidence.record.marks.contains(.livedPastReset)
-    let grade: Grade = reset.marks.contains(.tooFast) || isSurvived ? .proved : .likely
     let who = reset.from
+    let life = lifeAfter(reset, evidence)
+    let grade: Grade = reset.marks.contains(.tooFast) || isSurvived || life != nil ? .proved : .likely
     let own = evidence.entries.last {
       $0.from == who && $0.frame < reset.frame && $0.step != .rst && $0.step != .icmpError
     }
     let bothWays = evidence.resets.contains { $0.from == who.peer && isInjected($0, evidence) }
-    var account = Phrase(
-      en: "The RST in the \(who.name(in: .english))'s name is not like the \(who.name(in: .english))'s other segments:",
-      ko: "\(who.name(in: .korean)) 이름의 RST가 \(who.name(in: .korean))의 다른 segment와 다릅니다:")
-    account = account.then(reasons(reset, own))
+    var account =
+      life != nil
+      ? Phrase(
+        en: "The \(who.name(in: .english)) did not send the RST in its name:",
+        ko: "\(who.name(in: .korean)) 이름의 RST는 \(who.name(in: .korean))가 보낸 것이 아닙니다:")
+      : Phrase(
+        en:
+          "The RST in the \(who.name(in: .english))'s name is not like the \(who.name(in: .english))'s other segments:",
+        ko: "\(who.name(in: .korean)) 이름의 RST가 \(who.name(in: .korean))의 다른 segment와 다릅니다:")
+    account = account.then(reasons(reset, own, life))
     account = account.then(
       bothWays
         ? Phrase(
@@ -31,14 +38,16 @@ enum ResetInjected {
           ko: "중간 장비(방화벽, IPS, 로드 밸런서, 검열 장비)가 보낸 것입니다."))
     return evidence.finding(
       .resetInjected, grade, of: who,
-      frames: ((own.map { [$0.frame] } ?? []) + evidence.frames(of: reset)).uniqueInOrder, at: reset.time,
+      frames: ((own.map { [$0.frame] } ?? []) + evidence.frames(of: reset) + (life.map { [$0.frame] } ?? []))
+        .uniqueInOrder,
+      at: reset.time,
       severity: isSurvived ? .warning : nil, account)
   }
 
   /// Whether `reset` came from another host than it says. A strange identification alone does not show that: many hosts count the
   /// segments without a socket apart.
   static func isInjected(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
-    if reset.marks.contains(.tooFast) { return true }
+    if reset.marks.contains(.tooFast) || lifeAfter(reset, evidence) != nil { return true }
     guard reset.marks.contains(.strangeHopLimit) else { return false }
     // Not where the host's own segments come on several ways.
     return evidence.entries.allSatisfy {
@@ -47,7 +56,12 @@ enum ResetInjected {
     }
   }
 
-  private static func reasons(_ reset: TimelineEntry, _ own: TimelineEntry?) -> Phrase {
+  /// The new data with which the side in whose name `reset` passed went on; nil where none was captured.
+  private static func lifeAfter(_ reset: TimelineEntry, _ evidence: Evidence) -> TimelineEntry? {
+    evidence.entries.first { $0.from == reset.from && $0.frame > reset.frame && $0.marks.contains(.livesPastReset) }
+  }
+
+  private static func reasons(_ reset: TimelineEntry, _ own: TimelineEntry?, _ life: TimelineEntry?) -> Phrase {
     var parts: [Phrase] = []
     let hopLimit = reset.hopLimit
     let ownHopLimit = own.map { ", \($0.hopLimit)" } ?? ""
@@ -70,6 +84,13 @@ enum ResetInjected {
         Phrase(
           en: "it acknowledges a segment that could not have been there and back yet",
           ko: "아직 도달했을 수 없는 segment를 확인 응답하고"))
+    }
+    if let life {
+      let after = life.time - reset.time
+      parts.append(
+        Phrase(
+          en: "new data followed it after \(span(after)), which no host sends on a connection that it has reset",
+          ko: "\(span(after, in: .korean)) 뒤에 새 데이터가 이어지는데, 연결을 reset한 호스트는 데이터를 보내지 않으며"))
     }
     let all = parts
     return Phrase(

@@ -10,8 +10,10 @@ enum ResetNoConnection {
         !$0.flags.contains(.ack) && !$0.marks.contains(.ineffectiveReset) && !ResetInjected.isInjected($0, evidence)
       }),
       evidence.record[reset.from.peer].packets > 0, evidence.record.resetCut?.isAnswer ?? true,
-      // A side that has just given up itself resets what comes after that, too.
-      evidence.resets.allSatisfy({ $0.from != reset.from || $0.frame >= reset.frame }),
+      // A side that has just given up, or was reset itself, resets what comes after that, too.
+      evidence.resets.allSatisfy({
+        $0.frame >= reset.frame || ($0.from != reset.from && $0.marks.contains(.ineffectiveReset))
+      }),
       evidence.fins(of: reset.from).allSatisfy({ $0.time > reset.time }),
       evidence.record.outcome == .completed || evidence.record.outcome == .unseen,
       HandshakeResetByClient.judge(evidence) == nil, HandshakeResetByServer.judge(evidence) == nil,

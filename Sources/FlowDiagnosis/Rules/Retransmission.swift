@@ -16,7 +16,7 @@ enum Retransmission {
     let kind: FindingKind?
     let severity: Severity
     switch anomaly {
-    case .timeout: (kind, severity) = (.timeout, .warning)
+    case .timeout: (kind, severity) = (.timeout, isPeerDead(tally, evidence) ? .error : .warning)
     case .fast: (kind, severity) = (.fast, isHeavy ? .warning : .note)
     case .tailProbe: (kind, severity) = (.tailProbe, .note)
     case .unneeded: (kind, severity) = (.unneeded, .note)
@@ -24,7 +24,27 @@ enum Retransmission {
     }
     return evidence.finding(
       .retransmission, anomaly == .unneeded ? .proved : .likely, of: side, frames: tally.evidence, at: tally.firstTime,
-      loss: loss(tally), severity: severity, kind: kind, account(tally).then(location(tally)))
+      loss: loss(tally), severity: severity, kind: kind,
+      account(tally).then(severity == .error ? death(tally, evidence) : location(tally)))
+  }
+
+  /// Whether nothing came from the peer any more, over so many repeats and such a time that more than a loss must be the matter, and the
+  /// connection just hangs. Linux takes two doublings of its timer more than that, to make its application know of it (R1, RFC 9293 §3.8.3).
+  private static func isPeerDead(_ tally: DataTally, _ evidence: Evidence) -> Bool {
+    let peer = evidence.record[tally.side.peer]
+    return tally.standing >= 5 && tally.lastTime - tally.firstTime >= 5_000_000_000 && peer.packets > 0
+      && peer.lastTime < tally.firstTime && evidence.resets.isEmpty
+  }
+
+  private static func death(_ tally: DataTally, _ evidence: Evidence) -> Phrase {
+    let silence = tally.lastTime - evidence.record[tally.side.peer].lastTime
+    let peer = tally.side.peer
+    return Phrase(
+      en:
+        "Nothing came from the \(peer.name(in: .english)) in the last \(span(silence)): it is gone, or the path to it or from it is broken.",
+      ko:
+        "마지막 \(span(silence, in: .korean)) 동안 \(peer.name(in: .korean))에서 아무것도 오지 않았습니다. \(peer.name(in: .korean))가 사라졌거나 오가는 경로가 끊어졌습니다."
+    )
   }
 
   /// What was lost; nil where nothing shows that anything was.

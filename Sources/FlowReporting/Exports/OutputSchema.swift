@@ -401,6 +401,7 @@ package enum OutputSchema {
           "connections_with_gaps": {"type": "integer", "minimum": 0},
           "connections_with_duplicates": {"type": "integer", "minimum": 0},
           "one_sided_connections": {"type": "integer", "minimum": 0},
+          "cut_headers": {"type": "integer", "minimum": 0},
           "offloaded_segments": {"type": "integer", "minimum": 0},
           "largest_step_back": {"type": "number"}, "clock_leaps": {"type": "integer", "minimum": 0},
            "duplicate_packets": {"type": "integer", "minimum": 0},

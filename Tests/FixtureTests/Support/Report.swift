@@ -206,7 +206,7 @@ struct SummaryLine: Codable {
   struct Quality: Codable {
     var verdict: String
     var connections_with_gaps, connections_with_duplicates, one_sided_connections, offloaded_segments,
-      clock_steps_back, clock_leaps, duplicate_packets, verified_checksums, damaged_segments: Int
+      cut_headers, clock_steps_back, clock_leaps, duplicate_packets, verified_checksums, damaged_segments: Int
     var largest_step_back: Double?
     var checksum_offload_hosts: [String]
   }
