@@ -40,10 +40,7 @@ extension Connection {
       return
     }
     guard segment.present.contains(.fullHeader) else { return }
-    if segment.present.contains(.damaged) {
-      marks.insert(.damaged)
-      outcome.isSignificant = true
-    }
+    if segment.present.contains(.damaged) { acceptDamaged(segment, from: side, &outcome, &timeline) }
     if isDuplicate(segment, from: side, timeline) {
       acceptDuplicate(segment, &outcome)
       close(segment, &outcome, &timeline)
@@ -129,6 +126,19 @@ extension Connection {
       if flags.contains(.rst) { ends[index].rstCount &+= 1 }
     }
     if segment.vlan != 0, vlan == 0 { vlan = segment.vlan }
+  }
+
+  /// A segment with a wrong checksum; what acknowledges it shows that it was right where it arrived.
+  private mutating func acceptDamaged(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    marks.insert(.damaged)
+    outcome.isSignificant = true
+    guard segment.sequenceLength > 0, openLedger(&timeline) else { return }
+    let path = ends[side.index].path
+    if timeline.paths[path].damaged.frame == 0 { timeline.paths[path].damaged = PendingSegment(segment) }
+    timeline.paths[path].damaged.end = segment.sequenceEnd
+    isInStep = false
   }
 
   private mutating func acceptDuplicate(_ segment: Segment, _ outcome: inout SegmentOutcome) {

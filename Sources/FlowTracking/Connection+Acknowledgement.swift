@@ -93,6 +93,11 @@ extension Connection {
     {
       timeline.paths[ends[peer].path].recovery = nil
     }
+    let damaged = timeline.paths[ends[peer].path].damaged
+    if damaged.frame != 0, damaged.start.precedes(number) {
+      outcome.isSignificant = true
+      if number.distance(from: damaged.end) >= 0 { timeline.paths[ends[peer].path].damaged = PendingSegment() }
+    }
     let aged = timeline.paths[ends[peer].path].aged
     if aged.frame != 0, aged.start.precedes(number) { timeline.paths[ends[peer].path].aged = PendingSegment() }
     let beyond = timeline.paths[ends[peer].path].beyond

@@ -12,7 +12,11 @@ extension Connection {
     guard segment.acknowledgement.distance(from: ends[peer].finEnd) >= 0,
       segment.acknowledgement.distance(from: ends[peer].next) <= 0
     else {
-      ends[me].lastOldAckTime = segment.time
+      if segment.payloadLength == 0, ends[me].facts.contains(.acknowledgedFin) {
+        ends[me].facts.insert(.overtakenAck)
+      } else {
+        ends[me].lastOldAckTime = segment.time
+      }
       if segment.options.selectivelyAcknowledges(upTo: ends[peer].finEnd) { ends[me].facts.insert(.gotFinEarly) }
       return
     }
@@ -74,7 +78,11 @@ extension Connection {
     }
     if acceptAnsweredFin(segment, from: side, &outcome, &timeline) { return }
     let peersFinSeen = ends[peer].facts.contains(.fin)
-    if wasFinSentBeforeReceipt(by: side), let receipt = entryOfFinReceipt(of: side, timeline) {
+    if ends[me].state == .closed, let reset = entryOfReset(by: side, timeline) {
+      // Who has sent a RST sends no FIN any more: the RST overtook it.
+      place(.finSent, of: side, at: reset, &outcome, &timeline)
+      outcome.marks.insert(.outOfOrder)
+    } else if wasFinSentBeforeReceipt(by: side), let receipt = entryOfFinReceipt(of: side, timeline) {
       // This copy acknowledges the peer's FIN, but the original, lost before the capture point, was sent before it came.
       withdraw(.finReceived, of: side, &outcome, &timeline)
       place([.finSent, .finCrossed], of: side, at: receipt, &outcome, &timeline)
@@ -164,6 +172,12 @@ extension Connection {
     _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
+    if marks.contains(.simultaneousClose), wasFinOvertaken(answeredBy: segment, of: side, timeline) {
+      withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+      confirm(.finAcknowledged, of: side)
+      prove(.finReceived, of: side, &outcome)
+      return
+    }
     // One FIN each way at most, and this one still presumed received as it came: the way of every clean connection. Had this side
     // sent its own in between, the presumption would be that they crossed.
     let fin = ends[side.peer.index].finEntry
@@ -203,6 +217,30 @@ extension Connection {
     }
     withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
     place(.finCrossed, of: side, at: arrived.ownFin, &outcome, &timeline)
+  }
+
+  /// Whether the peer's FIN came to `side` behind the peer's acknowledgement of its own FIN, although it was sent in front of it.
+  ///
+  /// A FIN is acknowledged at once (RFC 9293 §3.10.7.4, eighth check). What its answer, `segment`, is late, it was late itself, unless
+  /// the answer was held up: where timestamps tell, by milliseconds (RFC 7323 §5.4), how long after the own FIN the answer was
+  /// made, that counts. If it was later than the acknowledgement was behind it, it was overtaken; but not by what left within a
+  /// millisecond: that is held up together with it.
+  private mutating func wasFinOvertaken(
+    answeredBy segment: Segment, of side: Side, _ timeline: borrowing Timeline
+  ) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    guard ends[peer].finCount == 1, ends[me].roundTrip >= 0, ends[me].finEntry != Timeline.none,
+      let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline)
+    else { return false }
+    let own = timeline[ends[me].finEntry]
+    var answered = segment.time
+    if segment.options.present.contains(.timestamps), own.options.contains(.timestamps) {
+      let age = Int64(Int32(bitPattern: segment.options.timestampValue &- own.timestampValue))
+      answered = min(answered, own.time &+ age &* 1_000_000)
+    }
+    let sent = ends[peer].lastFinTime
+    return acknowledged &- sent >= 1_000_000 && answered &- ends[me].roundTrip > acknowledged &+ 2_000_000
   }
 
   /// Where the copy of the FIN of `sender` that `segment` answers stands in the timeline, whether that is behind the first FIN of the
@@ -286,6 +324,17 @@ extension Connection {
   private mutating func wasFinSentBeforeReceipt(by side: Side) -> Bool {
     let me = side.index
     return ends[me].facts.contains(.acknowledgedFin) && ends[me].finAckSequence == ends[me].finEnd
+  }
+
+  /// The first RST that `side` sent; nil when it sent none.
+  private mutating func entryOfReset(by side: Side, _ timeline: borrowing Timeline) -> UInt32? {
+    guard ends[side.index].facts.contains(.reset) else { return nil }
+    var index = head
+    while index != Timeline.none {
+      if timeline[index].step == .rst, timeline[index].from == side { return index }
+      index = timeline[index].next
+    }
+    return nil
   }
 
   private mutating func entryOfFinReceipt(of side: Side, _ timeline: borrowing Timeline) -> UInt32? {

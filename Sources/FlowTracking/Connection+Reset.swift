@@ -55,10 +55,12 @@ extension Connection {
       refute(.finAcknowledged, of: side, &outcome, &timeline)
     }
     // A RST without ACK takes its number from the segment that provoked it. If that is one the peer sent before it acknowledged this
-    // endpoint's FIN, the connection was gone before the acknowledgement came.
+    // endpoint's FIN, the connection was gone before the acknowledgement came. A bare ACK that was overtaken may have provoked it
+    // later, but not the first: no bare ACK ends a socket.
     if ends[me].facts.contains(.fin), segment.sequence.precedes(ends[me].finEnd),
       let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline),
-      ends[side.peer.index].lastOldAckTime <= acknowledged
+      (ends[side.peer.index].lastOldAckTime <= acknowledged
+        && (ends[me].rstCount == 1 || !ends[side.peer.index].facts.contains(.overtakenAck)))
         || segment.time &- acknowledged <= ends[me].crossingTime
     {
       refute(.finAcknowledged, of: side, &outcome, &timeline)

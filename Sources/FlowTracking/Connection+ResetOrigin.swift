@@ -45,7 +45,8 @@ extension Connection {
   private mutating func isTooFast(_ segment: Segment, from side: Side) -> Bool {
     let me = side.index
     let ofHandshake = side == .client ? clientRoundTrip : serverRoundTrip
-    guard segment.flags.contains(.ack), ofHandshake >= 0, ends[me].roundTrip >= 0, ends[me].facts.contains(.probing),
+    guard segment.flags.contains(.ack), ofHandshake >= 0, ends[me].roundTrip >= 0,
+      ends[me].facts.intersection([.probing, .probingRepeat]) == .probing,
       segment.acknowledgement.distance(from: ends[me].probeEnd) >= 0
     else { return false }
     let shortest = min(ofHandshake, ends[me].roundTrip)

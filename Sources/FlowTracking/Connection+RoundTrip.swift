@@ -10,15 +10,25 @@ extension Connection {
     if segment.flags.contains(.ack), ends[me].facts.contains(.probing),
       segment.acknowledgement.distance(from: ends[me].probeEnd) >= 0
     {
-      ends[me].facts.remove(.probing)
-      let sample = segment.time &- ends[me].probeTime
+      let isNamed =
+        !ends[me].facts.contains(.probingRepeat)
+        || (segment.options.present.contains(.timestamps)
+          && segment.options.timestampEcho == ends[peer].lastTimestampValue)
+      ends[me].facts.subtract([.probing, .probingRepeat])
+      let sample = isNamed ? segment.time &- ends[me].probeTime : -1
       if sample >= 0, ends[me].roundTrip < 0 || sample < ends[me].roundTrip { ends[me].roundTrip = sample }
     }
     guard segment.sequenceLength > 0, !segment.flags.contains(.rst) else { return }
     let end = segment.sequenceEnd
     if isRepeat {
-      // Which copy an answer is for cannot be known.
-      ends[peer].facts.remove(.probing)
+      // Which copy an answer is for cannot be known, unless it echoes the timestamp of this one.
+      ends[peer].facts.subtract([.probing, .probingRepeat])
+      guard segment.options.present.contains(.timestamps),
+        segment.options.timestampValue == ends[me].lastTimestampValue
+      else { return }
+      ends[peer].probeEnd = end
+      ends[peer].probeTime = segment.time
+      ends[peer].facts.formUnion([.probing, .probingRepeat])
     } else if !ends[peer].facts.contains(.probing), end == ends[me].next {
       ends[peer].probeEnd = end
       ends[peer].probeTime = segment.time

@@ -92,6 +92,8 @@ struct DataPath: Sendable, BitwiseCopyable {
   var aged = PendingSegment()
   /// What it sent that its peer has to challenge.
   var provocation = PendingSegment()
+  /// What it sent with a wrong checksum, while that is not acknowledged.
+  var damaged = PendingSegment()
   /// Its last keep-alive, while that is unanswered.
   var keepAlive = PendingSegment()
   /// Keep-alives in a row without an answer, the last included.
@@ -100,7 +102,7 @@ struct DataPath: Sendable, BitwiseCopyable {
   /// Whether nothing is open that the next segments could settle.
   mutating func isQuiet() -> Bool {
     holeCount == 0 && recovery == nil && duplicateAcks == 0 && closedSince == nil && beyond.frame == 0
-      && aged.frame == 0 && provocation.frame == 0 && keepAlive.frame == 0
+      && aged.frame == 0 && provocation.frame == 0 && damaged.frame == 0 && keepAlive.frame == 0
   }
 
   /// Whether its SACK blocks cover all from `start` to `end`.

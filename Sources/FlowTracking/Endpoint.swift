@@ -34,6 +34,10 @@ package struct Endpoint: Sendable, BitwiseCopyable {
     static let gotFinEarly = Facts(rawValue: 1 << 12)
     /// All options of its SYN or SYN-ACK were captured.
     static let allOptions = Facts(rawValue: 1 << 13)
+    /// A bare ACK that does not cover its peer's FIN passed behind one that does.
+    static let overtakenAck = Facts(rawValue: 1 << 14)
+    /// The probe is of a repeat: only an answer that echoes the last timestamp of its sender ends it.
+    static let probingRepeat = Facts(rawValue: 1 << 15)
   }
 
   var packets: UInt64 = 0
@@ -104,7 +108,8 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var dataTime: Int64 = 0
   /// When its last FIN was captured.
   var lastFinTime: Int64 = 0
-  /// When it last sent an acknowledgement that does not cover its peer's FIN, although that had been captured.
+  /// When it last sent an acknowledgement that does not cover its peer's FIN, although that had been captured; of those that were
+  /// overtaken by one that does, only the ones with data count.
   var lastOldAckTime: Int64 = .min
   /// When its last SYN or SYN-ACK was captured.
   var lastSynTime: Int64 = 0

@@ -87,7 +87,7 @@ extension Connection {
       tunnelIdentifier: UInt32(truncatingIfNeeded: network) == 0 ? nil : UInt32(truncatingIfNeeded: network),
       previous: previous,
       idleGap: idleGap,
-      resetCut: resetCut,
+      resetCut: settledCut(timeline),
       closeWait: closeWait < 0 ? nil : closeWait,
       zeekHistory: history.octets,
       timeline: timeline,

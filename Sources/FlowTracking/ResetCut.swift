@@ -1,6 +1,6 @@
 import PacketDecoding
 
-/// What was still on the way when the first RST passed that took effect.
+/// What was still on the way when the first RST passed that took effect, corrected in the record by what passed after it.
 package struct ResetCut: Sendable, BitwiseCopyable {
   /// The RST.
   package var frame: UInt64
@@ -31,6 +31,19 @@ extension Connection {
         && (ends[side.index].packets == UInt64(ends[side.index].rstCount)
           || ends[side.peer.index].lastTime >= ends[side.index].lastTime)
     )
+  }
+
+  /// What the first effective RST cut off, as seen from the end: what its sender's peer acknowledged later had arrived, and what that sent
+  /// without knowing of it is lost as well.
+  mutating func settledCut(_ timeline: [TimelineEntry]) -> ResetCut? {
+    // What is sent to an end long closed was not on the way; it is told of itself.
+    guard var cut = resetCut, !marks.contains(.dataToClosed),
+      let reset = timeline.first(where: { $0.frame == cut.frame && $0.step == .rst })
+    else { return resetCut }
+    let mark = reset.flags.contains(.ack) ? reset.acknowledgement : nil
+    cut.ownOctets = min(cut.ownOctets, unacknowledgedOctets(of: reset.from, acknowledgedUpTo: nil))
+    cut.peersOctets = max(cut.peersOctets, unacknowledgedOctets(of: reset.from.peer, acknowledgedUpTo: mark))
+    return cut
   }
 
   /// Payload octets of `side` that its peer has not acknowledged, `mark` being an acknowledgement that does not count otherwise; 0 where

@@ -4,12 +4,15 @@ import PacketDecoding
 /// `connection-aborted`: a RST from a side that knew the connection (RFC 9293 §3.10.5, §3.6.1).
 ///
 /// It has ACK and the sender's next number; a few stacks leave ACK out, which shows where nothing was there to answer. An error where
-/// something was on the way, a note where the peer had closed and everything had arrived: the RST then only stands for a FIN.
+/// something was lost. Where nothing was, a note if the peer had closed, so that the RST only stands for a FIN, or if it was the client,
+/// which alone knows whether it had what it wanted; the server's is a warning, because the client's application gets an error.
 enum ConnectionAborted {
   static func judge(_ evidence: Evidence) -> Finding? {
     let record = evidence.record
     guard
       let reset = evidence.resets.first(where: { isAbort($0, evidence) }),
+      // What another RST has ended already cannot be given up any more.
+      record.resetCut?.frame ?? reset.frame == reset.frame,
       evidence.synAcks.count > 0 || ConnectionRefused.judge(evidence) == nil,
       HandshakeResetByClient.judge(evidence) == nil,
       HandshakeResetByServer.judge(evidence) == nil,
@@ -23,7 +26,8 @@ enum ConnectionAborted {
     let who = reset.from
     let peerClosed = evidence.fins(of: who.peer).contains { $0.time < reset.time }
     let isCheck = isProbe(reset, evidence)
-    let severity: Severity = !isWhole ? .error : peerClosed || isCheck ? .note : .warning
+    let severity: Severity =
+      isWhole ? (peerClosed || isCheck || who == .client ? .note : .warning) : isFarewell(cut) ? .warning : .error
     let account: Phrase
     if isWhole, peerClosed {
       account = Phrase(
@@ -106,10 +110,20 @@ enum ConnectionAborted {
     if own == 0, theirs == 0 {
       return Phrase(en: "Nothing was on the way.", ko: "전송 중인 것은 없었습니다.")
     }
-    return Phrase(
+    let lost = Phrase(
+      en: "\(theirs) octets of the \(who.peer.name(in: .english)) were on the way and are lost.",
+      ko: "전송 중이던 \(who.peer.name(in: .korean))의 \(theirs) octet은 유실됩니다.")
+    let risked = Phrase(
       en:
-        "On the way, and lost: \(own) octets of the \(who.name(in: .english)), \(theirs) of the \(who.peer.name(in: .english)).",
-      ko: "전송 중에 유실된 것: \(who.name(in: .korean)) \(own) octet, \(who.peer.name(in: .korean)) \(theirs) octet.")
+        "\(own) octets of the \(who.name(in: .english)) were not acknowledged yet: the \(who.peer.name(in: .english)) may have discarded them with the RST.",
+      ko:
+        "\(who.name(in: .korean))의 \(own) octet은 아직 확인 응답되지 않았으며, \(who.peer.name(in: .korean))가 RST와 함께 버렸을 수 있습니다.")
+    return theirs == 0 ? risked : own == 0 ? lost : lost.then(risked)
+  }
+
+  /// Whether all that may be lost are last words: a TLS alert, a line that says goodbye.
+  private static func isFarewell(_ cut: ResetCut?) -> Bool {
+    cut.map { $0.peersOctets == 0 && $0.ownOctets <= ResetAfterClose.farewellLimit } ?? false
   }
 
   /// Whether both sides had closed already, so that the RST cut nothing.

@@ -7,23 +7,33 @@ import PacketDecoding
 /// segments that are not here, and the RST answers a straggler.
 enum ResetAfterClose {
   /// As many octets as last words have at most.
-  private static let farewellLimit: UInt32 = 100
+  static let farewellLimit: UInt32 = 100
 
   static func judge(_ evidence: Evidence) -> Finding? {
     for reset in evidence.resets where !reset.flags.contains(.ack) && !ResetInjected.isInjected(reset, evidence) {
       let side = reset.from
-      guard let fin = evidence.fins(of: side).first, fin.time < reset.time else { continue }
+      // A FIN behind the RST was overtaken by it.
+      guard let fin = evidence.fins(of: side).first, fin.frame < reset.frame || fin.marks.contains(.outOfOrder)
+      else { continue }
       // After both FINs were acknowledged, a RST only answers a straggler.
       guard !isOver(evidence, before: reset.time) else { continue }
       let peerState = evidence.record.history(of: side.peer).last { $0.time <= reset.time && $0.state != .closed }
       let hasGaps = evidence.record.marks.contains(.captureGap)
-      let cut = evidence.record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
+      let cut = evidence.record.resetCut.flatMap { cut in
+        evidence.resets.contains { $0.frame == cut.frame && $0.from == side } ? cut : nil
+      }
       let lost = cut?.peersOctets
+      // What a side did not hear that had said nothing itself was no farewell, unless the other knew that it was closing.
+      let hasTalked =
+        evidence.record[side].octets > 0
+        || evidence.acknowledgements(ofFinOf: side, endingAt: fin.sequenceEnd).contains { $0.frame < reset.frame }
+      let isOneSided = evidence.record[side.peer].packets == 0
       // A TLS alert or a line that says goodbye, in answer to the FIN or with the own: everybody's last words.
       let hasClosedToo = evidence.fins(of: side.peer).contains { $0.time <= reset.time }
       let isFarewell =
-        (hasClosedToo || reset.time - fin.time < 1_000_000_000) && (lost ?? farewellLimit + 1) <= farewellLimit
-      let left = reset.time - fin.time
+        hasTalked && (hasClosedToo || reset.time - fin.time < 1_000_000_000)
+        && (lost ?? farewellLimit + 1) <= farewellLimit
+      let left = max(0, reset.time - fin.time)
       var account = Phrase(
         en:
           "The \(side.name(in: .english)) sent its FIN and closed its socket for good; what the \(side.peer.name(in: .english)) sent after "
@@ -38,7 +48,7 @@ enum ResetAfterClose {
             : Phrase(en: "Payload lost: \(octets) octets.", ko: "유실된 payload: \(octets) octet.")
         })
       account = account.then(
-        peerState.map { span in
+        (isOneSided || left == 0 ? nil : peerState).map { span in
           let state = span.state.name
           return Phrase(
             en: "The \(side.peer.name(in: .english)) was left in \(state) for \(FlowDiagnosis.span(left)).",
@@ -52,8 +62,9 @@ enum ResetAfterClose {
             ko: "캡처에 빠진 부분이 있어, \(side.peer.name(in: .korean))의 FIN이 빠졌고 RST는 늦게 온 segment에 대한 응답일 수 있습니다."))
       }
       return evidence.finding(
-        .resetAfterClose, hasGaps ? .likely : .proved, of: side, frames: [fin.frame, reset.frame], at: reset.time,
-        severity: lost == 0 || isFarewell ? .note : nil, account)
+        .resetAfterClose, hasGaps || isOneSided ? .likely : .proved, of: side,
+        frames: [fin.frame, reset.frame].sorted(), at: reset.time,
+        severity: lost == 0 || isFarewell || isOneSided ? .note : nil, account)
     }
     return nil
   }

@@ -14,7 +14,8 @@ enum ResetNoConnection {
       evidence.resets.allSatisfy({
         $0.frame >= reset.frame || ($0.from != reset.from && $0.marks.contains(.ineffectiveReset))
       }),
-      evidence.fins(of: reset.from).allSatisfy({ $0.time > reset.time }),
+      // Who sends a FIN, even one that the RST overtook, knows of the connection.
+      evidence.fins(of: reset.from).isEmpty,
       evidence.record.outcome == .completed || evidence.record.outcome == .unseen,
       HandshakeResetByClient.judge(evidence) == nil, HandshakeResetByServer.judge(evidence) == nil,
       StaleSyn.judge(evidence) == nil, ResetAfterIdle.judge(evidence) == nil

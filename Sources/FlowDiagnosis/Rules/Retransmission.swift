@@ -24,8 +24,8 @@ enum Retransmission {
     }
     return evidence.finding(
       .retransmission, anomaly == .unneeded ? .proved : .likely, of: side, frames: tally.evidence, at: tally.firstTime,
-      loss: loss(tally), severity: severity, kind: kind,
-      account(tally).then(severity == .error ? death(tally, evidence) : location(tally)))
+      loss: loss(tally, evidence), severity: severity, kind: kind,
+      account(tally).then(severity == .error ? death(tally, evidence) : location(tally, evidence)))
   }
 
   /// Whether nothing came from the peer any more, over so many repeats and such a time that more than a loss must be the matter, and the
@@ -47,11 +47,22 @@ enum Retransmission {
     )
   }
 
+  /// What was sent again because it had been damaged before it passed the capture point.
+  private static func damaged(_ tally: DataTally, _ evidence: Evidence) -> [BadChecksum.Case] {
+    let mark: SegmentMarks = tally.kind == .fast ? .fast : .timeout
+    return BadChecksum.cases(evidence).filter { damage in
+      damage.entry.from == tally.side && !damage.wasTaken && damage.repair.map { $0.marks.contains(mark) } ?? false
+    }
+  }
+
   /// What was lost; nil where nothing shows that anything was.
-  private static func loss(_ tally: DataTally) -> Loss? {
+  private static func loss(_ tally: DataTally, _ evidence: Evidence) -> Loss? {
     guard tally.kind == .timeout || tally.kind == .fast else { return nil }
+    let damaged = damaged(tally, evidence).count
     let location: LossLocation =
-      tally.missed == 0 ? .afterCapturePoint : tally.missed == tally.count ? .beforeCapturePoint : .unknown
+      damaged > 0
+      ? (damaged >= tally.count ? .beforeCapturePoint : .unknown)
+      : tally.missed == 0 ? .afterCapturePoint : tally.missed == tally.count ? .beforeCapturePoint : .unknown
     // What was captured before may also have arrived, and its acknowledgement have been lost.
     return Loss(what: "data", location: location)
   }
@@ -96,8 +107,21 @@ enum Retransmission {
     }
   }
 
-  private static func location(_ tally: DataTally) -> Phrase? {
-    guard loss(tally) != nil else { return nil }
+  private static func location(_ tally: DataTally, _ evidence: Evidence) -> Phrase? {
+    guard loss(tally, evidence) != nil else { return nil }
+    let damaged = damaged(tally, evidence)
+    if let first = damaged.first {
+      let (frame, count) = (first.entry.frame, damaged.count)
+      return Phrase(
+        en:
+          count >= tally.count
+          ? "The path lost nothing behind the capture point: frame \(frame)\(count > 1 ? " (and \(count - 1) more)" : "") came with a wrong checksum, and its receiver dropped it."
+          : "\(count) of them had come with a wrong checksum (frame \(frame)\(count > 1 ? " and others" : "")), and their receiver dropped them.",
+        ko:
+          count >= tally.count
+          ? "캡처 지점 뒤의 경로에서 유실된 것은 없습니다. 프레임 \(frame)\(count > 1 ? "(외 \(count - 1)개)" : "")의 checksum이 틀려 수신자가 버렸습니다."
+          : "그중 \(count)개는 checksum이 틀린 채로 와서(프레임 \(frame)\(count > 1 ? " 등" : "")) 수신자가 버렸습니다.")
+    }
     let (missed, seen) = (Int(tally.missed), Int(tally.count - min(tally.count, tally.missed)))
     if missed == 0 {
       return Phrase(
