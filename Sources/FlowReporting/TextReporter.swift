@@ -17,7 +17,7 @@ package struct TextReporter: Reporter {
   private let settings: TextSettings
   private var table: ConnectionTable
   // A connection that is told with others has its place, but no row.
-  private var window = ReorderWindow<ConnectionRow?>(limit: 65_536)
+  private var window = ReorderWindow<ConnectionRow?>(limit: 16_384)
   private var folding = Folding()
   private var groups: GroupSummary
   private var ladders: [(number: UInt64, text: Range<Int>)] = []

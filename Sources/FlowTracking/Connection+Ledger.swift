@@ -4,7 +4,9 @@ import PacketDecoding
 extension Connection {
   /// Sees to it that there is a ledger; false when there is no room for one.
   mutating func openLedger(_ timeline: inout Timeline) -> Bool {
-    for me in 0..<2 where ends[me].path == Pool<DataPath>.none { ends[me].path = timeline.paths.take(DataPath()) }
+    for me in 0..<2 where ends[me].path == Pool<DataPath>.none {
+      ends[me].path = timeline.paths.take(DataPath(), &timeline.memory)
+    }
     return hasLedger
   }
 
@@ -43,7 +45,7 @@ extension Connection {
     }
     var tally = DataTally(kind, of: side)
     tally.next = tallies
-    index = timeline.tallies.take(tally)
+    index = timeline.tallies.take(tally, &timeline.memory)
     if index != Pool<DataTally>.none { tallies = index }
     return index
   }

@@ -76,7 +76,10 @@ package struct Connection: Sendable, BitwiseCopyable {
   /// Whether the right edge of both windows is known.
   var knowsWindows = false
 
-  // Its place in the table and in the timer wheel.
+  // Its place in the table, among those that nobody answered, and in the timer wheel.
+  var waitingBefore = FlowTable.none
+  var waitingAfter = FlowTable.none
+  var isWaiting = false
   var hash: UInt64 = 0
   /// The second in which the wheel looks at it; the largest number while it is in no bucket.
   var timerSecond = Int64.max

@@ -42,9 +42,12 @@ struct FlowHasher: Sendable, BitwiseCopyable {
   /// A hasher with seeds of its own.
   init() {
     var generator = SystemRandomNumberGenerator()
-    seed0 = generator.next()
-    seed1 = generator.next() | 1
-    seed2 = generator.next() | 1
+    self.init(seeds: (generator.next(), generator.next() | 1, generator.next() | 1))
+  }
+
+  /// A hasher with these seeds.
+  init(seeds: (UInt64, UInt64, UInt64)) {
+    (seed0, seed1, seed2) = seeds
   }
 
   @inline(__always)

@@ -2,54 +2,71 @@ package import PacketDecoding
 
 /// All connections that are tracked, found by their 4-tuple.
 ///
-/// Open addressing: a slot holds half of the hash as a tag and the index of a record in chunks that never move, so that growing touches
-/// no record. Records and timeline entries are reused.
+/// An attempt of which one plain SYN is all that was captured is kept as a `LoneSyn`, and becomes a `Connection` with the next packet that
+/// concerns it. Both are in chunks, named by the index in a slot of `FlowIndex`; connections never move, and their records and timeline
+/// entries are reused. All of it stays within a budget of memory: see `FlowTable+Limit`.
 package struct FlowTable: ~Copyable {
   /// No connection.
   static let none = UInt32.max
   /// The most networks in which one 4-tuple is followed at once.
   static let networkLimit = 32
 
-  private static let chunkBits = 8
-  private static let chunkMask = (1 << chunkBits) - 1
+  static let chunkBits = 5
+  static let chunkMask = (1 << chunkBits) - 1
+  /// Octets of a chunk of records, their places in the list of free ones included.
+  static let chunkOctets = (MemoryLayout<Connection>.stride + 8) << chunkBits
+  /// The record that stands for a lone SYN while that is looked at.
+  static let stand: UInt32 = 0
 
-  private var slots: [UInt64]
-  private var slotMask: Int
-  private var chunks: [[Connection]] = []
-  private var used = 0
-  private var free: [UInt32] = []
-  private let hasher = FlowHasher()
+  var slots = FlowIndex()
+  var chunks: [[Connection]] = []
+  /// Records that were ever in use.
+  var used = 0
+  var free: [UInt32] = []
+  let hasher: FlowHasher
   /// What a new record is copied from: one copy costs less than initializing each part.
-  private let blank = Connection()
-  private var wheel = TimerWheel()
-  private var finished: [UInt32] = []
-  private var finishedNext = 0
+  let blank = Connection()
+  var wheel = TimerWheel()
+  /// Attempts by IPv4 in the capture's own network, and all others.
+  var narrow = LoneSyns<NarrowEnds>()
+  var wide = LoneSyns<WideEnds>()
+  /// What is over and was not asked for yet.
+  var finished: [Finished] = []
+  var finishedNext = 0
+  /// What is left to finish when the capture is over, last first; nil before.
+  var rest: [(number: UInt64, index: UInt32)]?
   private var nextNumber: UInt64 = 1
   /// What the last segment accepted did. It stays where it was written: copying it out would wait for every store before it.
-  package private(set) var outcome = SegmentOutcome()
+  package internal(set) var outcome = SegmentOutcome()
   /// The significant segments of all connections.
-  package private(set) var timeline = Timeline()
+  package internal(set) var timeline: Timeline
   /// The latest time seen, in nanoseconds since the epoch.
-  package private(set) var now: Int64 = .min
+  package internal(set) var now: Int64 = .min
   /// A step forward that takes two segments to be believed: an hour, in nanoseconds.
   private static let leap: Int64 = 3_600_000_000_000
   /// Where a leap went that is still to be confirmed; the smallest number when there is none.
   private var leapTime: Int64 = .min
   /// When the wheel has to be looked at again, in nanoseconds since the epoch.
   private var nextSecond: Int64 = .min
+  /// The second that `now` is in.
+  var second: Int64 = .min
+  /// Whether lone SYNs may be due that were not seen to yet.
+  var mayBeDue = false
   /// Segments that were larger than their receiver's maximum segment size.
   package private(set) var offloadedSegments: UInt64 = 0
-  /// Connections in the table.
-  package private(set) var count = 0
+  /// Connections in the table, attempts included.
+  package internal(set) var count = 0
   /// A sum that means nothing: it keeps reads that are made for the cache's sake from being optimized away.
   private var touched: UInt32 = 0
   /// The hashes of the segments last prepared.
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// Connections in the table of which only stragglers are expected.
-  private var overCount = 0
+  var overCount = 0
 
   /// The most connections to follow at once.
-  private let limit: Int
+  let limit: Int
+  /// Whether somebody asks for what single segments did.
+  let tellsEvents: Bool
   /// Listeners that ignored something of late.
   var listeners = ListenerWatch()
   /// Openings of late, for the races of addresses.
@@ -58,13 +75,28 @@ package struct FlowTable: ~Copyable {
   private var strays = StrayErrors()
 
   /// Where the search for a connection to give up goes on.
-  private var hand: UInt32 = 0
+  var hand: UInt32 = 0
+  /// Records to which nobody answered: the one that waits longest, and the last.
+  var waitingFirst = FlowTable.none
+  var waitingLast = FlowTable.none
 
-  /// An empty table that follows at most `limit` connections at once; at the limit attempts that nobody answered go first.
-  package init(limit: Int = 1 << 20) {
+  /// An empty table.
+  ///
+  /// - Parameters:
+  ///   - memory: octets that it may take, 4 MiB at least; at the limit attempts that nobody answered go first.
+  ///   - limit: the most connections to follow at once, whatever memory there is.
+  ///   - tellsEvents: whether `outcome` and `event` are asked for; without, they say nothing of attempts.
+  package init(memory: Int = 1 << 50, limit: Int = .max, tellsEvents: Bool = true) {
+    self.init(memory: memory, limit: limit, tellsEvents: tellsEvents, hasher: FlowHasher())
+  }
+
+  init(memory: Int, limit: Int, tellsEvents: Bool, hasher: FlowHasher) {
     self.limit = max(limit, 1)
-    slots = [UInt64](repeating: 0, count: 1 << 12)
-    slotMask = (1 << 12) - 1
+    self.tellsEvents = tellsEvents
+    self.hasher = hasher
+    timeline = Timeline(memory: MemoryBudget(limit: max(memory, 4 << 20)))
+    _ = takeRecord()
+    self[FlowTable.stand].isListed = false
   }
 
   @inline(__always)
@@ -84,17 +116,23 @@ package struct FlowTable: ~Copyable {
   ///
   /// At most 32 segments, which then have to be accepted in order with their indices.
   package mutating func prepare(_ segments: [Segment], count: Int) {
-    var indices = InlineArray<32, UInt32>(repeating: FlowTable.none)
+    var references = InlineArray<32, UInt32>(repeating: FlowTable.none)
     let used = min(count, 32)
     for i in 0..<used {
       let hash = hasher.hash(FlowKey.of(segments[i]).key)
       hashes[i] = hash
-      let slot = slots[Int(truncatingIfNeeded: hash >> 32) & slotMask]
-      if slot != 0 { indices[i] = UInt32(truncatingIfNeeded: slot) &- 1 }
+      let slot = slots[slots.segment(of: hash), FlowIndex.position(of: hash)]
+      if slot != 0 { references[i] = UInt32(truncatingIfNeeded: slot) &- 1 }
     }
-    for i in 0..<used where indices[i] != FlowTable.none {
-      let index = Int(indices[i])
-      touched &+= chunks[index >> FlowTable.chunkBits][index & FlowTable.chunkMask].touch()
+    for i in 0..<used where references[i] != FlowTable.none {
+      let reference = references[i]
+      if reference & Reference.lone == 0 {
+        touched &+= self[reference].touch()
+      } else if reference & Reference.wide == 0 {
+        touched &+= narrow[reference & Reference.place].ports
+      } else {
+        touched &+= wide[reference & Reference.place].ports
+      }
     }
   }
 
@@ -102,10 +140,12 @@ package struct FlowTable: ~Copyable {
   ///
   /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here.
   package mutating func accept(_ segment: Segment, at position: Int) -> UInt32? {
-    if segment.time > now { follow(segment.time) }
+    if segment.time > now { follow(segment.time) } else if mayBeDue { expireLone(FlowTable.dueAtOnce) }
     let (key, senderIsLow) = FlowKey.of(segment)
     let hash = hashes[position & 31]
     var index = find(key, hash)
+    var isNew = false
+    if index & Reference.lone != 0, index != FlowTable.none { index = wake(index, hash) }
     if index != FlowTable.none, self[index].contexts[senderIsLow ? 0 : 1] != segment.context {
       index = findElsewhere(key, hash, senderIsLow, segment, first: index)
     }
@@ -114,11 +154,21 @@ package struct FlowTable: ~Copyable {
         strays.keep(segment, key)
         return nil
       }
-      index = insert(key, hash, senderIsLow, segment)
+      if strays.isEmpty, LoneSyn<NarrowEnds>.holds(segment), addLone(segment, key, hash, senderIsLow) {
+        return FlowTable.stand
+      }
+      index = insert(key, hash, senderIsLow, segment, number: number())
+      isNew = true
     }
     if !take(segment, senderIsLow, by: index) {
       index = replace(index, key, hash, senderIsLow, segment)
+      isNew = true
       _ = take(segment, senderIsLow, by: index)
+    }
+    if isNew {
+      if self[index].isUnanswered { beginWaiting(index) }
+    } else if self[index].isWaiting, !self[index].isUnanswered {
+      endWaiting(index)
     }
     if outcome.isSignificant {
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {
@@ -136,7 +186,7 @@ package struct FlowTable: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func take(_ segment: Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
+  mutating func take(_ segment: Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
     chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
       .take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
@@ -157,7 +207,7 @@ package struct FlowTable: ~Copyable {
       return
     }
     leapTime = .min
-    advance(to: time)
+    pass(to: time, seeingTo: FlowTable.dueAtOnce)
   }
 
   /// A connection of its own for `segment`, which opens a new one; the one at `old` is over.
@@ -169,7 +219,7 @@ package struct FlowTable: ~Copyable {
     self[old].marks.insert(.superseded)
     remove(old)
     finish(old)
-    let index = insert(key, hash, senderIsLow, segment)
+    let index = insert(key, hash, senderIsLow, segment, number: number())
     self[index].marks.insert(.portReuse)
     self[index].previous = previous
     return index
@@ -183,18 +233,29 @@ package struct FlowTable: ~Copyable {
 
   /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
   package mutating func advance(to time: Int64) {
-    guard time > now else { return }
+    if time > now { pass(to: time, seeingTo: 32 * FlowTable.dueAtOnce) }
+  }
+
+  private mutating func pass(to time: Int64, seeingTo due: Int) {
     now = time
-    guard time >= nextSecond else { return }
-    let second = time / 1_000_000_000
+    guard time >= nextSecond else {
+      if mayBeDue { expireLone(due) }
+      return
+    }
+    second = time / 1_000_000_000
     nextSecond = (second &+ 1).multipliedReportingOverflow(by: 1_000_000_000).partialValue
     wheel.start(at: second)
+    mayBeDue = true
+    expireLone(due)
+    let before = wheel.octets
     while let due = wheel.tick(to: second) {
       for position in due.indices {
         // Records that are due have long left the cache: ask for those ahead while this one is seen to.
         if position + 4 < due.count { touched &+= self[due[position + 4].index].touch() }
         let timer = due[position]
-        guard self[timer.index].number == timer.number, self[timer.index].timerSecond <= second else { continue }
+        guard UInt32(truncatingIfNeeded: self[timer.index].number) == timer.number,
+          self[timer.index].timerSecond <= second
+        else { continue }
         self[timer.index].timerSecond = .max
         guard self[timer.index].isListed else { continue }
         if self[timer.index].deadline(lingering: linger) <= time {
@@ -205,91 +266,31 @@ package struct FlowTable: ~Copyable {
         }
       }
     }
-  }
-
-  // MARK: The limit
-
-  /// Gives one connection up so that there is room for another: the next attempt that nobody answered, else the next that is over, else
-  /// simply the next.
-  ///
-  /// A hand goes round the records, so that the search costs little: in a flood nearly every record is an unanswered attempt.
-  private mutating func evict() {
-    var choice = FlowTable.none
-    for _ in 0..<min(used, 64) {
-      let index = hand
-      hand = hand &+ 1 < UInt32(truncatingIfNeeded: used) ? hand &+ 1 : 0
-      guard self[index].isInUse, self[index].isListed else { continue }
-      if self[index].isUnanswered {
-        choice = index
-        break
-      }
-      if choice == FlowTable.none || (self[index].isOver && !self[choice].isOver) { choice = index }
-    }
-    guard choice != FlowTable.none else { return }
-    self[choice].marks.insert(.evicted)
-    remove(choice)
-    finish(choice)
-  }
-
-  // MARK: Finished connections
-
-  /// The next connection of which nothing more is expected; nil when there is none now. Give it back with `release`.
-  package mutating func nextFinished() -> UInt32? {
-    guard finishedNext < finished.count else {
-      finished.removeAll(keepingCapacity: true)
-      finishedNext = 0
-      return nil
-    }
-    finishedNext += 1
-    return finished[finishedNext - 1]
-  }
-
-  /// Gives the record and the timeline of a finished connection back.
-  package mutating func release(_ index: UInt32) {
-    timeline.release(from: self[index].head, to: self[index].tail, count: self[index].entryCount)
-    timeline.release(path: self[index].ends[0].path)
-    timeline.release(path: self[index].ends[1].path)
-    timeline.release(tallies: self[index].tallies)
-    self[index].isInUse = false
-    free.append(index)
-  }
-
-  /// Finishes every connection, in order of their numbers: the capture is over.
-  package mutating func finishAll() {
-    var rest: [(number: UInt64, index: UInt32)] = []
-    rest.reserveCapacity(count)
-    for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
-      rest.append((self[index].number, index))
-    }
-    rest.sort { $0.number < $1.number }
-    for (_, index) in rest {
-      remove(index)
-      if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
-      finish(index)
-    }
-  }
-
-  private mutating func finish(_ index: UInt32) {
-    if self[index].isOver { overCount -= 1 }
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(at: now, &timeline)
-    finished.append(index)
+    timeline.memory.giveBack(before - wheel.octets)
   }
 
   // MARK: The index
 
   @inline(__always)
   private func find(_ key: FlowKey, _ hash: UInt64) -> UInt32 {
-    let tag = hash & 0xFFFF_FFFF_0000_0000
-    var position = Int(truncatingIfNeeded: hash >> 32) & slotMask
+    let tag = hash & Reference.tag
+    let segment = slots.segment(of: hash)
+    var position = FlowIndex.position(of: hash)
     while true {
-      let slot = slots[position]
+      let slot = slots[segment, position]
       if slot == 0 { return FlowTable.none }
-      if slot & 0xFFFF_FFFF_0000_0000 == tag {
-        let index = UInt32(truncatingIfNeeded: slot) &- 1
-        if self[index].key == key { return index }
+      if slot & Reference.tag == tag {
+        let reference = UInt32(truncatingIfNeeded: slot) &- 1
+        if isKey(key, of: reference) { return reference }
       }
-      position = (position &+ 1) & slotMask
+      position = (position &+ 1) & FlowIndex.positionMask
     }
+  }
+
+  @inline(__always)
+  private func isKey(_ key: FlowKey, of reference: UInt32) -> Bool {
+    if reference & Reference.lone == 0 { return self[reference].key == key }
+    return loneKey(of: reference) == key
   }
 
   /// The connection of a segment whose network is not that of the `first` one with its 4-tuple: one that is in the same network, or one
@@ -300,17 +301,23 @@ package struct FlowTable: ~Copyable {
   private mutating func findElsewhere(
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, first: UInt32
   ) -> UInt32 {
-    let tag = hash & 0xFFFF_FFFF_0000_0000
+    let tag = hash & Reference.tag
     let end = senderIsLow ? 0 : 1
     var fitting = FlowTable.none
     var candidates = 0
-    var position = Int(truncatingIfNeeded: hash >> 32) & slotMask
-    while slots[position] != 0 {
-      let slot = slots[position]
-      position = (position &+ 1) & slotMask
-      guard slot & 0xFFFF_FFFF_0000_0000 == tag else { continue }
+    let part = slots.segment(of: hash)
+    var position = FlowIndex.position(of: hash)
+    while slots[part, position] != 0 {
+      let slot = slots[part, position]
+      position = (position &+ 1) & FlowIndex.positionMask
+      guard slot & Reference.tag == tag else { continue }
       let index = UInt32(truncatingIfNeeded: slot) &- 1
-      guard self[index].key == key else { continue }
+      guard isKey(key, of: index) else { continue }
+      if index & Reference.lone != 0 {
+        // Whether the segment fits is asked of a connection; and then the slots are no longer where they were.
+        _ = wake(index, hash)
+        return findElsewhere(key, hash, senderIsLow, segment, first: first)
+      }
       if self[index].contexts[end] == segment.context { return index }
       if fitting == FlowTable.none, self[index].fits(segment, senderIsLow: senderIsLow) { fitting = index }
       // Somebody who opens one 4-tuple in many networks must not make the search longer and longer.
@@ -323,71 +330,53 @@ package struct FlowTable: ~Copyable {
     if fitting != FlowTable.none {
       self[fitting].contexts[end] = segment.context
     } else if segment.present.contains(.icmp) {
-      return first
+      return self[first].isListed ? first : FlowTable.none
     }
     return fitting
   }
 
-  private mutating func insert(
-    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
-  ) -> UInt32 {
-    if count >= limit { evict() }
-    if count * 5 >= slots.count * 3 { grow() }
-    let index: UInt32
-    if let reused = free.popLast() {
-      index = reused
-      self[index] = blank
-    } else {
-      if used & FlowTable.chunkMask == 0 {
-        chunks.append([Connection](repeating: blank, count: 1 << FlowTable.chunkBits))
-      }
-      index = UInt32(truncatingIfNeeded: used)
-      used += 1
-    }
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
-      .begin(key: key, hash: hash, number: nextNumber, senderIsLow: senderIsLow, segment)
+  /// The number of the next connection.
+  mutating func number() -> UInt64 {
     nextNumber &+= 1
-    place(hash & 0xFFFF_FFFF_0000_0000 | UInt64(index &+ 1))
+    return nextNumber &- 1
+  }
+
+  /// A record for the connection `number` that `segment` begins, which is still to be taken.
+  mutating func insert(
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, number: UInt64
+  ) -> UInt32 {
+    makeRoom(for: hash)
+    makeRoomForRecord()
+    let index = takeRecord()
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
+      .begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment)
+    slots.add(hash & Reference.tag | UInt64(index &+ 1))
     count += 1
-    // Whether it is an attempt or an open connection shows later: look again when an attempt would be over.
-    arm(index, within: 136)
+    // Most connections are short: a timer that is looked at early is gone early.
+    arm(index, within: 8)
     return index
   }
 
-  private mutating func place(_ slot: UInt64) {
-    var position = Int(truncatingIfNeeded: slot >> 32) & slotMask
-    while slots[position] != 0 { position = (position &+ 1) & slotMask }
-    slots[position] = slot
+  /// A blank record; memory for it has been seen to.
+  private mutating func takeRecord() -> UInt32 {
+    if let reused = free.popLast() {
+      self[reused] = blank
+      return reused
+    }
+    if used & FlowTable.chunkMask == 0 {
+      timeline.memory.charge(FlowTable.chunkOctets)
+      chunks.append([Connection](repeating: blank, count: 1 << FlowTable.chunkBits))
+    }
+    used += 1
+    return UInt32(truncatingIfNeeded: used - 1)
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
-    slotMask = slots.count - 1
-    for slot in old where slot != 0 { place(slot) }
-  }
-
-  /// Takes a connection out of the index by shifting its successors back, so that no tombstones are needed.
-  private mutating func remove(_ index: UInt32) {
-    let wanted = self[index].hash & 0xFFFF_FFFF_0000_0000 | UInt64(index &+ 1)
-    var position = Int(truncatingIfNeeded: wanted >> 32) & slotMask
-    while slots[position] != wanted {
-      if slots[position] == 0 { return }
-      position = (position &+ 1) & slotMask
-    }
-    var hole = position
-    var probe = (position &+ 1) & slotMask
-    while slots[probe] != 0 {
-      let home = Int(truncatingIfNeeded: slots[probe] >> 32) & slotMask
-      if (probe &- home) & slotMask >= (probe &- hole) & slotMask {
-        slots[hole] = slots[probe]
-        hole = probe
-      }
-      probe = (probe &+ 1) & slotMask
-    }
-    slots[hole] = 0
+  /// Takes a connection out of the index.
+  mutating func remove(_ index: UInt32) {
+    slots.remove(self[index].hash & Reference.tag | UInt64(index &+ 1))
     count -= 1
     self[index].isListed = false
+    if self[index].isWaiting { endWaiting(index) }
   }
 
   // MARK: The wheel
@@ -403,6 +392,8 @@ package struct FlowTable: ~Copyable {
     let due = wheel.dueSecond(for: deadline &+ 1)
     guard due < self[index].timerSecond else { return }
     self[index].timerSecond = due
-    wheel.arm(TimerWheel.Timer(index: index, number: self[index].number), for: due)
+    let before = wheel.octets
+    wheel.arm(TimerWheel.Timer(index: index, number: UInt32(truncatingIfNeeded: self[index].number)), for: due)
+    timeline.memory.charge(wheel.octets - before)
   }
 }

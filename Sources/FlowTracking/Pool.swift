@@ -18,14 +18,20 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
     _modify { yield &chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
   }
 
-  /// Takes room for `element` and returns where it is; `none` when 2³² elements are in use.
-  mutating func take(_ element: Element) -> UInt32 {
+  /// Octets of a chunk.
+  private static var chunkOctets: Int { (MemoryLayout<Element>.stride + 8) << chunkBits }
+
+  /// Takes room for `element` and returns where it is; `none` when `memory` has none.
+  mutating func take(_ element: Element, _ memory: inout MemoryBudget) -> UInt32 {
     if let index = free.popLast() {
       self[index] = element
       return index
     }
     guard used < Int(Self.none) else { return Self.none }
-    if used & Self.chunkMask == 0 { chunks.append([Element](repeating: element, count: 1 << Self.chunkBits)) }
+    if used & Self.chunkMask == 0 {
+      guard memory.take(Self.chunkOctets) else { return Self.none }
+      chunks.append([Element](repeating: element, count: 1 << Self.chunkBits))
+    }
     let index = UInt32(truncatingIfNeeded: used)
     used += 1
     self[index] = element

@@ -7,8 +7,12 @@ package struct Timeline: ~Copyable {
   /// No entry.
   package static let none = UInt32.max
 
-  private static let chunkBits = 10
+  private static let chunkBits = 8
   private static let chunkMask = (1 << chunkBits) - 1
+  /// Octets of a chunk, the places of its blocks in the list of free ones included.
+  static let chunkOctets = (MemoryLayout<TimelineEntry>.stride + 2) << chunkBits + 64
+  /// Blocks that are kept for first entries, once no more chunks can be had: as many as segments are taken at a time, and a few.
+  private static let reserved = 40
   /// One less than the entries that are taken at a time.
   private static let blockMask: UInt32 = 3
 
@@ -20,8 +24,22 @@ package struct Timeline: ~Copyable {
   private var chunks: [[TimelineEntry]] = []
   private var used = 0
   private var free: [UInt32] = []
+  /// What this and everything else that is tracked may take.
+  var memory: MemoryBudget
 
-  init() {}
+  /// An empty one that, with everything else, stays within `memory`.
+  init(memory: MemoryBudget = MemoryBudget(limit: .max)) {
+    self.memory = memory
+    while free.count <= Timeline.reserved, let block = freshBlock() { free.append(block) }
+  }
+
+  /// Octets of entries that can be used again.
+  var freeOctets: Int { free.count * Int(Timeline.blockMask + 1) * MemoryLayout<TimelineEntry>.stride }
+
+  /// Whether there is room for the first entries of another connection.
+  var hasRoom: Bool {
+    free.count > Timeline.reserved + 1 || memory.hasRoom(for: Timeline.chunkOctets)
+  }
 
   /// The entry at `index`.
   package subscript(index: UInt32) -> TimelineEntry {
@@ -29,27 +47,37 @@ package struct Timeline: ~Copyable {
     _modify { yield &chunks[Int(index) >> Timeline.chunkBits][Int(index) & Timeline.chunkMask] }
   }
 
-  /// Makes an entry of `segment` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when 2³² entries are in
-  /// use.
+  /// Makes an entry of `segment` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when there is no room.
   ///
   /// It is written where it stays: an entry that was built elsewhere and copied would have to wait for its own stores.
   mutating func append(_ segment: Segment, _ outcome: inout SegmentOutcome, after tail: UInt32) -> UInt32? {
     let index: UInt32
     if tail != Timeline.none, tail & Timeline.blockMask != Timeline.blockMask {
       index = tail &+ 1
-    } else if let reused = free.popLast() {
+    } else if free.count > Timeline.reserved || (tail == Timeline.none && !memory.hasRoom(for: Timeline.chunkOctets)),
+      let reused = free.popLast()
+    {
       index = reused
+    } else if let fresh = freshBlock() {
+      index = fresh
     } else {
-      guard used < Int(Timeline.none) & ~Int(Timeline.blockMask) else { return nil }
-      if used & Timeline.chunkMask == 0 {
-        chunks.append([TimelineEntry](repeating: TimelineEntry(), count: 1 << Timeline.chunkBits))
-      }
-      index = UInt32(truncatingIfNeeded: used)
-      used += Int(Timeline.blockMask) + 1
+      return nil
     }
     self[index].begin(segment, &outcome)
     if tail != Timeline.none { self[tail].next = index }
     return index
+  }
+
+  /// A block that was never used; nil when there is no memory for one.
+  private mutating func freshBlock() -> UInt32? {
+    if used & Timeline.chunkMask == 0 {
+      guard used < Int(Timeline.none) & ~Int(Timeline.blockMask), memory.take(Timeline.chunkOctets) else {
+        return nil
+      }
+      chunks.append([TimelineEntry](repeating: TimelineEntry(), count: 1 << Timeline.chunkBits))
+    }
+    used += Int(Timeline.blockMask) + 1
+    return UInt32(truncatingIfNeeded: used - Int(Timeline.blockMask) - 1)
   }
 
   /// Gives the list of `count` entries from `head` to `tail` back.

@@ -7,8 +7,8 @@ struct TimerWheel: ~Copyable {
   struct Timer: BitwiseCopyable {
     /// Where the connection's record is.
     let index: UInt32
-    /// The connection's number, by which a record that was reused since is told.
-    let number: UInt64
+    /// The lower half of the connection's number, by which a record that was reused since is told.
+    let number: UInt32
   }
 
   /// Seconds that the wheel spans; later deadlines are armed at its far end and looked at again.
@@ -17,6 +17,8 @@ struct TimerWheel: ~Copyable {
   private var buckets = [[Timer]](repeating: [], count: Int(TimerWheel.span))
   /// The second up to which buckets have come up; the smallest number before the first packet.
   private(set) var second: Int64 = .min
+  /// Octets that the timers take.
+  private(set) var octets = 0
 
   init() {}
 
@@ -27,7 +29,10 @@ struct TimerWheel: ~Copyable {
 
   /// Sets `timer` for `second`, which `dueSecond` gave.
   mutating func arm(_ timer: Timer, for second: Int64) {
-    buckets[Int(second & (TimerWheel.span &- 1))].append(timer)
+    let bucket = Int(second & (TimerWheel.span &- 1))
+    let before = buckets[bucket].capacity
+    buckets[bucket].append(timer)
+    octets += (buckets[bucket].capacity - before) * MemoryLayout<Timer>.stride
   }
 
   /// Starts the wheel at `second`.
@@ -45,6 +50,7 @@ struct TimerWheel: ~Copyable {
     let bucket = Int(second & (TimerWheel.span &- 1))
     var due: [Timer] = []
     swap(&due, &buckets[bucket])
+    octets -= due.capacity * MemoryLayout<Timer>.stride
     return due
   }
 }

@@ -26,6 +26,9 @@ package struct TraceCommand: ParsableCommand {
   @OptionGroup(title: "Where packets come from")
   var input: InputOptions
 
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
+
   @OptionGroup(title: "What is printed")
   var output: OutputOptions
 
@@ -206,7 +209,8 @@ package struct TraceCommand: ParsableCommand {
       var source = try files()
       let sink = OutputPlan.capture(
         file, exports.only ?? CaptureSelection(), hindsight, isLive: false, linkType: source.linkType)
-      var tracer = Tracer(sink, isLive: false, packetLimit: hindsight.packets, filter: innerFilter)
+      var tracer = Tracer(
+        sink, isLive: false, packetLimit: hindsight.packets, memory: limits.memory.octets, filter: innerFilter)
       try tracer.run(&source, filter: nil)
     } catch {
       if error.kind == .cannotOpen { StandardStream.complain("\(file.name): not written: \(error.description)") }
@@ -273,8 +277,8 @@ package struct TraceCommand: ParsableCommand {
     _ source: inout CaptureSource, to sink: some ReportSink, _ progress: ProgressBar?
   ) throws(CaptureError) {
     var tracer = Tracer(
-      sink, isLive: source.isLive || source.follows, packetLimit: input.count, filter: innerFilter,
-      showsDamage: output.showMalformed, progress: progress)
+      sink, isLive: source.isLive || source.follows, packetLimit: input.count, memory: limits.memory.octets,
+      filter: innerFilter, showsDamage: output.showMalformed, progress: progress)
     try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
   }
 }

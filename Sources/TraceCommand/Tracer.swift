@@ -22,6 +22,12 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// A step forward that is worth mentioning: an hour, in nanoseconds.
   private static var leap: Int64 { 3_600_000_000_000 }
 
+  /// Octets that are left to everything but the table: the program itself, stories, fragments, and what reports hold back to put it in
+  /// order; measured, with some to spare.
+  private static func allowance(for wishes: ReportWishes) -> Int {
+    wishes.contains(.connections) ? 72 << 20 : 44 << 20
+  }
+
   private var output: Output
   private let wantsEvents: Bool
   private let wantsAllSegments: Bool
@@ -43,7 +49,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private var shownInterface: UInt64?
   /// Packets of the batch that somebody commented on.
   private var commented: Set<UInt64> = []
-  private var table = FlowTable()
+  private var table: FlowTable
   private var statistics = RunStatistics()
   private var book = StoryBook()
   private var checksums = ChecksumLedger()
@@ -57,11 +63,12 @@ struct Tracer<Output: ReportSink>: ~Copyable {
 
   /// A tracer that reports to `output` and stops after `packetLimit` packets.
   ///
+  /// - Parameter memory: octets that the whole process may take.
   /// - Parameter filter: what segments have to pass; nil where the source applies the filter, if there is one.
   /// - Parameter showsDamage: whether packets that cannot be decoded are reported one by one.
   init(
-    _ output: Output, isLive: Bool, packetLimit: UInt64?, filter: SegmentFilter? = nil, showsDamage: Bool = false,
-    progress: ProgressBar? = nil
+    _ output: Output, isLive: Bool, packetLimit: UInt64?, memory: Int, filter: SegmentFilter? = nil,
+    showsDamage: Bool = false, progress: ProgressBar? = nil
   ) {
     self.progress = progress
     self.output = output
@@ -73,6 +80,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     wantsConnections = output.wishes.contains(.connections)
     wantsTimelines = output.wishes.contains(.timelines)
     wantsPackets = output.wishes.contains(.packets)
+    table = FlowTable(memory: memory - Self.allowance(for: output.wishes), tellsEvents: wantsEvents)
     self.isLive = isLive
     self.packetLimit = packetLimit
   }

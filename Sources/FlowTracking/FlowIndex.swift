@@ -1,0 +1,151 @@
+/// Where connections are found by the hash of their 4-tuple: open addressing in segments of 2,048 slots, of which one at a time splits
+/// in two when it fills.
+///
+/// So no packet waits until a large table is copied, no search is longer than a segment, and memory grows by 16 KiB at a time. A slot holds
+/// half of the hash as a tag and a reference (in the lower half) to what it stands for; 0 is an empty slot.
+struct FlowIndex: ~Copyable {
+  private static let segmentBits = 11
+  static let segmentSize = 1 << segmentBits
+  static let positionMask = segmentSize - 1
+  /// Octets of a segment.
+  static let segmentOctets = segmentSize * 8 + 64
+  /// More than this many, and a segment splits.
+  private static let splitCount: UInt16 = 1_434
+  /// More than this many never are in a segment: a search has to find an empty slot.
+  private static let fullCount: UInt16 = 1_792
+  /// With the bits of a position a tag has no more.
+  private static let greatestDepth = 32 - segmentBits
+
+  /// The segment of every value of the first `depth` bits of a tag.
+  private var directory: [UInt32] = [0, 1]
+  private var depth = 1
+  private var segments = [[UInt64]](
+    repeating: [UInt64](repeating: 0, count: FlowIndex.segmentSize), count: 2)
+  private var counts: [UInt16] = [0, 0]
+  private var depths: [UInt8] = [1, 1]
+
+  /// An empty index.
+  init() {}
+
+  /// Where the search for `hash` begins.
+  @inline(__always)
+  func segment(of hash: UInt64) -> Int {
+    Int(directory[Int(truncatingIfNeeded: hash &>> UInt64(truncatingIfNeeded: 64 &- depth))])
+  }
+
+  /// Where in its segment the search for `hash` begins.
+  @inline(__always)
+  static func position(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash >> 32) & positionMask
+  }
+
+  /// The slot at `position` of `segment`.
+  @inline(__always)
+  subscript(segment: Int, position: Int) -> UInt64 {
+    get { segments[segment][position] }
+    set { segments[segment][position] = newValue }
+  }
+
+  /// What the adding of a slot takes.
+  enum Room {
+    /// There is room.
+    case free
+    /// The segment is to be split first, for which there has to be memory.
+    case crowded
+    /// The segment is full, and something in it has to go.
+    case full
+  }
+
+  /// What the adding of a slot for `hash` takes.
+  func room(for hash: UInt64) -> Room {
+    let segment = segment(of: hash)
+    if counts[segment] < FlowIndex.splitCount { return .free }
+    if Int(depths[segment]) < FlowIndex.greatestDepth { return .crowded }
+    return counts[segment] < FlowIndex.fullCount ? .free : .full
+  }
+
+  /// Whether the segment of `hash` can take one more as it is.
+  func canTake(_ hash: UInt64) -> Bool {
+    counts[segment(of: hash)] < FlowIndex.fullCount
+  }
+
+  /// Adds `slot`, whose tag is that of `hash`, where `canTake`.
+  mutating func add(_ slot: UInt64) {
+    let segment = segment(of: slot)
+    put(slot, into: segment)
+    counts[segment] &+= 1
+  }
+
+  private mutating func put(_ slot: UInt64, into segment: Int) {
+    var position = FlowIndex.position(of: slot)
+    while segments[segment][position] != 0 { position = (position &+ 1) & FlowIndex.positionMask }
+    segments[segment][position] = slot
+  }
+
+  /// Takes `slot` out by shifting its successors back, so that no tombstones are needed; false where it is not there.
+  @discardableResult
+  mutating func remove(_ slot: UInt64) -> Bool {
+    let segment = segment(of: slot)
+    guard let position = position(of: slot, in: segment) else { return false }
+    var hole = position
+    var probe = (position &+ 1) & FlowIndex.positionMask
+    while segments[segment][probe] != 0 {
+      let home = FlowIndex.position(of: segments[segment][probe])
+      if (probe &- home) & FlowIndex.positionMask >= (probe &- hole) & FlowIndex.positionMask {
+        segments[segment][hole] = segments[segment][probe]
+        hole = probe
+      }
+      probe = (probe &+ 1) & FlowIndex.positionMask
+    }
+    segments[segment][hole] = 0
+    counts[segment] &-= 1
+    return true
+  }
+
+  /// Puts `other`, which has the same tag, in the place of `slot`.
+  mutating func replace(_ slot: UInt64, by other: UInt64) {
+    let segment = segment(of: slot)
+    if let position = position(of: slot, in: segment) { segments[segment][position] = other }
+  }
+
+  private func position(of slot: UInt64, in segment: Int) -> Int? {
+    var position = FlowIndex.position(of: slot)
+    while segments[segment][position] != slot {
+      if segments[segment][position] == 0 { return nil }
+      position = (position &+ 1) & FlowIndex.positionMask
+    }
+    return position
+  }
+
+  /// Splits the segment of `hash` in two; its slots go by the next bit of their tags.
+  mutating func split(_ hash: UInt64) {
+    let old = segment(of: hash)
+    if Int(depths[old]) == depth { doubleDirectory() }
+    depths[old] &+= 1
+    let new = segments.count
+    segments.append([UInt64](repeating: 0, count: FlowIndex.segmentSize))
+    counts.append(0)
+    depths.append(depths[old])
+    // Of the entries that named the old segment, those with the bit set name the new one now.
+    let shared = depth - Int(depths[old])
+    let common = Int(truncatingIfNeeded: hash >> UInt64(64 - depth)) >> (shared + 1)
+    let first = (common << 1 | 1) << shared
+    for entry in first..<(first + (1 << shared)) { directory[entry] = UInt32(truncatingIfNeeded: new) }
+    var moved: [UInt64] = []
+    swap(&moved, &segments[old])
+    segments[old] = [UInt64](repeating: 0, count: FlowIndex.segmentSize)
+    counts[old] = 0
+    for slot in moved where slot != 0 { add(slot) }
+  }
+
+  private mutating func doubleDirectory() {
+    var doubled: [UInt32] = []
+    doubled.reserveCapacity(directory.count * 2)
+    for entry in directory {
+      doubled.append(entry)
+      doubled.append(entry)
+    }
+    directory = doubled
+    depth += 1
+  }
+}

@@ -1,0 +1,168 @@
+import PacketDecoding
+
+/// Attempts that are one SYN so far.
+extension FlowTable {
+  /// How long one is waited for: Linux tries for 131 s, so 135; in nanoseconds.
+  static let patience: Int64 = 135_000_000_000
+  /// How long even in a table that is nearly full: three SYNs of a host that doubles its wait from one second (RFC 6298 §5.5).
+  private static let leastPatience: Int64 = 10_000_000_000
+  /// Overdue attempts that one segment sees to.
+  static let dueAtOnce = 4
+
+  /// The 4-tuple of the lone SYN at `reference`.
+  func loneKey(of reference: UInt32) -> FlowKey {
+    let place = reference & Reference.place
+    return reference & Reference.wide == 0 ? narrow[place].key : wide[place].key
+  }
+
+  /// Keeps `segment`, a SYN that `LoneSyn` holds, as an attempt; false where there is no room for it as such.
+  mutating func addLone(_ segment: Segment, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool) -> Bool {
+    makeRoom(for: hash)
+    thinOut()
+    let number: UInt64
+    let reference: UInt32
+    if segment.context == 0, key.lowAddress.isIPv4, key.highAddress.isIPv4 {
+      guard makeRoomForNarrow() else { return false }
+      number = self.number()
+      guard let syn = LoneSyn<NarrowEnds>(segment, key, senderIsLow: senderIsLow, number: number) else { return false }
+      reference = Reference.narrow(narrow.add(syn))
+    } else {
+      guard makeRoomForWide() else { return false }
+      number = self.number()
+      guard let syn = LoneSyn<WideEnds>(segment, key, senderIsLow: senderIsLow, number: number) else { return false }
+      reference = Reference.wide(wide.add(syn))
+    }
+    slots.add(hash & Reference.tag | UInt64(reference &+ 1))
+    count += 1
+    if tellsEvents {
+      var outcome = SegmentOutcome()
+      stand(for: segment, key, senderIsLow, number: number, into: &outcome)
+      self.outcome = outcome
+    } else {
+      self[FlowTable.stand].number = number
+    }
+    return true
+  }
+
+  /// Makes a connection of the lone SYN at `reference`, which another packet concerns. Returns its index; `none` where its time was over.
+  mutating func wake(_ reference: UInt32, _ hash: UInt64) -> UInt32 {
+    let place = reference & Reference.place
+    if reference & Reference.wide == 0 {
+      if isDue(narrow[place].time) {
+        depart(narrow: place, marks: [])
+        return FlowTable.none
+      }
+      return wake(takeOut(narrow: place), hash)
+    }
+    if isDue(wide[place].time) {
+      depart(wide: place, marks: [])
+      return FlowTable.none
+    }
+    return wake(takeOut(wide: place), hash)
+  }
+
+  private mutating func wake<Ends>(_ syn: LoneSyn<Ends>, _ hash: UInt64) -> UInt32 {
+    let segment = syn.segment
+    let index = insert(syn.key, hash, syn.isFromLowEnd, segment, number: syn.number)
+    _ = take(segment, syn.isFromLowEnd, by: index)
+    beginWaiting(index)
+    return index
+  }
+
+  /// Takes a lone SYN out of the table; the last of its like takes its place.
+  mutating func takeOut(narrow place: UInt32) -> LoneSyn<NarrowEnds> {
+    let syn = narrow[place]
+    slots.remove(slot(syn.key, Reference.narrow(place)))
+    count -= 1
+    let moved = narrow.remove(place)
+    if moved != FlowTable.none {
+      let key = narrow[place].key
+      slots.replace(slot(key, Reference.narrow(moved)), by: slot(key, Reference.narrow(place)))
+    }
+    if narrow.trim() { timeline.memory.giveBack(LoneSyns<NarrowEnds>.chunkOctets) }
+    return syn
+  }
+
+  /// The same for one with `WideEnds`.
+  mutating func takeOut(wide place: UInt32) -> LoneSyn<WideEnds> {
+    let syn = wide[place]
+    slots.remove(slot(syn.key, Reference.wide(place)))
+    count -= 1
+    let moved = wide.remove(place)
+    if moved != FlowTable.none {
+      let key = wide[place].key
+      slots.replace(slot(key, Reference.wide(moved)), by: slot(key, Reference.wide(place)))
+    }
+    if wide.trim() { timeline.memory.giveBack(LoneSyns<WideEnds>.chunkOctets) }
+    return syn
+  }
+
+  private func slot(_ key: FlowKey, _ reference: UInt32) -> UInt64 {
+    hasher.hash(key) & Reference.tag | UInt64(reference &+ 1)
+  }
+
+  /// Ends the attempt at `place` with `marks`.
+  mutating func depart(narrow place: UInt32, marks: ConnectionMarks) {
+    finished.append(.narrow(takeOut(narrow: place), marks))
+  }
+
+  /// The same for one with `WideEnds`.
+  mutating func depart(wide place: UInt32, marks: ConnectionMarks) {
+    finished.append(.wide(takeOut(wide: place), marks))
+  }
+
+  /// Ends the oldest lone SYN with `marks`; false where there is none.
+  @discardableResult
+  mutating func departOldest(_ marks: ConnectionMarks) -> Bool {
+    let first = narrow.oldest
+    let other = wide.oldest
+    if first == FlowTable.none && other == FlowTable.none { return false }
+    if other == FlowTable.none || (first != FlowTable.none && narrow[first].number < wide[other].number) {
+      depart(narrow: first, marks: marks)
+    } else {
+      depart(wide: other, marks: marks)
+    }
+    return true
+  }
+
+  /// Whether the time of an attempt that began at `time` is over.
+  private func isDue(_ time: Int64) -> Bool {
+    second > time.addingReportingOverflow(FlowTable.patience).partialValue / 1_000_000_000
+  }
+
+  /// Ends `number` of the attempts whose time is over, or that there is no room to wait for any longer.
+  mutating func expireLone(_ number: Int) {
+    let patience = patience
+    for _ in 0..<number {
+      let first = narrow.oldest == FlowTable.none ? Int64.max : narrow[narrow.oldest].time
+      let other = wide.oldest == FlowTable.none ? Int64.max : wide[wide.oldest].time
+      let time = min(first, other)
+      if time == .max || second <= time.addingReportingOverflow(patience).partialValue / 1_000_000_000 {
+        mayBeDue = false
+        return
+      }
+      let marks: ConnectionMarks = isDue(time) ? [] : .evicted
+      if first <= other { depart(narrow: narrow.oldest, marks: marks) } else { depart(wide: wide.oldest, marks: marks) }
+    }
+  }
+
+  /// How long attempts are waited for at present, in nanoseconds: the less the fuller the table is.
+  private var patience: Int64 {
+    let free = Double(room) / Double(timeline.memory.limit)
+    if free >= 0.25 { return FlowTable.patience }
+    return max(FlowTable.leastPatience, Int64(Double(FlowTable.patience) * max(0, free) * 4))
+  }
+
+  /// Has the stand-in for lone SYNs be the connection of `segment`, as it would be with a record of its own.
+  mutating func stand(
+    for segment: Segment, _ key: FlowKey, _ senderIsLow: Bool, number: UInt64, into outcome: inout SegmentOutcome
+  ) {
+    let index = Int(FlowTable.stand)
+    releaseParts(of: FlowTable.stand)
+    self[FlowTable.stand] = blank
+    self[FlowTable.stand].isListed = false
+    chunks[0][index].begin(
+      key: key, hash: 0, number: number, senderIsLow: senderIsLow, segment)
+    _ = chunks[0][index].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+  }
+}

@@ -1,0 +1,90 @@
+/// A connection that is over and that nobody was told of yet.
+enum Finished {
+  /// One with a record, at this index.
+  case record(UInt32)
+  /// A lone SYN, with what is to be noted about it.
+  case narrow(LoneSyn<NarrowEnds>, ConnectionMarks)
+  /// A lone SYN with `WideEnds`.
+  case wide(LoneSyn<WideEnds>, ConnectionMarks)
+}
+
+/// Connections of which nothing more is expected.
+extension FlowTable {
+  /// The next connection of which nothing more is expected; nil when there is none now. Give it back with `release` before the next is asked
+  /// for: lone SYNs take turns at one record.
+  package mutating func nextFinished() -> UInt32? {
+    if finishedNext == finished.count {
+      finished.removeAll(keepingCapacity: true)
+      finishedNext = 0
+      if rest != nil { finishNext() }
+      if finished.isEmpty { return nil }
+    }
+    finishedNext += 1
+    switch finished[finishedNext - 1] {
+    case .record(let index): return index
+    case .narrow(let syn, let marks): return stand(for: syn, marks)
+    case .wide(let syn, let marks): return stand(for: syn, marks)
+    }
+  }
+
+  private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {
+    var ignored = SegmentOutcome()
+    stand(for: syn.segment, syn.key, syn.isFromLowEnd, number: syn.number, into: &ignored)
+    self[FlowTable.stand].marks.formUnion(marks)
+    chunks[0][Int(FlowTable.stand)].settle(at: now, &timeline)
+    return FlowTable.stand
+  }
+
+  /// Gives the record and the timeline of a finished connection back.
+  package mutating func release(_ index: UInt32) {
+    releaseParts(of: index)
+    if index == FlowTable.stand { return }
+    self[index].isInUse = false
+    free.append(index)
+  }
+
+  /// Gives back what the record at `index` refers to.
+  mutating func releaseParts(of index: UInt32) {
+    timeline.release(from: self[index].head, to: self[index].tail, count: self[index].entryCount)
+    timeline.release(path: self[index].ends[0].path)
+    timeline.release(path: self[index].ends[1].path)
+    timeline.release(tallies: self[index].tallies)
+    self[index].head = Timeline.none
+    self[index].tail = Timeline.none
+    self[index].ends[0].path = Pool<DataPath>.none
+    self[index].ends[1].path = Pool<DataPath>.none
+    self[index].tallies = Pool<DataTally>.none
+  }
+
+  /// The capture is over: `nextFinished` gives every connection, in order of their numbers.
+  package mutating func finishAll() {
+    var rest: [(number: UInt64, index: UInt32)] = []
+    for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
+      rest.append((self[index].number, index))
+    }
+    rest.sort { $0.number > $1.number }
+    self.rest = rest
+  }
+
+  /// Finishes the connection with the lowest number.
+  private mutating func finishNext() {
+    let record = rest?.last?.number ?? .max
+    let first = narrow.oldest == FlowTable.none ? UInt64.max : narrow[narrow.oldest].number
+    let other = wide.oldest == FlowTable.none ? UInt64.max : wide[wide.oldest].number
+    let number = min(record, first, other)
+    if number == .max { return }
+    if number == first { return depart(narrow: narrow.oldest, marks: .openAtEnd) }
+    if number == other { return depart(wide: wide.oldest, marks: .openAtEnd) }
+    guard let index = rest?.popLast()?.index else { return }
+    remove(index)
+    if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
+    finish(index)
+  }
+
+  /// Draws the conclusions about the connection at `index`, which is out of the index, and keeps it to be asked for.
+  mutating func finish(_ index: UInt32) {
+    if self[index].isOver { overCount -= 1 }
+    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(at: now, &timeline)
+    finished.append(.record(index))
+  }
+}

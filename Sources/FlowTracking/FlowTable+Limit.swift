@@ -1,0 +1,168 @@
+import PacketDecoding
+
+/// What happens at the limit of memory: attempts that nobody answered go, the oldest first; a connection that was answered only when there
+/// are none.
+extension FlowTable {
+  /// Attempts that one SYN makes room for where the reserve is gone.
+  private static let thinnedAtOnce = 4
+  /// Records that the search for one to give up looks at.
+  private static let searchLength = 64
+
+  /// Octets that can still be taken: what is left of the budget, and records and entries that are free.
+  var room: Int {
+    timeline.memory.limit - timeline.memory.used + free.count * MemoryLayout<Connection>.stride + timeline.freeOctets
+  }
+
+  /// Sees to it that the index can take one more with `hash`.
+  mutating func makeRoom(for hash: UInt64) {
+    if count >= limit { giveUpOne() }
+    var splits = 0
+    while true {
+      switch slots.room(for: hash) {
+      case .free: return
+      case .crowded:
+        // Tags that agree in many bits would take many splits: a few, and then it is the next one's turn.
+        if splits < 4, timeline.memory.take(FlowIndex.segmentOctets) {
+          slots.split(hash)
+          splits += 1
+        } else if slots.canTake(hash) {
+          return
+        } else {
+          giveUpInSegment(of: hash)
+        }
+      case .full: giveUpInSegment(of: hash)
+      }
+    }
+  }
+
+  /// Sees to it that there is memory for one more record and the first entries of its timeline.
+  mutating func makeRoomForRecord() {
+    while !(hasRecord && timeline.hasRoom) {
+      // A record is free once it was told of: until then one more than there is room for has to do.
+      guard giveUpOne(), !isLastFinishedARecord else { return }
+    }
+  }
+
+  private var isLastFinishedARecord: Bool {
+    if case .record = finished.last { return true }
+    return false
+  }
+
+  private var hasRecord: Bool {
+    !free.isEmpty || used & FlowTable.chunkMask != 0 || timeline.memory.hasRoom(for: FlowTable.chunkOctets)
+  }
+
+  /// Sees to it that there is room for another lone SYN with `NarrowEnds`; false where there is not.
+  mutating func makeRoomForNarrow() -> Bool {
+    if !narrow.isFull { return true }
+    if room - LoneSyns<NarrowEnds>.chunkOctets >= timeline.memory.reserve,
+      timeline.memory.take(LoneSyns<NarrowEnds>.chunkOctets)
+    {
+      return true
+    }
+    if narrow.oldest == FlowTable.none { return false }
+    depart(narrow: narrow.oldest, marks: .evicted)
+    return !narrow.isFull
+  }
+
+  /// The same for one with `WideEnds`.
+  mutating func makeRoomForWide() -> Bool {
+    if !wide.isFull { return true }
+    if room - LoneSyns<WideEnds>.chunkOctets >= timeline.memory.reserve,
+      timeline.memory.take(LoneSyns<WideEnds>.chunkOctets)
+    {
+      return true
+    }
+    if wide.oldest == FlowTable.none { return false }
+    depart(wide: wide.oldest, marks: .evicted)
+    return !wide.isFull
+  }
+
+  /// Gives some attempts up where the reserve for connections is used: a few with each SYN, so that none of them waits for all.
+  mutating func thinOut() {
+    guard room < timeline.memory.reserve else { return }
+    for _ in 0..<FlowTable.thinnedAtOnce where !departOldest(.evicted) { return }
+  }
+
+  /// Gives one connection up: the oldest attempt that nobody answered; else one that is over, or the one idle for longest, of the next few.
+  @discardableResult
+  mutating func giveUpOne() -> Bool {
+    if waitingFirst != FlowTable.none, self[waitingFirst].number < oldestLone {
+      evict(waitingFirst)
+      return true
+    }
+    if departOldest(.evicted) { return true }
+    var choice = FlowTable.none
+    var seen = 0
+    var steps = used
+    while seen < FlowTable.searchLength, steps > 0 {
+      steps -= 1
+      let index = hand
+      hand = hand &+ 1 < UInt32(truncatingIfNeeded: used) ? hand &+ 1 : 0
+      guard self[index].isInUse, self[index].isListed else { continue }
+      seen += 1
+      if choice == FlowTable.none || isLess(index, choice) { choice = index }
+    }
+    if choice == FlowTable.none { return false }
+    evict(choice)
+    return true
+  }
+
+  /// The number of the oldest lone SYN; the largest number where there is none.
+  private var oldestLone: UInt64 {
+    min(
+      narrow.oldest == FlowTable.none ? .max : narrow[narrow.oldest].number,
+      wide.oldest == FlowTable.none ? .max : wide[wide.oldest].number)
+  }
+
+  /// Whether less is lost with `index` than with `other`.
+  private func isLess(_ index: UInt32, _ other: UInt32) -> Bool {
+    if self[index].isOver != self[other].isOver { return self[index].isOver }
+    return self[index].lastTime < self[other].lastTime
+  }
+
+  private mutating func evict(_ index: UInt32) {
+    self[index].marks.insert(.evicted)
+    remove(index)
+    finish(index)
+  }
+
+  /// Gives up something whose hash shares a segment of the index with `hash`: keys that collide push each other out, and nobody else.
+  private mutating func giveUpInSegment(of hash: UInt64) {
+    let segment = slots.segment(of: hash)
+    var choice: UInt32?
+    for position in 0..<FlowIndex.segmentSize where slots[segment, position] != 0 {
+      let reference = UInt32(truncatingIfNeeded: slots[segment, position]) &- 1
+      choice = reference
+      if reference & Reference.lone != 0 || self[reference].isWaiting { break }
+    }
+    guard let choice else { return }
+    if choice & Reference.lone == 0 {
+      evict(choice)
+    } else if choice & Reference.wide == 0 {
+      depart(narrow: choice & Reference.place, marks: .evicted)
+    } else {
+      depart(wide: choice & Reference.place, marks: .evicted)
+    }
+  }
+
+  // MARK: Attempts with a record of their own, in the order in which they got it
+
+  /// Notes that nobody has answered the connection at `index` yet.
+  mutating func beginWaiting(_ index: UInt32) {
+    self[index].isWaiting = true
+    self[index].waitingBefore = waitingLast
+    self[index].waitingAfter = FlowTable.none
+    if waitingLast != FlowTable.none { self[waitingLast].waitingAfter = index } else { waitingFirst = index }
+    waitingLast = index
+  }
+
+  /// Notes that the connection at `index` was answered, or is out of the table.
+  mutating func endWaiting(_ index: UInt32) {
+    let before = self[index].waitingBefore
+    let after = self[index].waitingAfter
+    if before != FlowTable.none { self[before].waitingAfter = after } else { waitingFirst = after }
+    if after != FlowTable.none { self[after].waitingBefore = before } else { waitingLast = before }
+    self[index].isWaiting = false
+  }
+}

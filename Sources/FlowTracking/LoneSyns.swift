@@ -1,0 +1,68 @@
+/// Lone SYNs in the order in which they came, in chunks without gaps: where one goes, the last takes its place, and memory that is not
+/// needed is given back.
+struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
+  private static var chunkBits: Int { 9 }
+  private static var chunkSize: Int { 1 << chunkBits }
+  private static var chunkMask: Int { chunkSize - 1 }
+  /// No attempt.
+  static var none: UInt32 { .max }
+
+  private var chunks: [[LoneSyn<Ends>]] = []
+  /// How many there are; their places are 0 up to this.
+  private(set) var count = 0
+  /// The one that came first.
+  private(set) var oldest = UInt32.max
+  private var newest = UInt32.max
+
+  init() {}
+
+  /// Octets of a chunk.
+  static var chunkOctets: Int { chunkSize * MemoryLayout<LoneSyn<Ends>>.stride + 64 }
+
+  /// The attempt at `index`, which is under `count`.
+  @inline(__always)
+  subscript(index: UInt32) -> LoneSyn<Ends> {
+    _read { yield chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
+    _modify { yield &chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
+  }
+
+  /// Whether one more needs another chunk.
+  var isFull: Bool { count >> Self.chunkBits == chunks.count }
+
+  /// Adds `syn` as the newest and returns its place; `isFull` has been seen to.
+  mutating func add(_ syn: LoneSyn<Ends>) -> UInt32 {
+    let index = UInt32(truncatingIfNeeded: count)
+    if isFull { chunks.append([LoneSyn<Ends>](repeating: syn, count: Self.chunkSize)) }
+    count += 1
+    self[index] = syn
+    self[index].older = newest
+    self[index].newer = Self.none
+    if newest != Self.none { self[newest].newer = index } else { oldest = index }
+    newest = index
+    return index
+  }
+
+  /// Takes the attempt at `index` out. Returns where the one was that has taken its place; `none` where that was not necessary.
+  mutating func remove(_ index: UInt32) -> UInt32 {
+    let syn = self[index]
+    if syn.older != Self.none { self[syn.older].newer = syn.newer } else { oldest = syn.newer }
+    if syn.newer != Self.none { self[syn.newer].older = syn.older } else { newest = syn.older }
+    count -= 1
+    let last = UInt32(truncatingIfNeeded: count)
+    guard index != last else { return Self.none }
+    let moved = self[last]
+    self[index] = moved
+    if moved.older != Self.none { self[moved.older].newer = index } else { oldest = index }
+    if moved.newer != Self.none { self[moved.newer].older = index } else { newest = index }
+    return last
+  }
+
+  /// Gives a chunk back where two are not needed; whether it did.
+  ///
+  /// One stays, so that an attempt that comes and goes does not allocate.
+  mutating func trim() -> Bool {
+    guard chunks.count > 1, (chunks.count - 2) << Self.chunkBits >= count else { return false }
+    chunks.removeLast()
+    return true
+  }
+}
