@@ -11,23 +11,10 @@ struct FindingText {
 
   /// Appends the finding, wrapped.
   func append(to output: inout OctetBuffer) {
-    let start = output.count
-    let glyphs = Glyphs(unicode: settings.unicode)
-    output.append("  ")
-    output.append(Tone(finding.severity), settings.style) { text in
-      text.append(glyphs.marker(finding.severity))
-      text.append(" ")
-      text.append(string: finding.code.rawValue)
-    }
-    output.append(" ")
-    output.append(wrapped: circumstances + summary, since: start, indent: 4, width: settings.width)
-    output.endLine()
-  }
-
-  /// The summary in the characters there are: its only other one is the micro sign.
-  private var summary: String {
-    let text = finding.account.text(in: settings.language)
-    return settings.unicode ? text : String(text.map { $0 == "µ" ? "u" : $0 })
+    Statement(
+      severity: finding.severity, code: finding.code, circumstances: circumstances, account: finding.account,
+      settings: settings
+    ).append(to: &output)
   }
 
   /// Severity, grade, what was lost and the evidence, in parentheses.

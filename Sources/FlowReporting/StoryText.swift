@@ -11,22 +11,10 @@ struct StoryText {
 
   /// Appends the finding, wrapped.
   func append(to output: inout OctetBuffer) {
-    let start = output.count
-    let glyphs = Glyphs(unicode: settings.unicode)
-    output.append("  ")
-    output.append(Tone(story.severity), settings.style) { text in
-      text.append(glyphs.marker(story.severity))
-      text.append(" ")
-      text.append(string: story.code.rawValue)
-    }
-    output.append(" ")
-    output.append(wrapped: circumstances + summary, since: start, indent: 4, width: settings.width)
-    output.endLine()
-  }
-
-  private var summary: String {
-    let text = story.account.text(in: settings.language)
-    return settings.unicode ? text : text.replacing("µ", with: "u").replacing("→", with: "->")
+    Statement(
+      severity: story.severity, code: story.code, circumstances: circumstances, account: story.account,
+      settings: settings
+    ).append(to: &output)
   }
 
   private var circumstances: String {
