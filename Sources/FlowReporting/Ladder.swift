@@ -80,7 +80,11 @@ struct Ladder {
         output.endLine()
         output.append(spaces: 2)
       }
-      output.append(.dim, settings.style) { $0.append(place) }
+      let start = output.lineStart
+      output.append(.dim, settings.style) {
+        $0.append(
+          wrapped: String(decoding: place.octets, as: UTF8.self), since: start, indent: 4, width: settings.width)
+      }
     }
     output.endLine()
   }

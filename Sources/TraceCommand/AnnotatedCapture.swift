@@ -46,7 +46,9 @@ struct AnnotatedCapture: ReportSink {
     let hasWholeMicroseconds = hindsight?.hasWholeMicroseconds ?? false
     writer = PcapngWriter(
       application: application, digits: hasWholeMicroseconds ? 6 : 9,
-      comment: "Annotated by \(application) from \(capture.source)")
+      comment: "Annotated by \(application) from "
+        + (capture.sources.isEmpty ? capture.source : capture.sources.prefix(16).joined(separator: ", "))
+        + (capture.sources.count > 16 ? " and \(capture.sources.count - 16) more" : ""))
     interface.linkType = linkType
     interface.snapLength = UInt32(clamping: capture.snapshotLength)
     if isLive {

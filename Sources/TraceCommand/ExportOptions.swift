@@ -5,7 +5,8 @@ struct ExportOptions: ParsableArguments {
   @Option(
     name: [.customShort("w", allowingJoined: true), .customLong("write")],
     help: ArgumentHelp(
-      "Write the packets as pcapng with states and findings as comments; - is standard output.", valueName: "file"))
+      "Write the packets as pcapng with states and findings as comments; - is standard output.", valueName: "file"),
+    completion: .file())
   var capture: String?
 
   @Option(
@@ -16,42 +17,50 @@ struct ExportOptions: ParsableArguments {
   var only: CaptureSelection?
 
   @Option(
-    name: .customLong("json-file"), help: ArgumentHelp("Write what --json prints to a file.", valueName: "file"))
+    name: .customLong("json-file"), help: ArgumentHelp("Write what --json prints to a file.", valueName: "file"),
+    completion: .file())
   var json: String?
 
   @Option(
     name: .customLong("csv"),
-    help: ArgumentHelp("Write a line a connection, separated by commas; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write a line a connection, separated by commas; - is standard output.", valueName: "file"),
+    completion: .file())
   var csv: String?
 
   @Option(
     name: .customLong("tsv"),
-    help: ArgumentHelp("Write a line a connection, separated by tabs; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write a line a connection, separated by tabs; - is standard output.", valueName: "file"),
+    completion: .file())
   var tsv: String?
 
   @Option(
     name: .customLong("zeek"),
-    help: ArgumentHelp("Write Zeek's conn.log, into a folder or a file; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write Zeek's conn.log, into a folder or a file; - is standard output.", valueName: "file"),
+    completion: .file())
   var zeek: String?
 
   @Option(
     name: .customLong("zeek-json"),
-    help: ArgumentHelp("Write Zeek's conn.log in its JSON form; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write Zeek's conn.log in its JSON form; - is standard output.", valueName: "file"),
+    completion: .file())
   var zeekJSON: String?
 
   @Option(
     name: .customLong("eve"),
-    help: ArgumentHelp("Write Suricata's EVE flow records; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Write Suricata's EVE flow records; - is standard output.", valueName: "file"),
+    completion: .file())
   var eve: String?
 
   @Option(
     name: .customLong("html"),
-    help: ArgumentHelp("Write a report for a browser, one file that needs no network.", valueName: "file"))
+    help: ArgumentHelp("Write a report for a browser, one file that needs no network.", valueName: "file"),
+    completion: .file())
   var html: String?
 
   @Option(
     name: .customLong("sqlite"),
-    help: ArgumentHelp("Write an SQLite database of connections, events and findings.", valueName: "file"))
+    help: ArgumentHelp("Write an SQLite database of connections, events and findings.", valueName: "file"),
+    completion: .file())
   var sqlite: String?
 
   /// Refuses a choice of what is not written.

@@ -21,12 +21,13 @@ struct GateOptions: ParsableArguments {
 
   @Option(
     name: .customLong("expect"),
-    help: ArgumentHelp("Fail unless the connections are as the file says.", valueName: "file"))
+    help: ArgumentHelp("Fail unless the connections are as the file says.", valueName: "file"), completion: .file())
   var expect: String?
 
   @Option(
     name: .customLong("baseline"),
-    help: ArgumentHelp("Fail unless the run comes to what the file has of an earlier one.", valueName: "file"))
+    help: ArgumentHelp("Fail unless the run comes to what the file has of an earlier one.", valueName: "file"),
+    completion: .file())
   var baseline: String?
 
   @Option(
@@ -37,7 +38,8 @@ struct GateOptions: ParsableArguments {
 
   @Option(
     name: .customLong("write-baseline"),
-    help: ArgumentHelp("Write what the run came to, for --baseline; never where CI is set.", valueName: "file"))
+    help: ArgumentHelp("Write what the run came to, for --baseline; never where CI is set.", valueName: "file"),
+    completion: .file())
   var writeBaseline: String?
 
   @Option(

@@ -7,7 +7,7 @@ struct InputOptions: ParsableArguments {
     name: .customShort("r", allowingJoined: true), parsing: .singleValue,
     help: ArgumentHelp(
       "Read a capture file, or all files in a directory; - is standard input. Several make one run in the order of time.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var read: [String] = []
 
   @Flag(name: .customLong("follow"), help: "Wait at the end of the file for more, until interrupted.")
@@ -15,7 +15,8 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("i", allowingJoined: true), .customLong("interface")],
-    help: ArgumentHelp("Capture on an interface as it happens; any is all of them.", valueName: "name"))
+    help: ArgumentHelp("Capture on an interface as it happens; any is all of them.", valueName: "name"),
+    completion: .custom { _, _, _ in ((try? CaptureDevice.list()) ?? []).map(\.name) + ["any"] })
   var interface: String?
 
   @Option(

@@ -49,7 +49,7 @@ final class OutputFile {
       return
     }
     if let input = inputs.first(where: { Self.isSame($0, path) }) {
-      throw OutputRefusal("\(path): is the capture that is read (\(input)): writing it would destroy it")
+      throw OutputRefusal("\(path): is read in this run (\(input)): writing it would destroy it")
     }
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
@@ -114,8 +114,21 @@ final class OutputFile {
 
   private static func isSame(_ left: String, _ right: String) -> Bool {
     var (one, other) = (stat(), stat())
-    guard unsafe stat(left, &one) == 0, unsafe stat(right, &other) == 0 else { return false }
-    return one.st_dev == other.st_dev && one.st_ino == other.st_ino && one.st_mode & S_IFMT == S_IFREG
+    // Standard input may be a file too.
+    guard unsafe (left == "-" ? fstat(STDIN_FILENO, &one) : stat(left, &one)) == 0, unsafe stat(right, &other) == 0
+    else { return false }
+    return isSame(one, other)
+  }
+
+  /// Whether it is the very file, under whatever name, that `other` is.
+  func isSameFile(as other: OutputFile) -> Bool {
+    var (one, two) = (stat(), stat())
+    guard unsafe fstat(descriptor, &one) == 0, unsafe fstat(other.descriptor, &two) == 0 else { return false }
+    return Self.isSame(one, two)
+  }
+
+  private static func isSame(_ one: stat, _ other: stat) -> Bool {
+    one.st_dev == other.st_dev && one.st_ino == other.st_ino && one.st_mode & S_IFMT == S_IFREG
   }
 }
 

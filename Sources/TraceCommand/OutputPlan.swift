@@ -68,6 +68,7 @@ struct OutputPlan {
     if let path = exports.capture { try openCapture(path, exports.only ?? CaptureSelection()) }
     for report in gate.reports { verdictFiles.append((report, try open(report.path))) }
     if let path = gate.writeBaseline { baselineFile = try open(path) }
+    if let path = exports.sqlite { try openDatabase(path) }
   }
 
   private mutating func openExports(settings: TextSettings, allSegments: Bool) throws {
@@ -79,7 +80,6 @@ struct OutputPlan {
     if let path = exports.zeek { add(ZeekReporter(.log), try open(OutputFile.path(path, inFolder: "conn.log"))) }
     if let path = exports.zeekJSON { add(ZeekReporter(.json), try open(OutputFile.path(path, inFolder: "conn.log"))) }
     if let path = exports.html { add(HTMLReporter(settings: settings), try open(path)) }
-    if let path = exports.sqlite { try openDatabase(path) }
     if let path = exports.eve { add(EVEReporter(), try open(path)) }
   }
 
@@ -108,7 +108,11 @@ struct OutputPlan {
 
   // Created like any other file, with the same refusals, and then left to SQLite.
   private mutating func openDatabase(_ path: String) throws {
-    try OutputFile(path: path, inputs: input.paths).finish()
+    let file = try OutputFile(path: path, inputs: inputs)
+    if let other = files.first(where: { $0.isSameFile(as: file) }) {
+      throw ValidationError("\(other.name) and \(path) are one file, which cannot hold two reports.")
+    }
+    file.finish()
     do throws(DatabaseError) {
       let report = try DatabaseReport(path: path)
       database = (path, report)
@@ -122,8 +126,14 @@ struct OutputPlan {
     sinks.append(WrittenReport(reporter, to: file))
   }
 
+  // What is read in this run, which no output may be.
+  private var inputs: [String] { input.paths + [gateOptions.expect, gateOptions.baseline].compactMap(\.self) }
+
   private mutating func open(_ path: String) throws -> OutputFile {
-    let file = try OutputFile(path: path, inputs: input.paths)
+    let file = try OutputFile(path: path, inputs: inputs)
+    if path != "-", let other = files.first(where: { $0.name != "standard output" && $0.isSameFile(as: file) }) {
+      throw ValidationError("\(other.name) and \(path) are one file, which cannot hold two reports.")
+    }
     files.append(file)
     return file
   }

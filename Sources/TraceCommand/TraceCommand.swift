@@ -53,6 +53,11 @@ package struct TraceCommand: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
+      if let script = ZshCompletion.mended(message(for: error)) {
+        let file = OutputFile.standardOutput()
+        file.write(Array(script.utf8).span)
+        exit(withError: file.condition == .failed ? ExitCode(ExitStatus.outputFailed.rawValue) : nil)
+      }
       end(withError: error)
     }
   }
@@ -151,7 +156,7 @@ package struct TraceCommand: ParsableCommand {
         "\(source.name): packets of link type \(source.linkTypeName) are counted, but cannot be decoded by this version."
       )
     }
-    let plan = plan(isLive: source.isLive || source.follows, linkType: source.linkType)
+    let plan = plan(of: source)
     let printed = OutputFile.standardOutput(pager: isPaged(source.isLive || source.follows) ? Pager.command : nil)
     printed.progress = ProgressBar(of: source)
     var problem: CaptureError?
@@ -218,16 +223,17 @@ package struct TraceCommand: ParsableCommand {
   }
 
   // Ends the process where an output or a file of conditions is refused.
-  private func plan(isLive: Bool, linkType: Int32) -> OutputPlan {
+  private func plan(of source: borrowing CaptureSource) -> OutputPlan {
     do {
       var settings = output.settings
       settings.style = .off
       return try OutputPlan(
         exports, drawing, gate, settings: settings, allSegments: output.allSegments,
         input: OutputPlan.Input(
-          paths: input.read,
+          // A directory as what is in it.
+          paths: source.isLive ? [] : input.read + source.sources,
           isRepeatable: !input.read.isEmpty && !input.follow && input.read.allSatisfy(OutputFile.isRepeatable),
-          isLive: isLive, linkType: linkType))
+          isLive: source.isLive || source.follows, linkType: source.linkType))
     } catch let refusal as OutputRefusal {
       StandardStream.complain(refusal.message)
       Self.exit(withError: ExitCode(ExitStatus.outputFailed.rawValue))

@@ -190,6 +190,18 @@ import Testing
     }
   }
 
+  @Test func zshTakesItsCompletions() throws {
+    let script = try Tool.run(["--generate-completion-script", "zsh"])
+    #expect(script.status == 0)
+    #expect(script.text.hasPrefix("#compdef tcptrace-swift\n"))
+    // More than one of them is "doubled rest argument definition".
+    #expect(script.text.split(separator: "\n").count { $0.contains("'*:") || $0.contains("'(-)*:") } == 2)
+    #expect(script.text.contains("_files"))
+    for shell in ["bash", "fish"] {
+      #expect(try Tool.run(["--generate-completion-script", shell]).text.contains("group-by"))
+    }
+  }
+
   @Test func pagerTakesWhatIsPrintedAndIsWaitedFor() throws {
     try Fixtures.withFile([]) { path in
       let pager = try #require(Pager("sleep 0.2; tr a-z A-Z > '\(path)'"))

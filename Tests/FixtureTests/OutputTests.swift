@@ -61,6 +61,39 @@ import Testing
     #expect(run.complaint.contains("/nonexistent/folder/a.csv: cannot create: No such file or directory"))
   }
 
+  @Test(arguments: [
+    ["--csv", "a", "--tsv", "./a"], ["--csv", "a", "--eve", "link"], ["--sqlite", "a", "--csv", "link"],
+    ["--fail-on", "error", "--report", "tap=a", "--html", "link"],
+  ])
+  func oneFileUnderTwoNamesHoldsNoTwoReports(options: [String]) throws {
+    try Fixtures.withFile(try Fixtures.octets("gate/regression.pcap")) { path in
+      let folder = (path as NSString).deletingLastPathComponent
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a")
+      let placed = options.map { ["a", "./a", "link"].contains($0) ? "\(folder)/\($0)" : $0 }
+        .map { $0 == "tap=a" ? "tap=\(folder)/a" : $0 }
+      let run = try Tool.run(["-r", path] + placed)
+      #expect(run.status == 64)
+      #expect(run.complaint.contains("one file, which cannot hold two reports"))
+    }
+  }
+
+  @Test func whatIsReadIsNeverWritten() throws {
+    let octets = try Fixtures.octets("gate/regression.pcap")
+    let conditions = Array("all connections: all completed\n".utf8)
+    try Fixtures.withFile(octets) { path in
+      let folder = (path as NSString).deletingLastPathComponent
+      try Fixtures.withFile(conditions, named: "expect.txt") { expect in
+        for arguments in [["-r", folder, "--csv", path], ["-r", path, "--expect", expect, "--csv", expect]] {
+          let run = try Tool.run(arguments)
+          #expect(run.status == 74)
+          #expect(run.complaint.contains("writing it would destroy it"))
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: expect)) == Data(conditions))
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(octets))
+    }
+  }
+
   @Test func theCaptureItselfIsNeverOverwritten() throws {
     let octets = try Fixtures.octets(Self.bad)
     try Fixtures.withFile(octets, named: "capture.pcap") { path in

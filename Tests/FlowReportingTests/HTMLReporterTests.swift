@@ -44,7 +44,9 @@ import Testing
 
   @Test func verdictSaysHowMuchIsWrongAndSinceWhen() {
     let text = page(three)
-    #expect(text.contains("<div class=\"verdict error\"><p>1 error and 1 warning in 2 of 3 connections, the first at "))
+    #expect(
+      text.contains(
+        "<div class=\"verdict error\"><p>1 error and 1 warning in 2 of 3 connections, the first at 2021-03-04 "))
     #expect(page([(Samples.clean(), [])]).contains("<div class=\"verdict good\"><p>Nothing wrong.</p>"))
   }
 

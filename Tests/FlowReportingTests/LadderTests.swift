@@ -138,7 +138,9 @@ import Testing
   func noLineIsWiderThanTheTerminal(width: Int) {
     var generator = Dice(state: UInt64(width))
     for _ in 0..<150 {
-      let record = generator.record()
+      var record = generator.record()
+      record.rolesAreGuessed = generator.next(2) == 0
+      record.server.roundTrip = Int64(generator.next(1 << 40))
       let findings = [Samples.handshakeAckLost, Samples.connectionRefused]
       let style = generator.next(2) == 0 ? Style.off : .ansi
       for language in Language.allCases {

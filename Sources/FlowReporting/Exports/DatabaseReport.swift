@@ -109,6 +109,8 @@ package final class DatabaseReport: ReportSink {
       committed += pending
       rows = 0
       try database.run(DatabaseSchema.indexes)
+      // Takes the journal away, which is empty by now.
+      try database.run("PRAGMA journal_mode = DELETE")
     }
   }
 

@@ -97,6 +97,8 @@ struct HTMLPage {
     say(Words(statistics.connections == 1 ? " connection" : " connections", ko: "개)"), to: &output)
     if let since = content.firstTrouble {
       say(Words(", the first at ", ko: ", 첫 문제 "), to: &output)
+      output.append(ClockReading(time: since, offset: 0).date)
+      output.append(" ")
       output.append(timeOfDay: since)
     }
     output.append(".")
@@ -166,7 +168,7 @@ struct HTMLPage {
     output.append("\"><label><input type=\"checkbox\" id=\"only\"> ")
     say(Words("only with warnings or errors", ko: "경고나 오류가 있는 연결만"), to: &output)
     output.append("</label><span class=\"dim\"><span id=\"shown\">")
-    output.append(decimal: UInt64(content.rows.count))
+    output.append(grouped: UInt64(content.rows.count))
     output.append("</span> / ")
     output.append(grouped: statistics.connections)
     output.append("</span></div>\n<div class=\"scroll\"><table id=\"rows\"><thead><tr>")

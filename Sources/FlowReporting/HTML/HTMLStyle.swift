@@ -45,7 +45,7 @@ enum HTMLStyle {
     (function(){var t=document.getElementById("rows");if(!t)return;var b=t.tBodies[0],f=document.getElementById("find"),o=document.getElementById("only"),c=document.getElementById("shown");
     function key(r,i){var d=r.cells[i].dataset.v,s=d===undefined?r.cells[i].textContent:d,n=Number(s);return s!==""&&!isNaN(n)?n:s}
     function filter(){var w=f.value.toLowerCase().split(/\\s+/),k=0;Array.prototype.forEach.call(b.rows,function(r){var x=r.textContent.toLowerCase(),
-    v=w.every(function(q){return x.indexOf(q)>=0})&&(!o.checked||r.dataset.s>1);r.hidden=!v;if(v)k++});c.textContent=k}
+    v=w.every(function(q){return x.indexOf(q)>=0})&&(!o.checked||r.dataset.s>1);r.hidden=!v;if(v)k++});c.textContent=k.toLocaleString("en")}
     f.addEventListener("input",filter);o.addEventListener("change",filter);
     Array.prototype.forEach.call(t.tHead.rows[0].cells,function(h,i){h.firstChild.addEventListener("click",function(){var up=h.getAttribute("aria-sort")!=="ascending";
     Array.prototype.forEach.call(t.tHead.rows[0].cells,function(x){x.removeAttribute("aria-sort")});h.setAttribute("aria-sort",up?"ascending":"descending");
