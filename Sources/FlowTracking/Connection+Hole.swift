@@ -160,12 +160,6 @@ extension Connection {
   /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole.
   mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side, _ timeline: borrowing Timeline) -> Bool {
     let waited = segment.time &- hole.time
-    // Before a round trip is over nobody can have asked for it again.
-    let there = ends[0].roundTrip
-    let back = ends[1].roundTrip
-    let roundTrip = there < 0 || back < 0 ? 0 : there &+ back
-    let isAskedFor = timeline.paths[ends[side.peer.index].path].duplicateAcks > 0
-    if !isAskedFor, waited >= 0, waited < roundTrip / 2 { return true }
     if segment.options.present.contains(.timestamps), hole.timestampValue != 0 {
       let age = Int32(bitPattern: segment.options.timestampValue &- hole.timestampValue)
       if age != 0 { return age < 0 }
@@ -175,6 +169,12 @@ extension Connection {
       let age = Int16(bitPattern: segment.identification &- hole.identification)
       if age != 0, age > -256, age < 256 { return age < 0 }
     }
+    // Before a round trip is over nobody can have asked for it again.
+    let there = ends[0].roundTrip
+    let back = ends[1].roundTrip
+    let roundTrip = there < 0 || back < 0 ? 0 : there &+ back
+    let isAskedFor = timeline.paths[ends[side.peer.index].path].duplicateAcks > 0
+    if !isAskedFor, waited >= 0, waited < roundTrip / 2 { return true }
     // What its receiver had is sent again only when acknowledgements get lost, after a timeout.
     if hole.ackFrame != 0 { return waited < 100_000_000 }
     if timeline.paths[ends[side.peer.index].path].duplicateAcks >= 3 { return false }
