@@ -55,9 +55,29 @@ struct ClockReading {
 extension OctetBuffer {
   /// Appends `time`, in nanoseconds since the epoch, as RFC 3339 in UTC with nine decimals.
   package mutating func append(rfc3339 time: Int64) {
-    let reading = ClockReading(time: time, offset: 0)
+    let (quotient, remainder) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
+    let second = remainder < 0 ? quotient - 1 : quotient
+    let nanosecond = remainder < 0 ? remainder + 1_000_000_000 : remainder
+    if second == clockSecond {
+      let known = clockText
+      octets.append(addingCapacity: 20) { text in
+        for index in 0..<20 { text.append(known[index]) }
+      }
+    } else {
+      append(newSecond: second)
+    }
+    octets.append(addingCapacity: 10) { text in
+      text.append(decimal: UInt64(nanosecond), paddedTo: 9)
+      text.append(0x5A)
+    }
+  }
+
+  /// Appends `second`, since the epoch, as date and time and a point, and keeps the text.
+  private mutating func append(newSecond second: Int64) {
+    let start = octets.count
+    let reading = ClockReading(time: 0, offset: second)
     append(reading.date)
-    octets.append(addingCapacity: 20) { text in
+    octets.append(addingCapacity: 10) { text in
       text.append(0x54)
       text.append(twoDigits: reading.secondOfDay / 3_600)
       text.append(0x3A)
@@ -65,9 +85,11 @@ extension OctetBuffer {
       text.append(0x3A)
       text.append(twoDigits: reading.secondOfDay % 60)
       text.append(0x2E)
-      text.append(decimal: reading.nanosecond, paddedTo: 9)
-      text.append(0x5A)
     }
+    // 64 bits of nanoseconds do not leave the years of four digits.
+    guard octets.count - start == 20 else { return }
+    for index in 0..<20 { clockText[index] = octets[start + index] }
+    clockSecond = second
   }
 
   /// Appends `date` as YYYY-MM-DD.

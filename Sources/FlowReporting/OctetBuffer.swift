@@ -4,6 +4,9 @@
 package struct OctetBuffer: Sendable {
   /// What was appended so far, UTF-8.
   package var octets: [UInt8] = []
+  /// The second that was last written as date and time, since the epoch, and how: neighbours in a capture mostly share it.
+  var clockSecond = Int64.min
+  var clockText = InlineArray<20, UInt8>(repeating: 0)
 
   /// An empty buffer.
   package init() {}

@@ -20,22 +20,30 @@ extension OutputSpan<UInt8> {
     append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
   }
 
-  /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20), for which there must be room.
+  /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20); nothing where there is not enough room.
   @inline(__always)
   mutating func append(decimal value: UInt64, paddedTo width: Int) {
-    var digits = InlineArray<20, UInt8>(repeating: 0x30)
-    var first = 20
-    var rest = value
-    while rest != 0 {
-      let next = rest / 10
-      first &-= 1
-      digits[first] = 0x30 &+ UInt8(truncatingIfNeeded: rest &- next &* 10)
-      rest = next
+    var digits = 1
+    var bound: UInt64 = 10
+    while digits < 20, value >= bound {
+      digits &+= 1
+      // 10¹⁹ is the largest power of ten there is.
+      bound = digits == 20 ? .max : bound &* 10
     }
-    first = min(first, 20 - min(max(width, 1), 20))
-    while first < 20 {
-      append(digits[first])
-      first &+= 1
+    let count = max(digits, min(width, 20))
+    guard count <= freeCapacity else { return }
+    // From the last digit to the first, straight into place; the room was compared above.
+    unsafe withUnsafeMutableBufferPointer { buffer, used in
+      guard let base = buffer.baseAddress else { return }
+      var rest = value
+      var place = used &+ count
+      while place > used {
+        place &-= 1
+        let next = rest / 10
+        unsafe (base + place).initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest &- next &* 10))
+        rest = next
+      }
+      used &+= count
     }
   }
 }

@@ -1,6 +1,8 @@
 import PacketDecoding
 
 /// Attempts that are one SYN so far.
+///
+/// What only looks is `mutating`, as with `Connection`: else all of the table would be copied to be looked at.
 extension FlowTable {
   /// How long one is waited for: Linux tries for 131 s, so 135; in nanoseconds.
   static let patience: Int64 = 135_000_000_000
@@ -10,7 +12,7 @@ extension FlowTable {
   static let dueAtOnce = 4
 
   /// The 4-tuple of the lone SYN at `reference`.
-  func loneKey(of reference: UInt32) -> FlowKey {
+  mutating func loneKey(of reference: UInt32) -> FlowKey {
     let place = reference & Reference.place
     return reference & Reference.wide == 0 ? narrow[place].key : wide[place].key
   }
@@ -72,12 +74,14 @@ extension FlowTable {
   /// Takes a lone SYN out of the table; the last of its like takes its place.
   mutating func takeOut(narrow place: UInt32) -> LoneSyn<NarrowEnds> {
     let syn = narrow[place]
-    slots.remove(slot(syn.key, Reference.narrow(place)))
+    let old = slot(syn.key, Reference.narrow(place))
+    slots.remove(old)
     count -= 1
     let moved = narrow.remove(place)
     if moved != FlowTable.none {
       let key = narrow[place].key
-      slots.replace(slot(key, Reference.narrow(moved)), by: slot(key, Reference.narrow(place)))
+      let before = slot(key, Reference.narrow(moved))
+      slots.replace(before, by: before & Reference.tag | UInt64(Reference.narrow(place) &+ 1))
     }
     if narrow.trim() { timeline.memory.giveBack(LoneSyns<NarrowEnds>.chunkOctets) }
     return syn
@@ -86,18 +90,20 @@ extension FlowTable {
   /// The same for one with `WideEnds`.
   mutating func takeOut(wide place: UInt32) -> LoneSyn<WideEnds> {
     let syn = wide[place]
-    slots.remove(slot(syn.key, Reference.wide(place)))
+    let old = slot(syn.key, Reference.wide(place))
+    slots.remove(old)
     count -= 1
     let moved = wide.remove(place)
     if moved != FlowTable.none {
       let key = wide[place].key
-      slots.replace(slot(key, Reference.wide(moved)), by: slot(key, Reference.wide(place)))
+      let before = slot(key, Reference.wide(moved))
+      slots.replace(before, by: before & Reference.tag | UInt64(Reference.wide(place) &+ 1))
     }
     if wide.trim() { timeline.memory.giveBack(LoneSyns<WideEnds>.chunkOctets) }
     return syn
   }
 
-  private func slot(_ key: FlowKey, _ reference: UInt32) -> UInt64 {
+  private mutating func slot(_ key: FlowKey, _ reference: UInt32) -> UInt64 {
     hasher.hash(key) & Reference.tag | UInt64(reference &+ 1)
   }
 
@@ -126,7 +132,7 @@ extension FlowTable {
   }
 
   /// Whether the time of an attempt that began at `time` is over.
-  private func isDue(_ time: Int64) -> Bool {
+  private mutating func isDue(_ time: Int64) -> Bool {
     second > time.addingReportingOverflow(FlowTable.patience).partialValue / 1_000_000_000
   }
 
@@ -148,9 +154,11 @@ extension FlowTable {
 
   /// How long attempts are waited for at present, in nanoseconds: the less the fuller the table is.
   private var patience: Int64 {
-    let free = Double(room) / Double(timeline.memory.limit)
-    if free >= 0.25 { return FlowTable.patience }
-    return max(FlowTable.leastPatience, Int64(Double(FlowTable.patience) * max(0, free) * 4))
+    mutating get {
+      let free = Double(room) / Double(timeline.memory.limit)
+      if free >= 0.25 { return FlowTable.patience }
+      return max(FlowTable.leastPatience, Int64(Double(FlowTable.patience) * max(0, free) * 4))
+    }
   }
 
   /// Has the stand-in for lone SYNs be the connection of `segment`, as it would be with a record of its own.

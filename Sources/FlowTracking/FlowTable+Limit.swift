@@ -6,11 +6,13 @@ extension FlowTable {
   /// Attempts that one SYN makes room for where the reserve is gone.
   private static let thinnedAtOnce = 4
   /// Records that the search for one to give up looks at.
-  private static let searchLength = 64
+  private static let searchLength = 16
 
   /// Octets that can still be taken: what is left of the budget, and records and entries that are free.
   var room: Int {
-    timeline.memory.limit - timeline.memory.used + free.count * MemoryLayout<Connection>.stride + timeline.freeOctets
+    mutating get {
+      timeline.memory.limit - timeline.memory.used + free.count * MemoryLayout<Connection>.stride + timeline.freeOctets
+    }
   }
 
   /// Sees to it that the index can take one more with `hash`.
@@ -44,12 +46,16 @@ extension FlowTable {
   }
 
   private var isLastFinishedARecord: Bool {
-    if case .record = finished.last { return true }
-    return false
+    mutating get {
+      if case .record = finished.last { return true }
+      return false
+    }
   }
 
   private var hasRecord: Bool {
-    !free.isEmpty || used & FlowTable.chunkMask != 0 || timeline.memory.hasRoom(for: FlowTable.chunkOctets)
+    mutating get {
+      !free.isEmpty || used & FlowTable.chunkMask != 0 || timeline.memory.hasRoom(for: FlowTable.chunkOctets)
+    }
   }
 
   /// Sees to it that there is room for another lone SYN with `NarrowEnds`; false where there is not.
@@ -110,13 +116,15 @@ extension FlowTable {
 
   /// The number of the oldest lone SYN; the largest number where there is none.
   private var oldestLone: UInt64 {
-    min(
-      narrow.oldest == FlowTable.none ? .max : narrow[narrow.oldest].number,
-      wide.oldest == FlowTable.none ? .max : wide[wide.oldest].number)
+    mutating get {
+      min(
+        narrow.oldest == FlowTable.none ? .max : narrow[narrow.oldest].number,
+        wide.oldest == FlowTable.none ? .max : wide[wide.oldest].number)
+    }
   }
 
   /// Whether less is lost with `index` than with `other`.
-  private func isLess(_ index: UInt32, _ other: UInt32) -> Bool {
+  private mutating func isLess(_ index: UInt32, _ other: UInt32) -> Bool {
     if self[index].isOver != self[other].isOver { return self[index].isOver }
     return self[index].lastTime < self[other].lastTime
   }

@@ -33,7 +33,7 @@ extension FlowTable {
     }
   }
 
-  private func listener(of index: UInt32) -> ListenerWatch.Place {
+  private mutating func listener(of index: UInt32) -> ListenerWatch.Place {
     ListenerWatch.Place(
       address: self[index].address(of: .server), port: self[index].port(of: .server),
       context: self[index].contexts[self[index].clientIsLow ? 0 : 1])

@@ -21,7 +21,7 @@ extension FlowTable {
   }
 
   /// The number of the connection at `index`.
-  package func number(of index: UInt32) -> UInt64 {
+  package mutating func number(of index: UInt32) -> UInt64 {
     self[index].number
   }
 

@@ -106,7 +106,7 @@ package struct FlowTable: ~Copyable {
   }
 
   /// What was noticed about the connection at `index`.
-  package func marks(of index: UInt32) -> ConnectionMarks {
+  package mutating func marks(of index: UInt32) -> ConnectionMarks {
     chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].marks
   }
 
@@ -272,7 +272,7 @@ package struct FlowTable: ~Copyable {
   // MARK: The index
 
   @inline(__always)
-  private func find(_ key: FlowKey, _ hash: UInt64) -> UInt32 {
+  private mutating func find(_ key: FlowKey, _ hash: UInt64) -> UInt32 {
     let tag = hash & Reference.tag
     let segment = slots.segment(of: hash)
     var position = FlowIndex.position(of: hash)
@@ -288,7 +288,7 @@ package struct FlowTable: ~Copyable {
   }
 
   @inline(__always)
-  private func isKey(_ key: FlowKey, of reference: UInt32) -> Bool {
+  private mutating func isKey(_ key: FlowKey, of reference: UInt32) -> Bool {
     if reference & Reference.lone == 0 { return self[reference].key == key }
     return loneKey(of: reference) == key
   }
@@ -383,7 +383,7 @@ package struct FlowTable: ~Copyable {
 
   /// Seconds that a connection which is over stays, so that late copies still find it; the more of them, the shorter.
   private var linger: Int64 {
-    overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1
+    mutating get { overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1 }
   }
 
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.

@@ -22,10 +22,10 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   /// A step forward that is worth mentioning: an hour, in nanoseconds.
   private static var leap: Int64 { 3_600_000_000_000 }
 
-  /// Octets that are left to everything but the table: the program itself, stories, fragments, and what reports hold back to put it in
-  /// order; measured, with some to spare.
-  private static func allowance(for wishes: ReportWishes) -> Int {
-    wishes.contains(.connections) ? 72 << 20 : 44 << 20
+  /// What the table may take of `memory` octets: not what the program itself, stories, fragments and what reports hold back to put it in
+  /// order take; and a sixth less, since memory that was given back does not always fit what is taken next. Measured in floods.
+  private static func share(of memory: Int, _ wishes: ReportWishes) -> Int {
+    (memory - (wishes.contains(.connections) ? 56 << 20 : 24 << 20)) / 6 * 5
   }
 
   private var output: Output
@@ -80,7 +80,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     wantsConnections = output.wishes.contains(.connections)
     wantsTimelines = output.wishes.contains(.timelines)
     wantsPackets = output.wishes.contains(.packets)
-    table = FlowTable(memory: memory - Self.allowance(for: output.wishes), tellsEvents: wantsEvents)
+    table = FlowTable(memory: Self.share(of: memory, output.wishes), tellsEvents: wantsEvents)
     self.isLive = isLive
     self.packetLimit = packetLimit
   }
