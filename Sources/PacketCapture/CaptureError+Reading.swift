@@ -22,9 +22,8 @@ extension CaptureError {
         .damaged, "\(place): the file became shorter", advice: ["It was written anew: follow it again from its start."])
     case .compressedDataCut:
       return CaptureError(.truncated, "\(place): the \(format) data ends in its middle")
-    case .compressedData(let reason, let advice):
-      return CaptureError(
-        .damaged, "\(place): the \(format) data is damaged: \(reason)", advice: advice.map { [$0] } ?? [])
+    case .compressedData(let failure):
+      return CaptureError(.damaged, "\(place): the \(format) data \(failure.text)", advice: failure.advice(path))
     case .expansion:
       return CaptureError(
         .damaged, "\(place): it is \(format) data that expands to more than 250 times its size, as bombs do",
@@ -45,9 +44,8 @@ extension CaptureError {
       return CaptureError(.cannotOpen, "\(name): became shorter while it was opened")
     case .compressedDataCut:
       return CaptureError(.notACapture, "\(name): its \(format) data ends before the capture in it begins")
-    case .compressedData(let reason, let advice):
-      return CaptureError(
-        .notACapture, "\(name): its \(format) data is damaged: \(reason)", advice: advice.map { [$0] } ?? [])
+    case .compressedData(let failure):
+      return CaptureError(.notACapture, "\(name): its \(format) data \(failure.text)", advice: failure.advice(path))
     case .expansion:
       return CaptureError(.notACapture, "\(name): its \(format) data expands without end, as bombs do")
     }
@@ -88,5 +86,15 @@ extension CaptureError {
 
   private static func hexadecimal(_ octets: some Sequence<UInt8>) -> String {
     octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+  }
+}
+
+extension DecompressionFailure {
+  fileprivate var text: String {
+    command == nil ? "is damaged: \(reason)" : "cannot be decompressed here: \(reason); decompress first:"
+  }
+
+  fileprivate func advice(_ path: CapturePath) -> [String] {
+    command.map { ["\($0) \(path.shellWord) | tcptrace-swift -r -"] } ?? []
   }
 }

@@ -16,6 +16,6 @@ protocol Decompressor: AnyObject {
 struct DecompressionFailure: Error {
   /// What is wrong, such as "incorrect data check".
   let reason: String
-  /// What to do about it; nil where nothing helps.
-  var advice: String?
+  /// What decompresses it all the same; nil where nothing does, since it is damaged.
+  var command: String?
 }

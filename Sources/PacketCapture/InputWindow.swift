@@ -182,9 +182,11 @@ final class InputWindow {
         unpacked += Int64(written)
         if isBomb { return .notUnpacked(.expansion) }
         if written > 0 { return .octets(written) }
-        if taken == 0 && packedStart < packedEnd { return .notUnpacked(.compressedData("no progress", advice: nil)) }
+        if taken == 0 && packedStart < packedEnd {
+          return .notUnpacked(.compressedData(DecompressionFailure(reason: "no progress")))
+        }
       } catch {
-        return .notUnpacked(.compressedData(error.reason, advice: error.advice))
+        return .notUnpacked(.compressedData(error))
       }
     }
   }
@@ -201,8 +203,8 @@ enum InputFailure: Error {
   case reading(Int32)
   /// A file that is followed was written anew.
   case replaced
-  /// The compressed data makes no sense.
-  case compressedData(String, advice: String?)
+  /// The compressed data makes no sense, or cannot be decompressed in bounded memory.
+  case compressedData(DecompressionFailure)
   /// The file ends in the middle of its compressed data.
   case compressedDataCut
   /// Decompressing goes on and on.

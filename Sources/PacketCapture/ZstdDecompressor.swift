@@ -29,9 +29,10 @@ final class ZstdDecompressor: Decompressor {
     let status = unsafe ZSTD_decompressStream(stream, &target, &source)
     guard ZSTD_isError(status) == 0 else {
       let reason = unsafe SystemText.string(ZSTD_getErrorName(status))
-      throw DecompressionFailure(
-        reason: reason,
-        advice: reason.contains("memory") ? "zstd -dc --long=31 FILE | tcptrace-swift -r -" : nil)
+      if ZSTD_getErrorCode(status) == ZSTD_error_frameParameter_windowTooLarge {
+        throw DecompressionFailure(reason: "it takes a window of more than 128 MiB", command: "zstd -dc --long=31")
+      }
+      throw DecompressionFailure(reason: reason)
     }
     let (taken, written) = unsafe (source.pos, target.pos)
     wanted = status > 0 ? status : Self.frameStart

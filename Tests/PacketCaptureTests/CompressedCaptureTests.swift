@@ -79,6 +79,16 @@ struct CompressedCaptureTests {
     #expect(reading.error?.kind == .damaged)
   }
 
+  @Test func windowOverTheLimitIsNamedWithWhatDecompressesIt() throws {
+    // A frame header that asks for 256 MiB, and an empty last block.
+    try withFile([0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x90, 0x01, 0x00, 0x00]) { path in
+      let error = Reading(path: path).error
+      #expect(error?.kind == .notACapture)
+      #expect(error?.message.hasSuffix("takes a window of more than 128 MiB; decompress first:") == true)
+      #expect(error?.advice == ["zstd -dc --long=31 \(path) | tcptrace-swift -r -"])
+    }
+  }
+
   @Test func compressedTwiceIsRefused() throws {
     let error = try Reading(Self.gzip(Self.gzip(Self.file))).error
     #expect(error?.kind == .notACapture)
