@@ -45,6 +45,8 @@ final class Tool {
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())
     var variables = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "COLUMNS": "100"]
+    // How a sanitizer runs (Fuzz/sanitize.sh).
+    if let options = ProcessInfo.processInfo.environment["ASAN_OPTIONS"] { variables["ASAN_OPTIONS"] = options }
     variables.merge(environment) { $1 }
     process.environment = variables
     process.standardOutput = output ?? outputPipe
