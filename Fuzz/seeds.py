@@ -54,12 +54,32 @@ def pcapng(capture, order):
     return section + section
 
 
+def rare(capture):
+    """The packets of a capture in formats without blocks."""
+    taken = list(packets(capture))[:8]
+    snoop = b"snoop\0\0\0" + struct.pack(">II", 2, 4) + b"".join(
+        struct.pack(">6I", len(p), len(p), 24 + len(p), 0, 1_700_000_000, i) + p for i, p in enumerate(taken))
+    yield "snoop", snoop
+    for minor, trailer in ((0, b""), (1, b"\1\0"), (3, b"\1\0" + bytes(4) + struct.pack("<Q", 133_000_000_000_000_000) + b"\0")):
+        frames = b"".join(struct.pack("<QII", i, len(p), len(p)) + p + trailer for i, p in enumerate(taken))
+        head = b"GMBU" + bytes([minor, 2]) + struct.pack("<9H", 1, 2023, 11, 2, 14, 22, 13, 20, 250)
+        head += struct.pack("<II", 128 + len(frames), 4 * len(taken))
+        yield f"netmon-{minor}", head + bytes(128 - len(head)) + frames + bytes(4 * len(taken))
+    frames = b"".join(struct.pack("<IHH", i, len(p), len(p)) + p for i, p in enumerate(taken))
+    head = b"RTSS" + bytes([1, 1]) + struct.pack("<9H", 1, 2023, 11, 2, 14, 22, 13, 20, 250) + struct.pack("<II", 128 + len(frames), 4)
+    yield "netmon-one", head + bytes(128 - len(head)) + frames + bytes(4)
+    frames = b"".join(struct.pack(">HHHBBQ", 0, len(p), 0, 0, 0, 3_700_000_000_000_000 + i) + p + bytes(len(p) & 1) for i, p in enumerate(taken))
+    yield "peek", bytes([7, 0]) + struct.pack(">3I", 50 + len(frames), len(taken), 3_700_000_000) + bytes(36) + frames
+
+
 for path in sorted(glob.glob(f"{root}/Fixtures/captures/*/middle.pcap"))[:4]:
     capture = open(path, "rb").read()
     name = os.path.basename(os.path.dirname(path))
     write("pcapng", name, pcapng(capture, "<"))
     write("pcapng", name + "-big", pcapng(capture, ">"))
     write("pcapng", name + ".pcap", capture)
+    for kind, octets in rare(capture):
+        write("pcapng", f"{name}.{kind}", octets)
     write("compressed", name + ".gz", gzip.compress(capture[:200], mtime=0) + gzip.compress(capture[200:], mtime=0))
     for program in ("zstd", "lz4"):
         if shutil.which(program):
