@@ -146,7 +146,10 @@ struct OutputPlan {
     if let gate {
       let verdicts = gate.verdicts
       for (report, file) in verdictFiles { file.write(report.document(verdicts, of: gate).octets.span) }
-      if let file = baselineFile, let baseline = gate.recorded { file.write(Array(baseline.text.utf8).span) }
+      if let file = baselineFile, let baseline = gate.recorded {
+        file.write(Array(baseline.text.utf8).span)
+        if let lack = gate.baselineLack { StandardStream.complain("\(file.name): \(lack).") }
+      }
       for verdict in verdicts {
         guard let failure = verdict.failure else { continue }
         StandardStream.complain(

@@ -32,6 +32,16 @@ import Testing
     ).text
   }
 
+  @Test func whatHasNoRoomIsCounted() {
+    var recorder = BaselineRecorder(hasTimes: true, limit: 2)
+    for number: UInt64 in 1...5 { recorder.add(Samples.clean(number), []) }
+    #expect(recorder.leftOut == 3)
+    #expect(recorder.baseline.groups.first?.entries.count == 2)
+    var merged = BaselineRecorder(hasTimes: false, limit: 1)
+    for number: UInt64 in 1...5 { merged.add(Samples.clean(number), []) }
+    #expect(merged.leftOut == 0)
+  }
+
   @Test func likeConnectionsAreOneEntry() throws {
     let text = try Self.baseline(Self.connections).text
     #expect(text.hasPrefix("tcptrace-swift baseline 1\n# "))

@@ -103,11 +103,15 @@ struct BaselineRecorder {
   }
 
   private let hasTimes: Bool
+  private let limit: Int
   private var entries: [Key: Baseline.Entry] = [:]
+  /// Connections for which there was no room.
+  private(set) var leftOut: UInt64 = 0
 
-  /// Nothing recorded.
-  init(hasTimes: Bool) {
+  /// Nothing recorded; what comes when `limit` entries are there and is like none of them is only counted.
+  init(hasTimes: Bool, limit: Int = 100_000) {
     self.hasTimes = hasTimes
+    self.limit = limit
   }
 
   /// Takes in a connection.
@@ -120,6 +124,10 @@ struct BaselineRecorder {
         entries[key]?.number = record.number
         entries[key]?.client = Self.text(record.client.address)
       }
+      return
+    }
+    guard entries.count < limit else {
+      leftOut += 1
       return
     }
     let times = Baseline.Times(handshake: record.handshakeDuration, duration: max(record.end - record.start, 0))

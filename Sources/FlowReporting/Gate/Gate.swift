@@ -99,6 +99,14 @@ package final class Gate: ReportSink {
   /// The baseline of this run, where one was asked for.
   package var recorded: Baseline? { recorder?.baseline }
 
+  /// Why the baseline of this run is not whole, in a sentence; nil where it is.
+  package var baselineLack: String? {
+    guard let number = recorder?.leftOut, number > 0 else { return nil }
+    return conditions.settings.language == .korean
+      ? "연결 \(number)개는 기록할 자리가 없어 baseline에 없습니다. 필터로 줄이십시오"
+      : "\(number) connections are not in the baseline, which has no more room: a filter makes them fewer"
+  }
+
   /// What the conditions came to, in the order of the options' description.
   package var verdicts: [Verdict] {
     var result = failOn?.verdicts ?? []
@@ -106,7 +114,7 @@ package final class Gate: ReportSink {
       let comparison = BaselineComparison(
         expected: content, actual: recorder.baseline, tolerance: conditions.tolerance,
         language: conditions.settings.language)
-      result.append(Verdict(gate: "baseline", name: "as in \(file)", failure: comparison.text))
+      result.append(Verdict(gate: "baseline", name: "as in \(file)", failure: comparison.text ?? baselineLack))
     }
     if let (file, _) = conditions.expectations {
       for tally in tallies {
