@@ -48,12 +48,28 @@ extension Evidence {
         return lossBeforeAnswer(fins.filter { $0.time < answer.time }, answer, of: side, isLast)
       }
       let passed = answers.filter { $0.time < again.time }
+      // Lost, or held up on the way for longer than the timer waits: nobody between the two can tell.
       return ClosingLoss(
-        lost: .ack, side: side, location: .afterCapturePoint, grade: .proved,
+        lost: .ack, side: side, location: .afterCapturePoint, grade: .likely,
         frames: passed.prefix(3).map(\.frame) + [again.frame], time: again.time, cost: again.time - answer.time,
         count: passed.count, isLast: isLast)
     }
     return lossBeforeAnswer(fins, answer, of: side, isLast)
+  }
+
+  /// How many segments of the other side do nothing but acknowledge `fin`, or are the FIN that does so.
+  private func answers(toCopiesOf fin: TimelineEntry, of side: Side) -> Int {
+    let answers = acknowledgements(ofFinOf: side, endingAt: fin.sequenceEnd).filter {
+      !$0.flags.contains(.rst) && $0.payloadLength == 0 && $0.acknowledgement == fin.sequenceEnd
+    }
+    // Those that changed nothing any more stand among the plain segments behind.
+    let plain = entries.filter { $0.frame >= answers.first?.frame ?? .max }.reduce(0) { sum, entry in
+      let (packets, octets) =
+        side == .server
+        ? (entry.run.clientPackets, entry.run.clientOctets) : (entry.run.serverPackets, entry.run.serverOctets)
+      return sum + (octets == 0 ? Int(clamping: packets) : 0)
+    }
+    return answers.count + plain
   }
 
   /// All `fins` passed before `answer`: did the earlier ones not arrive, or did earlier answers get lost before the capture point?
@@ -68,8 +84,12 @@ extension Evidence {
     let arrivedBefore = answer.marks.contains(.reportsDuplicate) || (hasEcho && echoed == 0)
     if arrivedBefore {
       guard last.time - fins[0].time > crossingTime(at: side.peer) else { return nil }
+      // Every copy was answered, and all answers came: they were late.
+      if fins.count <= answers(toCopiesOf: fins[0], of: side) { return nil }
+      // An answer to a later copy, with none before it, shows that the one to the first is lost; else that may just be late.
       return ClosingLoss(
-        lost: .ack, side: side, location: .beforeCapturePoint, grade: .proved,
+        lost: .ack, side: side, location: .beforeCapturePoint,
+        grade: answer.marks.contains(.reportsDuplicate) ? .proved : .likely,
         frames: fins.map(\.frame) + [answer.frame],
         time: answer.time, cost: last.time - fins[0].time, count: 1, isLast: isLast)
     }

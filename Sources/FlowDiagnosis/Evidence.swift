@@ -99,6 +99,11 @@ package struct Evidence: Sendable {
     }
   }
 
+  /// What else fits where a segment seems lost and nothing rules a delay out.
+  static let orLate = Phrase(
+    en: "Or it was only held up on the way for that long: then nothing was lost, and it came late.",
+    ko: "또는 경로에서 그만큼 지연되었을 뿐일 수 있습니다. 그렇다면 유실된 것은 없고 늦게 도착한 것입니다.")
+
   /// The finding `code` with its catalogue severity; nil without evidence frames.
   func finding(
     _ code: FindingCode, _ grade: Grade, of side: Side, frames: [UInt64], at time: Int64, loss: Loss? = nil,

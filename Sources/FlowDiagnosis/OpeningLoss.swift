@@ -74,10 +74,10 @@ extension Evidence {
       first.time - before[before.count - 1].time >= 0,
       before[echoed + 1].time + crossingTime(at: .server) < first.time
         || before.count - echoed > 1,
-      !isSlowPath(to: first)
+      !isSlowPath(to: first), !areAllAnswered(before, by: first)
     {
       return OpeningLoss(
-        lost: .synAck, location: .beforeCapturePoint, grade: record.server.roundTrip == nil ? .likely : .proved,
+        lost: .synAck, location: .beforeCapturePoint, grade: .likely,
         frames: before[echoed...].map(\.frame) + [first.frame], time: first.time,
         cost: first.time - before[echoed].time,
         count: 1, isEchoed: true)
@@ -93,6 +93,16 @@ extension Evidence {
         cost: synAcks[echoed].time - first.time, count: lost.count, isEchoed: true)
     }
     return nil
+  }
+
+  /// Whether as many SYN-ACKs as SYNs came within less than any timer's wait, beginning with `answer`, although their timestamps tell that they
+  /// were sent further apart: each SYN was answered, and what held the answers up held them all up.
+  func areAllAnswered(_ copies: [TimelineEntry], by answer: TimelineEntry) -> Bool {
+    let burst = synAcks.filter { $0.time >= answer.time && $0.time - answer.time < 190_000_000 }
+    guard burst.count >= copies.count, let last = burst.last, last.options.contains(.timestamps) else { return false }
+    // Most clocks of timestamps tick every millisecond, none more often (RFC 7323 §5.4).
+    let ticks = Int32(bitPattern: last.timestampValue &- burst[0].timestampValue)
+    return ticks >= 100 && Int64(ticks) * 500_000 > last.time - answer.time
   }
 
   /// A handshake ACK that the server never had: it repeats its SYN-ACK although the ACK passed, or the client's ACK echoes the first
@@ -115,8 +125,11 @@ extension Evidence {
         frames: lost.map(\.frame) + [again.frame] + repeats.prefix(1).map(\.frame), time: again.time,
         cost: again.time - ack.time, count: lost.count, isEchoed: echoesFirst)
     }
-    // No ACK before the last SYN-ACK: it was lost before the capture point if the client shows that it had the first SYN-ACK.
-    guard synAcks[1].time < ack.time, syns.allSatisfy({ $0.time <= synAcks[0].time }) else { return nil }
+    // No ACK before the last SYN-ACK: it was lost before the capture point if the client shows that it had the first SYN-ACK, unless each
+    // SYN-ACK was answered, or the client is known to be so far away: then it was late.
+    guard synAcks[1].time < ack.time, syns.allSatisfy({ $0.time <= synAcks[0].time }),
+      handshakeAcks.count < synAcks.count, crossingTime(at: .client) < ack.time - synAcks[0].time
+    else { return nil }
     let echoed = copyEchoed(by: ack, among: synAcks)
     if ack.options.contains(.timestamps) {
       guard echoed == 0 else { return nil }
@@ -124,7 +137,7 @@ extension Evidence {
       return nil
     }
     return OpeningLoss(
-      lost: .handshakeAck, location: .beforeCapturePoint, grade: echoed == 0 ? .proved : .likely,
+      lost: .handshakeAck, location: .beforeCapturePoint, grade: .likely,
       frames: synAcks.filter { $0.time < ack.time }.map(\.frame) + [ack.frame], time: ack.time,
       cost: ack.time - synAcks[0].time, count: 1, isEchoed: echoed == 0)
   }

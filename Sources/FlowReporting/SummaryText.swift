@@ -189,7 +189,7 @@ struct SummaryText {
     let outcomes: [(HandshakeOutcome, String, String)] = [
       (.completed, "completed", "완료"), (.refused, "refused", "거부"), (.rejected, "rejected by ICMP", "ICMP로 거절"),
       (.unanswered, "unanswered", "응답 없음"), (.halfOpen, "half-open", "half-open"),
-      (.reset, "reset while opening", "여는 중 reset"), (.unseen, "opened before the capture", "캡처 전에 열림"),
+      (.reset, "reset while opening", "여는 중 reset"), (.unseen, "opened unseen", "연결 과정이 캡처되지 않음"),
     ]
     let counted = outcomes.filter { statistics.count(of: $0.0) > 0 }
     // One word for all of them needs no number.

@@ -25,7 +25,7 @@ extension Connection {
     outcome.before[1] = ends[1].state
     if segment.options.reportsDuplicate(below: segment.acknowledgement) { outcome.marks.insert(.reportsDuplicate) }
     if segment.time > lastTime {
-      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: segment) }
+      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: segment, timeline) }
       lastTime = segment.time
     }
     if segment.present.contains(.icmp) {

@@ -12,7 +12,7 @@ extension Connection {
     {
       outcome.marks.insert(.strangeIdentification)
     }
-    if isTooFast(segment, from: side) { outcome.marks.insert(.tooFast) }
+    if !isOwn(segment, of: side), isTooFast(segment, from: side) { outcome.marks.insert(.tooFast) }
   }
 
   /// Whether `hopLimit` is more than one off `last` and does not just begin at another of the usual initial values: hosts have one for
@@ -26,6 +26,15 @@ extension Connection {
   private static func hops(_ hopLimit: UInt8) -> Int {
     let initial = hopLimit <= 32 ? 32 : hopLimit <= 64 ? 64 : hopLimit <= 128 ? 128 : 255
     return initial - Int(hopLimit)
+  }
+
+  /// Whether `segment` has the hop limit of `side`'s other segments and goes on with its timestamps, which forgers leave out. What it answers
+  /// was captured late then, or what came before it was missed.
+  private mutating func isOwn(_ segment: Segment, of side: Side) -> Bool {
+    let me = side.index
+    return segment.hopLimit == ends[me].lastHopLimit && segment.options.present.contains(.timestamps)
+      && ends[me].lastTimestampValue != 0
+      && segment.options.timestampValue &- ends[me].lastTimestampValue < 1 << 20
   }
 
   /// Whether `identification` is far from where the counter of `side` stands; false where it has no counter. A segment without a socket

@@ -120,7 +120,14 @@ extension Connection {
     }
     if segment.flags.contains(.ack) {
       let opened: Endpoint.Facts = [.syn, .synAck]
-      knowsScale = !ends[me].facts.isDisjoint(with: opened) && !ends[peer].facts.isDisjoint(with: opened)
+      // Options that were cut off may have told a scale; a side that offers none settles it alone (RFC 7323 §2.2).
+      let isToldWhole = ends[me].facts.contains(.allOptions) && ends[peer].facts.contains(.allOptions)
+      let isRefused =
+        (ends[me].facts.contains(.allOptions) && ends[me].windowScale == 255)
+        || (ends[peer].facts.contains(.allOptions) && ends[peer].windowScale == 255)
+      knowsScale =
+        (isToldWhole || isRefused)
+        && !ends[me].facts.isDisjoint(with: opened) && !ends[peer].facts.isDisjoint(with: opened)
       ends[0].windowShift = windowShift(of: .client)
       ends[1].windowShift = windowShift(of: .server)
       ends[me].windowEdge = segment.acknowledgement.advanced(by: UInt32(segment.window))

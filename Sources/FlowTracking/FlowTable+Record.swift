@@ -156,6 +156,7 @@ extension Connection {
   mutating func handshakeOutcome() -> HandshakeOutcome {
     if isCompleted { return .completed }
     if !hasSyn && !hasSynAck { return .unseen }
+    if hasSynAck, isShownOpen { return .unseen }
     if hasSynAck { return marks.contains(.reset) ? .reset : .halfOpen }
     // Captured one way only: the client acknowledged a SYN-ACK that is not here.
     if ends[0].facts.contains(.handshakeAck) { return .unseen }
@@ -163,6 +164,18 @@ extension Connection {
     if ends[1].facts.contains(.reset) { return .refused }
     if ends[0].facts.contains(.reset) { return .reset }
     return .unanswered
+  }
+
+  /// Whether later segments show that the handshake was completed, although the ACK that did it is not in the capture: the server acknowledged
+  /// what the client sent after its SYN, or the client closed.
+  private var isShownOpen: Bool {
+    mutating get {
+      guard ends[0].facts.contains(.initialSequence), ends[1].facts.contains(.acknowledged) else { return false }
+      let first = ends[0].facts.contains(.syn) ? ends[0].synEnd : ends[0].initialSequence.advanced(by: 1)
+      let accepted = ends[1].acknowledged.distance(from: first)
+      return (accepted > 0 && accepted < 1 << 30)
+        || (ends[0].facts.contains(.fin) && ends[0].facts.contains(.acknowledged))
+    }
   }
 
   mutating func handshakeKind() -> HandshakeKind {

@@ -22,7 +22,15 @@ package struct IdleGap: Sendable, BitwiseCopyable {
 extension Connection {
   /// A long silence ends with `segment`.
   @inline(never)
-  mutating func noteIdleGap(before segment: Segment) {
+  mutating func noteIdleGap(before segment: Segment, _ timeline: borrowing Timeline) {
+    // While something is unacknowledged, or a window closed, the silence is that of a timer.
+    if isWaiting(for: .client, timeline) || isWaiting(for: .server, timeline) { return }
+    // Of several silences in which one side never spoke, the first counts.
+    if let gap = idleGap,
+      Side.allCases.contains(where: { ends[$0.index].packets > 0 && ends[$0.index].lastTime < gap.end })
+    {
+      return
+    }
     var gap = IdleGap(
       length: segment.time &- lastTime, end: segment.time, frameBefore: max(ends[0].lastFrame, ends[1].lastFrame),
       frameAfter: segment.frame)
@@ -30,6 +38,16 @@ extension Connection {
     gap.packets[0] = ends[0].packets
     gap.packets[1] = ends[1].packets
     idleGap = gap
+  }
+
+  /// Whether the peer of `side` has something to hear from it: an acknowledgement, or that its window is open.
+  private mutating func isWaiting(for side: Side, _ timeline: borrowing Timeline) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    if hasLedger, timeline.paths[ends[me].path].closedSince != nil { return true }
+    guard ends[me].facts.contains(.acknowledged), ends[peer].facts.contains(.next) else { return false }
+    let open = ends[peer].next.distance(from: ends[me].acknowledged)
+    return open > 0 && open < 1 << 30
   }
 
   /// A RST of `side` passes: whether it is the first that came of that side after a long silence.

@@ -18,7 +18,7 @@ enum ConnectionAborted {
       HandshakeResetByServer.judge(evidence) == nil,
       record[reset.from].packets > UInt64(record[reset.from].rstCount),
       record.outcome == .completed || record.outcome == .unseen, !isAtEnd(evidence, reset),
-      !KeepAliveUnanswered.isGivingUp(reset, evidence),
+      !KeepAliveUnanswered.isGivingUp(reset, evidence), !isAfterFin(reset, evidence),
       ResetAfterIdle.judge(evidence) == nil
     else { return nil }
     let cut = record.resetCut.flatMap { $0.frame == reset.frame ? $0 : nil }
@@ -64,6 +64,13 @@ enum ConnectionAborted {
       && Side.allCases.allSatisfy { evidence.fins(of: $0).isEmpty }
   }
 
+  /// Whether the side that sends `reset` had closed: its kernel then gives up what nobody acknowledges (`fin-unanswered`), or refuses what comes
+  /// when its application has gone (`reset-after-close`).
+  private static func isAfterFin(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    guard evidence.fins(of: reset.from).contains(where: { $0.time < reset.time }) else { return false }
+    return ResetAfterClose.judge(evidence) != nil || FinUnanswered.judge(evidence) != nil
+  }
+
   private static func isAbort(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
     guard !reset.marks.contains(.ineffectiveReset), !ResetInjected.isInjected(reset, evidence),
       evidence.synAcks.allSatisfy({ $0.time < reset.time }), reset.time > evidence.syns.last?.time ?? .min
@@ -81,7 +88,7 @@ enum ConnectionAborted {
           "it had repeated itself \(times(Int(cut.repeats))) without an answer, until a timer of the kernel or the application ended it.",
         ko: "응답 없이 \(times(Int(cut.repeats), in: .korean)) 재전송하다가 커널이나 애플리케이션의 타이머가 끝낸 것입니다.")
     }
-    if evidence.record[who.peer].octets == 0 {
+    if evidence.record[who.peer].octets == 0, evidence.record[who.peer].packets > 0 {
       return Phrase(
         en: "it had received nothing that could be unread, so its application asked for an abort (linger 0) or died.",
         ko: "읽지 않은 데이터가 있을 수 없으므로 애플리케이션이 abort를 요청했거나(linger 0) 종료된 것입니다.")

@@ -23,7 +23,8 @@ enum FinAckLost {
         ko: """
           \(side.name(in: .korean))의 FIN은 도달했지만 그에 대한 ACK가 돌아오지 못해, \(side.name(in: .korean))가 \(span(cost, in: .korean)) 뒤에 \
           FIN을 재전송했습니다.
-          """))
+          """
+      ).then(loss.grade == .proved ? nil : Evidence.orLate))
   }
 }
 

@@ -17,6 +17,7 @@ enum FinalAckLost {
           마지막 ACK가 \(side.name(in: .korean))에 도달하지 못했습니다. \(side.name(in: .korean))는 LAST_ACK에 머물다가 \
           \(span(cost, in: .korean)) 뒤에 FIN을 재전송했고, \(side.peer.name(in: .korean))가 TIME_WAIT에서 다시 ACK를 보냈습니다. TIME_WAIT은 바로 이를 \
           위한 상태입니다.
-          """))
+          """
+      ).then(loss.grade == .proved ? nil : Evidence.orLate))
   }
 }

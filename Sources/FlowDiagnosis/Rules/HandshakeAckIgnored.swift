@@ -12,7 +12,10 @@ enum HandshakeAckIgnored {
     let again = evidence.synAcks.filter {
       $0.time - ack.time > evidence.crossingTime(at: .server) && !$0.marks.contains(.crossing)
     }
-    let copies = evidence.entries.filter { $0.from == .client && $0.marks.contains(.unheard) }
+    // What came in one burst with the ACK came before the server can have said anything.
+    let copies = evidence.entries.filter {
+      $0.from == .client && $0.marks.contains(.unheard) && $0.time - ack.time > evidence.crossingTime(at: .server)
+    }
     guard let last = copies.last ?? again.last else { return nil }
     let reset = evidence.resets.first { $0.from == .server && $0.time >= last.time }
     let isHeard = evidence.record.history(of: .server).contains { $0.state == .established && $0.standing == .proved }

@@ -33,6 +33,7 @@ enum HandshakeAckLost {
     return evidence.finding(
       .handshakeAckLost, loss.grade, of: .client, frames: loss.frames, at: loss.time,
       loss: Loss(what: "ACK", location: loss.location), severity: recovered || !record.isSettled ? .warning : .error,
-      story.then(!record.isSettled ? nil : recovered ? recovery : disagreement).then(loss.isEchoed ? proof : nil))
+      story.then(!record.isSettled ? nil : recovered ? recovery : disagreement).then(
+        loss.location == .beforeCapturePoint ? Evidence.orLate : loss.isEchoed ? proof : nil))
   }
 }

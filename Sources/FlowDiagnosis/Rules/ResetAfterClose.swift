@@ -10,7 +10,7 @@ enum ResetAfterClose {
   static let farewellLimit: UInt32 = 100
 
   static func judge(_ evidence: Evidence) -> Finding? {
-    for reset in evidence.resets where !reset.flags.contains(.ack) && !ResetInjected.isInjected(reset, evidence) {
+    for reset in evidence.resets where isRefusal(reset, evidence) && !ResetInjected.isInjected(reset, evidence) {
       let side = reset.from
       // A FIN behind the RST was overtaken by it.
       guard let fin = evidence.fins(of: side).first, fin.frame < reset.frame || fin.marks.contains(.outOfOrder)
@@ -67,6 +67,13 @@ enum ResetAfterClose {
         severity: lost == 0 || isFarewell || isOneSided ? .note : nil, account)
     }
     return nil
+  }
+
+  /// Whether `reset` answers what the peer still sent: a bare RST does, and some stacks acknowledge with it what they refuse.
+  private static func isRefusal(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    guard reset.flags.contains(.ack) else { return true }
+    guard let cut = evidence.record.resetCut, cut.frame == reset.frame else { return false }
+    return cut.isAnswer && cut.peersOctets &+ cut.arrivedOctets > 0
   }
 
   private static func isOver(_ evidence: Evidence, before time: Int64) -> Bool {

@@ -12,10 +12,14 @@ enum ResetInjected {
     let isSurvived = reset.marks.contains(.ineffectiveReset) && evidence.record.marks.contains(.livedPastReset)
     let who = reset.from
     let life = lifeAfter(reset, evidence)
-    let grade: Grade = reset.marks.contains(.tooFast) || isSurvived || life != nil ? .proved : .likely
     let own = evidence.entries.last {
       $0.from == who && $0.frame < reset.frame && $0.step != .rst && $0.step != .icmpError
     }
+    // One acknowledgement that the capture missed makes what came after it look too fast; a host's own RST would have the timestamps.
+    let lacksTimestamps =
+      reset.flags.contains(.ack) && !reset.options.contains(.timestamps) && own?.options.contains(.timestamps) ?? false
+    let isTooFast = reset.marks.contains(.tooFast) && (lacksTimestamps || reset.marks.contains(.strangeHopLimit))
+    let grade: Grade = isTooFast || isSurvived || life != nil ? .proved : .likely
     let bothWays = evidence.resets.contains { $0.from == who.peer && isInjected($0, evidence) }
     var account =
       life != nil

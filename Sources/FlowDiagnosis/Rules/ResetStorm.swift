@@ -12,7 +12,9 @@ enum ResetStorm {
   static func judge(_ evidence: Evidence) -> Finding? {
     for side in Side.allCases {
       let storm = unasked(evidence.resets.filter { $0.from == side })
-      guard storm.count > limit, let first = storm.first, let last = storm.last else { continue }
+      guard storm.count > limit, let first = storm.first, let last = storm.last,
+        storm.count > limit + inFlight(before: first, evidence)
+      else { continue }
       let count = storm.count
       let time = last.time - first.time
       return evidence.finding(
@@ -29,6 +31,15 @@ enum ResetStorm {
     }
     return nil
   }
+
+  /// How many segments of the other side may have been on the way when the first RST passed, at most: each asks for one.
+  private static func inFlight(before first: TimelineEntry, _ evidence: Evidence) -> Int {
+    guard let cut = evidence.record.resetCut, cut.frame <= first.frame else { return 0 }
+    return (Int(cut.peersOctets) + Int(cut.arrivedOctets)) / smallestSegment
+  }
+
+  /// The fewest octets that the segments of a full flight may be taken to have.
+  private static let smallestSegment = 256
 
   /// The longest run of `resets` that follow each other at once, with nothing of the other side between them.
   private static func unasked(_ resets: [TimelineEntry]) -> [TimelineEntry] {

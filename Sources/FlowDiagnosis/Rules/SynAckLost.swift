@@ -41,6 +41,7 @@ enum SynAckLost {
       .synAckLost, loss.grade, of: .server, frames: loss.frames, at: loss.time,
       loss: Loss(what: "SYN-ACK", location: loss.location),
       severity: opened || !evidence.record.isSettled ? .warning : .error,
-      story.then(opened || evidence.record.isSettled ? end : nil).then(loss.grade == .possible ? doubt : nil))
+      story.then(opened || evidence.record.isSettled ? end : nil).then(
+        loss.grade == .possible ? doubt : loss.location == .beforeCapturePoint ? Evidence.orLate : nil))
   }
 }

@@ -8,7 +8,9 @@ enum SynAckRetransmitted {
     else { return nil }
     // As many answers as SYNs: the repeated SYN is what there is to tell.
     if evidence.synAcks.count <= evidence.syns.count, SynRetransmitted.judge(evidence) != nil { return nil }
-    if evidence.synAcks.dropFirst().allSatisfy({ $0.marks.contains(.crossing) }) { return crossed(evidence) }
+    if evidence.synAcks.dropFirst().allSatisfy({ $0.marks.contains(.crossing) }) || isSlowPath(evidence) {
+      return crossed(evidence)
+    }
     let first = evidence.synAcks[0]
     let last = evidence.synAcks[evidence.synAcks.count - 1]
     let bySyn = evidence.syns.contains { last.time - $0.time >= 0 && last.time - $0.time < 1_000_000 }
@@ -32,6 +34,13 @@ enum SynAckRetransmitted {
         en: "The server sent its SYN-ACK \(times(count)) over \(span(extent)), the last because \(cause.en).",
         ko: "서버가 \(span(extent, in: .korean)) 동안 SYN-ACK를 \(times(count, in: .korean)) 보냈습니다. 마지막 SYN-ACK는 \(cause.ko)."
       ).then(evidence.handshakeAcks.isEmpty ? silence : nil))
+  }
+
+  /// Whether each SYN-ACK was answered, or the client is known to be as far away as its ACK took.
+  private static func isSlowPath(_ evidence: Evidence) -> Bool {
+    guard let ack = evidence.handshakeAcks.first, ack.time > evidence.synAcks[1].time else { return false }
+    return evidence.handshakeAcks.count >= evidence.synAcks.count
+      || evidence.record.client.roundTrip.map { $0 + $0 / 2 >= ack.time - evidence.synAcks[0].time } ?? false
   }
 
   /// Every copy was on its way when the client's ACK passed: nothing was lost, the timer was short for this path.

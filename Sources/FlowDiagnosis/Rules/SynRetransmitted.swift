@@ -11,7 +11,10 @@ enum SynRetransmitted {
       ICMPUnreachable.judge(evidence) == nil, StaleSyn.judge(evidence) == nil, TimeWaitRefused.judge(evidence) == nil
     else { return nil }
     let last = evidence.syns[evidence.syns.count - 1]
-    if let answer = evidence.synAcks.first, evidence.syns.dropFirst().allSatisfy({ crossed($0, answer, evidence) }) {
+    if let answer = evidence.synAcks.first,
+      evidence.syns.dropFirst().allSatisfy({ crossed($0, answer, evidence) })
+        || evidence.areAllAnswered(evidence.syns, by: answer)
+    {
       return evidence.finding(
         .synRetransmitted, .proved, of: .client, frames: (evidence.syns.map(\.frame) + [answer.frame]).sorted(),
         at: last.time,

@@ -13,11 +13,17 @@ enum SynUnanswered {
     guard tried >= 900_000_000 || waited >= 900_000_000 else { return nil }
     let extent = evidence.extent(evidence.syns, counted: record.client.synCount)
     let isNearEnd = waited < max(1_000_000_000, tried)
+    // Who hears nothing asks again; who does not has given up at once, or was answered after all.
+    let isAlone = extent.count == 1 && waited >= 3_500_000_000
+    let doubt = Phrase(
+      en: "It did not ask again: it gave up at once, or the capture lacks the answer.",
+      ko: "다시 요청하지 않았으므로, 바로 포기했거나 응답이 캡처에 없는 것일 수 있습니다.")
     let end = Phrase(
       en: "The capture ends while an answer to the last one could still come.",
       ko: "마지막 SYN에 대한 응답이 아직 올 수 있는 시점에 캡처가 끝납니다.")
     return evidence.finding(
-      .synUnanswered, isNearEnd ? .likely : .proved, of: .server, frames: evidence.syns.map(\.frame), at: last.time,
+      .synUnanswered, isNearEnd || isAlone ? .likely : .proved, of: .server, frames: evidence.syns.map(\.frame),
+      at: last.time,
       Phrase(
         en: """
           The client asked \(times(extent.count))\(tried > 0 ? " over \(span(extent.nanoseconds))" : "") and nothing came back: the SYNs \
@@ -27,6 +33,6 @@ enum SynUnanswered {
           클라이언트가 \(tried > 0 ? "\(span(extent.nanoseconds, in: .korean)) 동안 " : "")\(times(extent.count, in: .korean)) 연결을 요청했지만 아무것도 \
           돌아오지 않았습니다. SYN이나 모든 응답이 유실되었거나, 필터가 버렸거나, 그 주소에 아무도 없습니다.
           """
-      ).then(evidence.scheduleSentence).then(isNearEnd ? end : nil))
+      ).then(evidence.scheduleSentence).then(isNearEnd ? end : isAlone ? doubt : nil))
   }
 }

@@ -225,7 +225,7 @@ extension HandshakeOutcome {
     case .unanswered: Words("unanswered", ko: "응답 없음")
     case .halfOpen: Words("half-open", ko: "half-open")
     case .reset: Words("reset while opening", ko: "여는 도중 RST")
-    case .unseen: Words("opened before the capture", ko: "캡처 전에 열림")
+    case .unseen: Words("opened unseen", ko: "연결 과정이 캡처되지 않음")
     }
   }
 }
