@@ -19,7 +19,8 @@ package struct Evidence: Sendable {
   /// The evidence in `record`, which must have its timeline.
   package init(_ record: ConnectionRecord) {
     self.record = record
-    entries = record.timeline.filter { !$0.marks.contains(.duplicate) }
+    entries =
+      record.marks.contains(.duplicate) ? record.timeline.filter { !$0.marks.contains(.duplicate) } : record.timeline
     syns = entries.filter { $0.step == .syn && $0.from == .client }
     synAcks = entries.filter { $0.step == .synAck && $0.from == .server && !$0.marks.contains(.mismatch) }
     handshakeAcks = entries.filter { $0.step == .handshakeAck && $0.from == .client }
