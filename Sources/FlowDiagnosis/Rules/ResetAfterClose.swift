@@ -76,7 +76,8 @@ enum ResetAfterClose {
     return cut.isAnswer && cut.peersOctets &+ cut.arrivedOctets > 0
   }
 
-  private static func isOver(_ evidence: Evidence, before time: Int64) -> Bool {
+  /// Whether both sides had closed, and each acknowledged that, before `time`.
+  static func isOver(_ evidence: Evidence, before time: Int64) -> Bool {
     Side.allCases.allSatisfy { side in
       guard let fin = evidence.fins(of: side).first else { return false }
       return evidence.acknowledgements(ofFinOf: side, endingAt: fin.sequenceEnd)

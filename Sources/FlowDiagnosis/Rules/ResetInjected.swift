@@ -5,7 +5,7 @@ import PacketDecoding
 ///
 /// Its hop limit is of another host's, or it acknowledges what could not have been there yet, or its supposed sender goes on with new
 /// data; the identification says more then. A RST that a kernel makes without a socket may have another identification and another initial hop limit, and may lack the options of the
-/// connection: none of that counts.
+/// connection: none of that counts. A note where the connection was over by then: routers send such RSTs when they forget it.
 enum ResetInjected {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard let reset = evidence.resets.first(where: { isInjected($0, evidence) }) else { return nil }
@@ -40,12 +40,26 @@ enum ResetInjected {
         : Phrase(
           en: "A device on the way sent it: a firewall, an intrusion prevention system, a load balancer or a censor.",
           ko: "중간 장비(방화벽, IPS, 로드 밸런서, 검열 장비)가 보낸 것입니다."))
+    let isLate = isAfterEnd(reset, evidence)
+    if isLate {
+      account = account.then(
+        Phrase(en: "The connection was over by then: it cut nothing.", ko: "그때는 연결이 이미 끝난 뒤여서 잃은 것은 없습니다."))
+    }
     return evidence.finding(
       .resetInjected, grade, of: who,
       frames: ((own.map { [$0.frame] } ?? []) + evidence.frames(of: reset) + (life.map { [$0.frame] } ?? []))
         .uniqueInOrder,
       at: reset.time,
-      severity: isSurvived ? .warning : nil, account)
+      severity: isLate ? .note : isSurvived ? .warning : nil, account)
+  }
+
+  /// Whether the connection was over when `reset` passed: closed by both sides, or ended by a RST that the other side did send.
+  private static func isAfterEnd(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    ResetAfterClose.isOver(evidence, before: reset.time)
+      || evidence.resets.contains {
+        $0.frame < reset.frame && $0.from == reset.from.peer && !$0.marks.contains(.ineffectiveReset)
+          && !isInjected($0, evidence)
+      }
   }
 
   /// Whether `reset` came from another host than it says. A strange identification alone does not show that: many hosts count the

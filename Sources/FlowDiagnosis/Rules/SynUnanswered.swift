@@ -12,7 +12,9 @@ enum SynUnanswered {
     // One initial RTO (RFC 6298 §2) must have passed in silence; the end of a capture is no silence.
     guard tried >= 900_000_000 || waited >= 900_000_000 else { return nil }
     let extent = evidence.extent(evidence.syns, counted: record.client.synCount)
-    let isNearEnd = waited < max(1_000_000_000, tried)
+    // The client's next copy may come after twice the last pause, or after the first RTO, and be answered.
+    let pause = evidence.syns.dropLast().last.map { last.time - $0.time } ?? 1_000_000_000
+    let isNearEnd = !record.marks.contains(.superseded) && waited < 2 * pause + 1_000_000_000
     // Who hears nothing asks again; who does not has given up at once, or was answered after all.
     let isAlone = extent.count == 1 && waited >= 3_500_000_000
     let doubt = Phrase(
