@@ -132,7 +132,7 @@ extension FlowTable {
   }
 
   /// Whether the time of an attempt that began at `time` is over.
-  private mutating func isDue(_ time: Int64) -> Bool {
+  mutating func isDue(_ time: Int64) -> Bool {
     second > time.addingReportingOverflow(FlowTable.patience).partialValue / 1_000_000_000
   }
 

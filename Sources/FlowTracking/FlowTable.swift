@@ -154,7 +154,9 @@ package struct FlowTable: ~Copyable {
         strays.keep(segment, key)
         return nil
       }
-      if strays.isEmpty, LoneSyn<NarrowEnds>.holds(segment), addLone(segment, key, hash, senderIsLow) {
+      if strays.isEmpty, LoneSyn<NarrowEnds>.holds(segment), !isDue(segment.time),
+        addLone(segment, key, hash, senderIsLow)
+      {
         return FlowTable.stand
       }
       index = insert(key, hash, senderIsLow, segment, number: number())

@@ -1,4 +1,5 @@
 import FlowTracking
+import PacketDecoding
 
 /// `retransmission`: data was sent again, told apart by what made its sender do so.
 enum Retransmission {
@@ -22,10 +23,33 @@ enum Retransmission {
     case .unneeded: (kind, severity) = (.unneeded, .note)
     default: (kind, severity) = (nil, .note)
     }
+    // A router that says so, and says so again of what is sent again, knows better than silence does why nothing arrives.
+    let tooBig = anomaly == .timeout ? evidence.entries.last { isTooBig($0, of: side, evidence) } : nil
+    if let tooBig, tooBig.time > tally.firstTime {
+      return evidence.finding(
+        .retransmission, .likely, of: side, frames: (tally.evidence + [tooBig.frame]).sorted(), at: tally.firstTime,
+        loss: loss(tally, evidence), severity: severity, kind: kind, account(tally).then(sizeSentence(of: side)))
+    }
     return evidence.finding(
       .retransmission, anomaly == .unneeded ? .proved : .likely, of: side, frames: tally.evidence, at: tally.firstTime,
       loss: loss(tally, evidence), severity: severity, kind: kind,
       account(tally).then(severity == .error ? death(tally, evidence) : location(tally, evidence)))
+  }
+
+  /// Whether `entry` is a router's word that a segment of `side` is too large for the path (RFC 1191 §4, RFC 8201 §4).
+  private static func isTooBig(_ entry: TimelineEntry, of side: Side, _ evidence: Evidence) -> Bool {
+    guard entry.step == .icmpError, entry.from == side.peer else { return false }
+    return evidence.record.client.address.isIPv4
+      ? entry.icmpType == 3 && entry.icmpCode == 4 : entry.icmpType == 2
+  }
+
+  private static func sizeSentence(of side: Side) -> Phrase {
+    Phrase(
+      en:
+        "A router said that the segments are too large for the path, and the \(side.name(in: .english)) did not make them smaller: its path MTU discovery does not work, or does not hear of it.",
+      ko:
+        "라우터가 segment가 경로에 비해 너무 크다고 알렸지만 \(side.name(in: .korean))가 크기를 줄이지 않았습니다. path MTU discovery가 동작하지 않거나 그 ICMP를 받지 못한 것입니다."
+    )
   }
 
   /// Whether nothing came from the peer any more, over so many repeats and such a time that more than a loss must be the matter, and the
