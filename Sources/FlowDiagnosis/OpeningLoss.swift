@@ -121,7 +121,8 @@ extension Evidence {
       let echoesFirst = repeats.first.flatMap { copyEchoed(by: $0, among: synAcks) } == 0
       let lost = handshakeAcks.filter { $0.time < again.time }
       return OpeningLoss(
-        lost: .handshakeAck, location: .afterCapturePoint, grade: echoesFirst ? .proved : .likely,
+        // A server whose accept queue is full ignores an ACK that arrives, and a path may hold one up for a second.
+        lost: .handshakeAck, location: .afterCapturePoint, grade: .likely,
         frames: lost.map(\.frame) + [again.frame] + repeats.prefix(1).map(\.frame), time: again.time,
         cost: again.time - ack.time, count: lost.count, isEchoed: echoesFirst)
     }
