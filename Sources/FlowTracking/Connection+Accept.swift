@@ -9,6 +9,7 @@ extension Connection {
     if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side, timeline) {
       return false
     }
+    if segment.flags.isSynAck, !segment.present.contains(.icmp), beginsAnother(segment, from: side) { return false }
     let wasOver = isOver
     outcome = SegmentOutcome()
     accept(segment, from: side, timeline: &timeline, &outcome)

@@ -193,6 +193,9 @@ extension Connection {
     timeline.paths[ends[side.index].path].provocation = PendingSegment(segment)
   }
 
+  /// How far captures let one direction lag behind the other at most, in nanoseconds: buffers of taps and of merged captures.
+  private static let longestSkew: Int64 = 15_000_000
+
   /// A bare ACK with an older sequence number than its sender has reached: overtaken, or a sign that the sender never was where an
   /// acknowledgement said it was.
   mutating func acceptOldBareAck(
@@ -204,7 +207,7 @@ extension Connection {
       return noteKeepAlive(segment, from: side, &outcome, &timeline)
     }
     guard hasLedger, let last = lastHole(of: side, timeline), last.isShownByAck, last.end == ends[me].next,
-      segment.sequence.distance(from: last.start) <= 0, segment.time &- last.time > 3_000_000
+      segment.sequence.distance(from: last.start) <= 0, segment.time &- last.time > Connection.longestSkew
     else { return }
     // A bare ACK carries the number that its sender has reached (RFC 9293 §3.10.7.4), so it had not sent what was acknowledged.
     removeLastHole(of: side, &timeline)

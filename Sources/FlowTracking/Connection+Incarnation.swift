@@ -30,6 +30,19 @@ extension Connection {
     return segment.sourcePort >= segment.destinationPort
   }
 
+  /// Whether `segment`, a SYN-ACK of `side`, answers a SYN that the capture missed: both sides had closed, and neither number is this
+  /// connection's.
+  mutating func beginsAnother(_ segment: Segment, from side: Side) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    guard ends[0].facts.contains([.fin, .initialSequence]), ends[1].facts.contains([.fin, .initialSequence]),
+      segment.present.contains(.fullHeader)
+    else { return false }
+    return segment.sequence != ends[me].initialSequence
+      && segment.acknowledgement != ends[peer].initialSequence.advanced(by: 1)
+      && segment.acknowledgement != ends[peer].synEnd
+  }
+
   /// When to forget this connection if nothing more comes, in nanoseconds since the epoch; `linger` in seconds.
   ///
   /// A half-open attempt is kept for 135 s, since Linux tries for 131 s; an open one for five days, as long as Linux's own connection

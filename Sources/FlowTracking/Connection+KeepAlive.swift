@@ -15,6 +15,8 @@ extension Connection {
       return segment.payloadLength == 1 && !isSoon && !wasSentAlone(segment, from: side, timeline)
     }
     guard ends[peer].acknowledged == ends[me].next else { return false }
+    // Nobody asks whether a peer is there that he has just heard; a segment so soon is an older one, captured late.
+    if ends[me].lastTime != 0, segment.time &- ends[me].lastTime < 190_000_000 { return false }
     return segment.payloadLength == 0 || ends[me].dataTime == 0 || isClosed(side.peer, timeline) || !isSoon
   }
 

@@ -36,7 +36,7 @@ import Testing
         ])
       #expect(run.status == 0)
       #expect(run.complaint == "")
-      #expect(run.text.contains("handshake-ack-lost (warning, proved"))
+      #expect(run.text.contains("handshake-ack-lost (warning, likely"))
       // The name of the capture is the only difference: each run has a file of its own.
       #expect(try Self.lines(folder + "/a.json").dropFirst() == alone.text.split(separator: "\n").dropFirst())
       #expect(try Self.lines(folder + "/a.csv").count == 2)
@@ -257,10 +257,10 @@ import Testing
   @Test func findingsStandAtAllTheirEvidence() throws {
     let (_, capture) = try Self.annotate(try Fixtures.octets(Self.bad))
     let text = String(decoding: capture, as: UTF8.self)
-    #expect(text.contains("handshake-ack-lost (warning, proved): lost after the capture point"))
-    #expect(text.contains("handshake-ack-lost (warning, proved): evidence"))
+    #expect(text.contains("handshake-ack-lost (warning, likely): lost after the capture point"))
+    #expect(text.contains("handshake-ack-lost (warning, likely): evidence"))
     #expect(
-      text.contains("handshake-ack-lost (warning, proved; frames 3, 4, 5 of the capture that was read): The client's"))
+      text.contains("handshake-ack-lost (warning, likely; frames 3, 4, 5 of the capture that was read): The client's"))
     #expect(
       text.contains("connection 1, client SYN_SENT → ESTABLISHED, server SYN_RCVD → ESTABLISHED?: confirms; open after")
     )
