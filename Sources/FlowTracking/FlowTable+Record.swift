@@ -1,6 +1,12 @@
 package import PacketDecoding
 
 extension FlowTable {
+  /// Whether the connection at `index` should be judged again for the sake of its last segment: always while its timeline is short, then now and
+  /// then, and no more once that takes no more entries. What is found later is told with the connection.
+  package mutating func isWorthJudging(_ index: UInt32) -> Bool {
+    self[index].entryCount <= 64 || (self[index].foldedEntries == 0 && self[index].entryCount & 15 == 0)
+  }
+
   /// What is known of the connection at `index`; without its timeline, if none is asked for, making it allocates next to nothing.
   package mutating func record(of index: UInt32, withTimeline: Bool) -> ConnectionRecord {
     var entries: [TimelineEntry] = []

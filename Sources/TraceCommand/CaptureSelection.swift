@@ -17,6 +17,11 @@ struct CaptureSelection: Sendable {
       if let number = UInt64(word), number > 0 {
         numbers.insert(number)
       } else if let item = FailOn.Item(String(word)) {
+        if case .code(let code) = item, code.row.teller != nil {
+          throw ValidationError(
+            "\(word) is a finding about several connections, which no single one has: choose these by number or by another finding."
+          )
+        }
         items.append(item)
       } else {
         let nearest = NearestWord.of(word, among: FailOn.Item.names)

@@ -371,7 +371,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
 
   private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {
     var findings: [Finding] = []
-    if outcome.isReported, diagnosis.concerns(table.marks(of: connection)) {
+    if outcome.isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
       let record = table.record(of: connection, withTimeline: true)
       for finding in diagnosis.findings(in: record)
       where table.note(finding.bit, isNewFor: connection) {

@@ -48,6 +48,16 @@ import Testing
     #expect(verdicts.first?.failure?.hasPrefix("e.txt:1: ") == true)
   }
 
+  @Test func linesOfWindowsAreReadToTheLast() throws {
+    let text = "\u{FEFF}connections to port 443: all completed # a comment\r\nconnections: exactly 99\r\n"
+    let verdicts = try Self.verdicts(text, of: Self.connections)
+    #expect(verdicts.count == 2 && verdicts.last?.failure != nil)
+  }
+
+  @Test func whatNoSingleConnectionHasIsRefused() {
+    #expect(throws: GateFileError.self) { try ExpectationParser.parse("connections: no port-scan") }
+  }
+
   @Test func theLadderOfTheSlowestConnectionIsShown() throws {
     let verdict = try #require(
       try Self.verdicts("connections: handshake p99 <= 20ms", of: Self.connections).first?.failure)

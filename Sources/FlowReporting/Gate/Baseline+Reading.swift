@@ -25,8 +25,7 @@ extension Baseline {
   /// The baseline that `text` holds.
   package init(text: String) throws(GateFileError) {
     self.init(hasTimes: false)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.last == "\r" ? $0.dropLast() : $0 }
+    let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard lines.first == Self.heading[...] else {
       throw Self.error(
         1, lines.first ?? "", "this is no baseline of this version, which begins with \"\(Self.heading)\"")

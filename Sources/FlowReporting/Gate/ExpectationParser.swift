@@ -30,8 +30,10 @@ package struct ExpectationParser {
   /// The expectations in `text`, in order.
   package static func parse(_ text: String) throws(GateFileError) -> [Expectation] {
     var result: [Expectation] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      var parser = ExpectationParser(line: index + 1, text: line.last == "\r" ? line.dropLast() : line)
+    // A line may end as on Windows, and a file begin with a byte order mark.
+    let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
+      var parser = ExpectationParser(line: index + 1, text: line)
       if let expectation = try parser.expectation() { result.append(expectation) }
     }
     return result
@@ -161,7 +163,14 @@ package struct ExpectationParser {
     let outcomes = HandshakeOutcome.allCases.map { "\($0.name)" }
     let word = try take("what to look for is missing", [])
     if let index = outcomes.firstIndex(of: String(word.text)) { return .outcome(HandshakeOutcome.allCases[index]) }
-    if let item = FailOn.Item(String(word.text)) { return .finding(item) }
+    if let item = FailOn.Item(String(word.text)) {
+      if case .code(let code) = item, code.row.teller != nil {
+        throw error(
+          word,
+          "this is a finding about several connections, which no single one has: --fail-on \(word.text) looks for it")
+      }
+      return .finding(item)
+    }
     if word.text == "closed" {
       let kinds = CloseKind.allCases.map { "\($0.name)" }
       if peek == "with" || peek == "by" { next += 1 }
