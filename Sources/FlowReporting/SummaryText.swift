@@ -167,10 +167,6 @@ struct SummaryText {
     return text
   }
 
-  private var largestStep: String {
-    statistics.largestStepBack > 0 ? " by at most \(duration(statistics.largestStepBack))" : ""
-  }
-
   private var offloadText: String {
     let hosts = statistics.offloadingHosts.prefix(3).map { host in written { $0.append(host) } }.joined(separator: ", ")
     guard !hosts.isEmpty else { return "" }

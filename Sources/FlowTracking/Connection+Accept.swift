@@ -6,10 +6,11 @@ extension Connection {
     _ segment: Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    if segment.flags.isSyn, !segment.present.contains(.icmp), isSuperseded(by: segment, from: side, timeline) {
+    if segment.flags.rawValue & 0x002 != 0, !segment.present.contains(.icmp),
+      isSuperseded(by: segment, from: side, timeline)
+    {
       return false
     }
-    if segment.flags.isSynAck, !segment.present.contains(.icmp), beginsAnother(segment, from: side) { return false }
     let wasOver = isOver
     outcome = SegmentOutcome()
     accept(segment, from: side, timeline: &timeline, &outcome)

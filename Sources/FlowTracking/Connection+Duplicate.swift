@@ -62,9 +62,6 @@ extension Connection {
     return segment.sequenceLength > 0 && age < (isSyn && isAlone ? 190_000 : 4_000)
   }
 
-  /// The fewest octets that the segments of a full flight may be taken to have; the smallest MSS that paths must carry is 536 (RFC 9293 §3.7.1).
-  private static let smallestSegment: UInt32 = 256
-
   /// Whether the peer of `side` has sent no more segments, before the RST in `slot`, than RSTs equal to it have answered: one more answers
   /// nothing.
   private mutating func answersOnce(slot: Int, of side: Side) -> Bool {
@@ -73,7 +70,7 @@ extension Connection {
     // Each segment that was on the way when the connection ended is answered by one.
     if ends[me].facts.contains(.acknowledged), ends[peer].facts.contains(.next) {
       let onTheWay = ends[peer].next.distance(from: ends[me].acknowledged)
-      if onTheWay > 0, ends[me].rstCount <= UInt32(onTheWay) / Connection.smallestSegment { return false }
+      if onTheWay > 0, ends[me].rstCount <= UInt32(onTheWay) / ResetCut.smallestSegment { return false }
     }
     let answered = ends[me].recentPeerCounts[slot]
     var equal: UInt32 = 0

@@ -5,9 +5,11 @@ extension Connection {
   /// Whether `segment`, sent by `side`, opens a new incarnation of the 4-tuple rather than belonging to this one.
   ///
   /// A SYN with another ISN than this connection's does; a copy of its SYN does not, nor the SYN of a simultaneous open, nor a SYN that
-  /// was captured after the SYN-ACK or the RST that answers it.
+  /// was captured after the SYN-ACK or the RST that answers it. A SYN-ACK does where the capture missed its SYN.
   mutating func isSuperseded(by segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
-    guard segment.flags.isSyn, segment.present.contains(.fullHeader) else { return false }
+    guard segment.present.contains(.fullHeader) else { return false }
+    if segment.flags.isSynAck { return beginsAnother(segment, from: side) }
+    guard segment.flags.isSyn else { return false }
     let me = side.index
     // The same number again after a connection that ran its course: a client whose clock or generator restarted.
     if isOver, hasHandshakeAck, ends[me].facts.contains(.syn) { return true }
@@ -32,11 +34,10 @@ extension Connection {
 
   /// Whether `segment`, a SYN-ACK of `side`, answers a SYN that the capture missed: both sides had closed, and neither number is this
   /// connection's.
-  mutating func beginsAnother(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func beginsAnother(_ segment: Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    guard ends[0].facts.contains([.fin, .initialSequence]), ends[1].facts.contains([.fin, .initialSequence]),
-      segment.present.contains(.fullHeader)
+    guard ends[0].facts.contains([.fin, .initialSequence]), ends[1].facts.contains([.fin, .initialSequence])
     else { return false }
     return segment.sequence != ends[me].initialSequence
       && segment.acknowledgement != ends[peer].initialSequence.advanced(by: 1)

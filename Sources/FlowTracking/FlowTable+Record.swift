@@ -1,10 +1,13 @@
 package import PacketDecoding
 
 extension FlowTable {
-  /// Whether the connection at `index` should be judged again for the sake of its last segment: always while its timeline is short, then now and
-  /// then, and no more once that takes no more entries. What is found later is told with the connection.
+  /// Whether the connection at `index` should be judged again for the sake of its last segment, which costs the more the longer its timeline is:
+  /// always while that is short and where a state has changed, else now and then, and no more once it takes no more entries. What is found
+  /// later is told with the connection.
   package mutating func isWorthJudging(_ index: UInt32) -> Bool {
-    self[index].entryCount <= 64 || (self[index].foldedEntries == 0 && self[index].entryCount & 15 == 0)
+    self[index].entryCount <= 64
+      || outcome.before[0] != self[index].ends[0].state || outcome.before[1] != self[index].ends[1].state
+      || (self[index].foldedEntries == 0 && self[index].entryCount & 15 == 0)
   }
 
   /// What is known of the connection at `index`; without its timeline, if none is asked for, making it allocates next to nothing.

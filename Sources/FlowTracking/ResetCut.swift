@@ -14,6 +14,13 @@ package struct ResetCut: Sendable, BitwiseCopyable {
   package var repeats: UInt32
   /// Whether the peer spoke last, so that the RST can be an answer.
   package var isAnswer: Bool
+
+  /// The fewest octets that the segments of a full flight may be taken to have; the smallest MSS that paths must carry is 536
+  /// (RFC 9293 §3.7.1).
+  static let smallestSegment: UInt32 = 256
+
+  /// How many segments of the peer were on the way at most: each asks for one RST.
+  package var segmentLimit: UInt32 { (peersOctets &+ arrivedOctets) / ResetCut.smallestSegment }
 }
 
 extension Connection {

@@ -333,7 +333,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     statistics.packets &+= 1
     switch status {
     case .tcp:
-      if !batch[count].present.contains(.fullHeader) { statistics.cutHeaders &+= 1 }
+      if batch[count].present.rawValue & Segment.Presence.fullHeader.rawValue == 0 { statistics.cutHeaders &+= 1 }
       statistics.tcpPackets &+= 1
       count &+= 1
     case .malformedSegment:

@@ -35,11 +35,8 @@ enum ResetStorm {
   /// How many segments of the other side may have been on the way when the first RST passed, at most: each asks for one.
   private static func inFlight(before first: TimelineEntry, _ evidence: Evidence) -> Int {
     guard let cut = evidence.record.resetCut, cut.frame <= first.frame else { return 0 }
-    return (Int(cut.peersOctets) + Int(cut.arrivedOctets)) / smallestSegment
+    return Int(cut.segmentLimit)
   }
-
-  /// The fewest octets that the segments of a full flight may be taken to have.
-  private static let smallestSegment = 256
 
   /// The longest run of `resets` that follow each other at once, with nothing of the other side between them.
   private static func unasked(_ resets: [TimelineEntry]) -> [TimelineEntry] {
