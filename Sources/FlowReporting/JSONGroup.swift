@@ -21,15 +21,7 @@ struct JSONGroup {
     output.member("unseen", statistics.unseen)
     output.member("packets", statistics.packets)
     output.member("retransmitted_packets", statistics.retransmitted)
-    if statistics.handshakes.count > 0 {
-      output.beginObject("handshake_durations")
-      output.member("count", statistics.handshakes.count)
-      output.member("p50", seconds: statistics.handshakes.quantile(permille: 500))
-      output.member("p90", seconds: statistics.handshakes.quantile(permille: 900))
-      output.member("p99", seconds: statistics.handshakes.quantile(permille: 990))
-      output.member("max", seconds: statistics.handshakes.quantile(permille: 1_000))
-      output.endObject()
-    }
+    output.member("handshake_durations", statistics.handshakes)
     output.member("errors", statistics.errors)
     output.member("warnings", statistics.warnings)
     if let first = statistics.firstTrouble { output.member("first_trouble") { $0.append(rfc3339: first) } }

@@ -18,7 +18,7 @@ struct JSONSummary {
     output.member("packets", statistics.packets)
     output.member("tcp_packets", statistics.tcpPackets)
     appendConnections(to: &output)
-    appendHandshakes(to: &output)
+    output.member("handshake_durations", statistics.handshakes)
     output.beginObject("undecoded")
     for (reason, count) in statistics.undecoded { output.member(named: reason, count) }
     output.endObject()
@@ -54,17 +54,6 @@ struct JSONSummary {
     for close in CloseKind.allCases { output.member(close.name, statistics.count(of: close)) }
     output.endObject()
     output.member("evicted", statistics.evictedConnections)
-    output.endObject()
-  }
-
-  private func appendHandshakes(to output: inout OctetBuffer) {
-    guard statistics.handshakes.count > 0 else { return }
-    output.beginObject("handshake_durations")
-    output.member("count", statistics.handshakes.count)
-    output.member("p50", seconds: statistics.handshakes.quantile(permille: 500))
-    output.member("p90", seconds: statistics.handshakes.quantile(permille: 900))
-    output.member("p99", seconds: statistics.handshakes.quantile(permille: 990))
-    output.member("max", seconds: statistics.handshakes.quantile(permille: 1_000))
     output.endObject()
   }
 

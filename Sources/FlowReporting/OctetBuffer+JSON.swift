@@ -143,3 +143,17 @@ extension OctetBuffer {
     octets.append(bracket)
   }
 }
+
+extension OctetBuffer {
+  /// Appends the member `name`: how many durations there are and how long they took; nothing where there are none.
+  mutating func member(_ name: StaticString, _ durations: DurationHistogram) {
+    guard durations.count > 0 else { return }
+    beginObject(name)
+    member("count", durations.count)
+    member("p50", seconds: durations.quantile(permille: 500))
+    member("p90", seconds: durations.quantile(permille: 900))
+    member("p99", seconds: durations.quantile(permille: 990))
+    member("max", seconds: durations.quantile(permille: 1_000))
+    endObject()
+  }
+}
