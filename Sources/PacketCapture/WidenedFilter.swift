@@ -9,7 +9,7 @@ enum WidenedFilter {
     ip proto 137 or ip[6:2] & 0x3fff != 0 or ip6 proto 0 or ip6 proto 4 or ip6 proto 41 or ip6 proto 43 or ip6 proto 44 or \
     ip6 proto 47 or ip6 proto 51 or ip6 proto 60 or ip6 proto 97 or ip6 proto 115 or ip6 proto 137 or ip6 proto 143 or \
     udp port 4789 or udp port 8472 or udp port 4790 or udp port 6081 or udp port 2152 or udp port 1701 or udp port 3544 or \
-    udp port 4754 or udp port 5072 or udp port 5247 or udp port 6635
+    udp port 4754 or udp port 5072 or udp port 5247 or udp port 6635 or udp[16:4] = 0x20010000 or udp[32:4] = 0x20010000
     """
   /// Protocols of a frame that hold IP behind a header of their own.
   private static let framed = [0x8847, 0x8848, 0x8864, 0x893F, 0x8926, 0x88E7, 0x8903, 0x22F3, 0x88E5, 0x894F]

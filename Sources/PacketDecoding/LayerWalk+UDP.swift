@@ -6,8 +6,26 @@ extension LayerWalk {
     guard capturedEnd - offset >= 12 else { return .notTCP }
     let next =
       Self.tunnel(onPort: octets.uint16(at: offset + 2)) ?? Self.tunnel(onPort: octets.uint16(at: offset))
-    guard let next, accepts(octets, next, at: offset + 8) else { return .notTCP }
-    return advance(by: 8, to: next)
+    if let next, accepts(octets, next, at: offset + 8) { return advance(by: 8, to: next) }
+    guard octets.octet(at: offset + 8) >> 4 == 6, holdsTeredo(octets, segment) else { return .notTCP }
+    return advance(by: 8, to: .teredo)
+  }
+
+  /// Whether a UDP datagram on whatever ports is Teredo between clients and relays, which both choose their ports (RFC 4380 §2.6, §5.4).
+  ///
+  /// Only a whole agreement counts: UDP in IPv4, an IPv6 packet that fills the datagram to its last octet and may hold a segment, and the
+  /// tunnel's own prefix on one side. Indications are between clients and servers alone, on the server's port.
+  @inline(never)
+  private func holdsTeredo(_ octets: borrowing RawSpan, _ segment: borrowing Segment) -> Bool {
+    guard capturedEnd - offset >= 48, segment.present.contains(.ipv4) else { return false }
+    let payloadLength = Int(octets.uint16(at: offset + 12))
+    guard payloadLength > 0, Int(octets.uint16(at: offset + 4)) == 48 + payloadLength else { return false }
+    switch octets.octet(at: offset + 14) {
+    case 6, 44, 58, 60: break
+    default: return false
+    }
+    let prefix: UInt32 = 0x2001_0000
+    return octets.uint32(at: offset + 16) == prefix || octets.uint32(at: offset + 32) == prefix
   }
 
   /// The tunnel that has `port`; nil for most.

@@ -40,7 +40,9 @@ enum Repository {
 
   /// Every file that belongs to the repository, counted from the top folder: not what builds and git make.
   static var files: [String] {
-    let made: Set<String> = [".build", ".git", ".swiftpm", "Package.resolved", "node_modules"]
+    let made: Set<String> = [
+      ".build", ".git", ".swiftpm", "Package.resolved", "node_modules", ".corpus", ".crashes", ".seeds",
+    ]
     guard let walk = FileManager.default.enumerator(atPath: root.path) else { return [] }
     var files: [String] = []
     while let path = walk.nextObject() as? String {

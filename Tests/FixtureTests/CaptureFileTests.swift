@@ -62,6 +62,24 @@ import Testing
     }
   }
 
+  @Test(arguments: captures) func otherLinkLayersGiveTheSameConnections(capture: String) throws {
+    let octets = try Fixtures.octets(capture)
+    let records = ClassicRecords(octets)
+    var files = ["ethernet": octets]
+    for link in LinkHeader.allCases { files["\(link)"] = records.rewritten(behind: link) }
+    try Self.withFolder(files) { folder in
+      let whole = Self.lines(try Tool.run(["--json", "--all-segments", "-r", folder + "/ethernet"]))
+      for link in LinkHeader.allCases {
+        let run = try Tool.run(["--json", "--all-segments", "-r", "\(folder)/\(link)"])
+        #expect(run.status == 0)
+        if link == .doubleTagged { #expect(run.text.contains(#""vlan":5,"inner_vlan":6"#)) }
+        // Where a connection was is no part of what it was.
+        let lines = Self.lines(run).map { String($0).replacing(/,"(inner_)?vlan":[0-9]+/, with: "") }
+        #expect(lines == whole.map(String.init), "\(link)")
+      }
+    }
+  }
+
   @Test func everyCutLeavesAPrefix() throws {
     let octets = ClassicRecords(try Fixtures.octets("captures/clean-active-close/middle.pcap")).pcapng
     let whole = try Tool.run(["--json", "--all-segments", "-r", "-"], input: octets).text.split(separator: "\n")

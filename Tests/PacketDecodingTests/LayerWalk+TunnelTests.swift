@@ -60,6 +60,36 @@ import Testing
     }
   }
 
+  @Test func teredoBetweenClientsAndRelaysIsKnownByItsPacket() {
+    let inner = teredo(tcp(payload: [1, 2, 3]))
+    for packet in [inner, teredo(tcp(payload: [1, 2, 3]), prefixAt: 24)] {
+      let (status, segment) = decode(udpFrame(packet, port: 32900, from: 3797))
+      #expect(status == .tcp && segment.tunnel == .teredo && segment.payloadLength == 3)
+    }
+    let cut = udpFrame(inner, port: 32900)
+    #expect(decode(Array(cut.dropLast(20)), original: cut.count).status == .truncated)
+  }
+
+  @Test func whatIsNoWholeTeredoPacketIsOtherTraffic() {
+    let inner = teredo(tcp(payload: [1, 2, 3]))
+    var version = inner
+    version[0] = 0x70
+    var next = inner
+    next[6] = 59
+    var longer = inner
+    longer[5] &+= 1
+    let misses = [
+      ipv6(tcp()), inner + [0], Array(inner.dropLast()), version, next, longer, teredo([]), Array(inner.prefix(39)),
+      [0x60], [],
+      [0, 0, 1, 2, 3, 4, 5, 6] + inner,
+    ]
+    for miss in misses {
+      #expect(decode(udpFrame(miss, port: 32900, from: 3797)).status == .notTCP)
+    }
+    // Teredo is for hosts that have IPv4 alone.
+    #expect(decode(ethernet(ipv6(udp(inner, port: 32900), next: 17), type: 0x86DD)).status == .notTCP)
+  }
+
   @Test func securityPayloadIsEncrypted() {
     #expect(decode(ethernet(ipv4(four(1) + four(1), protocol: 50))).status == .encrypted)
     #expect(decode(udpFrame(four(0x1234) + four(1), port: 4500)).status == .encrypted)

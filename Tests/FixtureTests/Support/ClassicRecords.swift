@@ -33,6 +33,16 @@ struct ClassicRecords {
       }
   }
 
+  /// The same packets, which are on Ethernet without tags, behind another link layer.
+  func rewritten(behind link: LinkHeader) -> [UInt8] {
+    header[..<20] + Self.field(UInt32(link.rawValue))
+      + records.flatMap { record in
+        let front = link.octets(before: record[30])
+        let lengths = [8, 12].flatMap { Self.field(UInt32(Self.number(record, $0) - 14 + front.count)) }
+        return record[..<8] + lengths + front + record[30...]
+      }
+  }
+
   /// The same capture as pcapng, its packets on two interfaces in turn, which count in units of 1 ns and of 0.1 ns.
   var pcapng: [UInt8] {
     let unit: UInt64 = header[0] == 0x4D ? 1 : 1000

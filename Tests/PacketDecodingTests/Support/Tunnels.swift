@@ -15,6 +15,13 @@ func greFrame(_ payload: [UInt8], flags: Int = 0, type: Int = 0x0800, fields: [U
   ethernet(ipv4(two(flags) + two(type) + fields + payload, protocol: 47))
 }
 
+/// An IPv6 packet with an address of Teredo's prefix, as the source or, `prefixAt` 24, as the destination.
+func teredo(_ payload: [UInt8], prefixAt place: Int = 8) -> [UInt8] {
+  var packet = ipv6(payload)
+  packet.replaceSubrange(place..<(place + 4), with: [0x20, 1, 0, 0])
+  return packet
+}
+
 /// A data frame of IEEE 802.11 from a station, with LLC and `payload`.
 func wlan(_ payload: [UInt8], control: [UInt8] = [0x08, 0x01], more: [UInt8] = []) -> [UInt8] {
   control + [0, 0] + Array(repeating: 2, count: 18) + [0, 0] + more + [0xAA, 0xAA, 3, 0, 0, 0, 8, 0] + payload
@@ -71,6 +78,7 @@ let tunnelPackets: [(octets: [UInt8], tunnel: TunnelKind, identifier: UInt32)] =
         [0, 1, 0, 0] + Array(repeating: 0, count: 9) + [0, 0] + Array(repeating: 1, count: 6) + ipv6(tcp()), port: 3544),
       .teredo, 0
     ),
+    (udpFrame(teredo(tcp()), port: 32900), .teredo, 0),
     (udpFrame([0, 0, 8, 0] + inner, port: 4754), .gre, 0),
     (udpFrame([0, 1, 1, 64] + inner, port: 6635), .mpls, 0),
     (udpFrame([0x44, 0x52, 1, 41] + four(0) + Array(repeating: 0, count: 36) + ipv6(tcp()), port: 5072), .ayiya, 0),
