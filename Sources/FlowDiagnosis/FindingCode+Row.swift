@@ -80,7 +80,7 @@ extension FindingCode {
     case .staleSyn:
       CatalogueRow(
         title: "a SYN reached the server after its client had given up", severity: .warning,
-        reference: "RFC 9293 §3.5", triggers: .reset, rule: StaleSyn.judge)
+        reference: "RFC 9293 §3.5, figure 8", triggers: .reset, rule: StaleSyn.judge)
     case .connectionRefused:
       CatalogueRow(
         title: "a RST answered the SYN", severity: .error, reference: "RFC 9293 §3.5.2", triggers: .reset,
@@ -100,7 +100,7 @@ extension FindingCode {
     case .synDroppedByQueue:
       CatalogueRow(
         title: "a full queue at the server dropped a SYN", severity: .warning,
-        reference: "RFC 9293 §3.10.7.2", triggers: .listenerDropsSyns, rule: SynDroppedByQueue.judge)
+        reference: "RFC 4987 §2.2", triggers: .listenerDropsSyns, rule: SynDroppedByQueue.judge)
     case .handshakeAckIgnored:
       CatalogueRow(
         title: "the server ignored the ACK that completes the handshake", severity: .warning,
@@ -276,7 +276,7 @@ extension FindingCode {
         reference: "RFC 9293 §3.5.2", triggers: .reset, rule: ResetNoConnection.judge)
     case .halfClose:
       CatalogueRow(
-        title: "one side closed and the other went on sending", severity: .note, reference: "RFC 9293 §3.6",
+        title: "one side closed and the other went on sending", severity: .note, reference: "RFC 9293 §3.6.1",
         triggers: .halfClose, rule: HalfClose.judge)
     case .simultaneousClose:
       CatalogueRow(
@@ -296,7 +296,7 @@ extension FindingCode {
         triggers: .silentAfterIdle, rule: ResetAfterIdle.judge)
     case .resetStorm:
       CatalogueRow(
-        title: "a side sent RST after RST unasked", severity: .warning, reference: "RFC 5961 §7",
+        title: "a side sent RST after RST unasked", severity: .warning, reference: "RFC 9293 §3.5.2",
         triggers: .reset, rule: ResetStorm.judge)
     case .resetWithData:
       CatalogueRow(
@@ -316,7 +316,7 @@ extension FindingCode {
         triggers: .reset, rule: TimeWaitAssassinated.judge)
     case .halfCloseStuck:
       CatalogueRow(
-        title: "one side closed, and the other never did", severity: .warning, reference: "RFC 9293 §3.6",
+        title: "one side closed, and the other never did", severity: .warning, reference: "RFC 9293 §3.6.1",
         triggers: .lateClose, rule: HalfCloseStuck.judge)
     case .dataAfterFin:
       CatalogueRow(
@@ -361,7 +361,7 @@ extension FindingCode {
     case .halfOpenScan:
       CatalogueRow(
         title: "a scan that resets what answers instead of opening it", severity: .warning,
-        reference: "RFC 9293 §3.10.7.3", teller: HalfOpenScan.tell)
+        reference: "RFC 9293 §3.10.7.1", teller: HalfOpenScan.tell)
     case .refusedBurst:
       CatalogueRow(
         title: "a service refused many clients within seconds", severity: .error, reference: "RFC 9293 §3.5.2",
@@ -373,7 +373,7 @@ extension FindingCode {
     case .staleSynReplaced:
       CatalogueRow(
         title: "an attempt whose SYN came too late, and the one in its stead", severity: .note,
-        reference: "RFC 9293 §3.5", teller: StaleSynReplaced.tell)
+        reference: "RFC 9293 §3.5, figure 8", teller: StaleSynReplaced.tell)
     case .sameConnectionTwice:
       CatalogueRow(
         title: "one connection, captured before and behind an address translation", severity: .note,

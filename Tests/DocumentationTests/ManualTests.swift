@@ -24,6 +24,8 @@ struct ManualTests {
     let index = try #require(lines.firstIndex(of: ".It Cm \(code.rawValue)"), "\(code.rawValue) is not in the manual")
     #expect(lines[index + 1] == ".Pq \(code.row.severity.name)")
     #expect(lines[index + 2].lowercased() == "\(code.row.title).".lowercased())
+    let item = lines[(index + 1)...].prefix { !$0.hasPrefix(".It") && !$0.hasPrefix(".El") }
+    #expect(item.contains("\(code.row.reference).".replacing("§", with: "section ")))
   }
 
   @Test func theManualIsSoundMdoc() throws {

@@ -1,6 +1,6 @@
 import FlowTracking
 
-/// `reset-storm`: one side sends RST after RST without a segment in between that could ask for them (RFC 5961 §7 wants such answers rationed).
+/// `reset-storm`: one side sends RST after RST without a segment in between that could ask for them (RFC 9293 §3.5.2: a RST answers a segment, unless an application asked for it).
 ///
 /// One RST for each segment that was in flight is normal: those have a segment each to answer. So is one now and then.
 enum ResetStorm {
