@@ -176,9 +176,20 @@ extension Connection {
       // The ACK that opens the server is the one that reaches it, not the first.
       if ends[peer].doubted.contains(.opened), hasSyn { handshakeDuration = max(0, segment.time &- firstTime) }
       presume(.opened, of: side.peer, &outcome)
+    case .synSent where acknowledgesUnseenData(segment, from: side):
+      prove(.opened, of: side.peer, &outcome)
     default:
       break
     }
+  }
+
+  /// Whether `segment` shows, captured one way only, that the client got the SYN-ACK and went on: more than its SYN is acknowledged.
+  ///
+  /// Where a SYN of the client was captured its segments would have been too, and the number may be that of another attempt.
+  private mutating func acknowledgesUnseenData(_ segment: Segment, from side: Side) -> Bool {
+    let peer = side.peer.index
+    return ends[side.index].facts.contains(.synAck) && !ends[peer].facts.contains(.syn)
+      && ends[peer].synEnd.precedes(segment.acknowledgement)
   }
 
   /// The client tries again with the same SYN after a refusal, as Windows does: the refusal was not the end.
