@@ -271,13 +271,13 @@ final class CaptureFile {
 }
 
 extension CaptureFile {
-  /// Waits for `count` octets of the file's beginning; false where it has fewer.
-  private func waitForHead(_ count: Int) throws(CaptureError) -> Bool {
+  /// Waits for `count` octets of the file's beginning; false where it has fewer, or where `isEnough` says that what came will do.
+  private func waitForHead(_ count: Int, or isEnough: () -> Bool = { false }) throws(CaptureError) -> Bool {
     while true {
       switch window.fill(count) {
       case .ready: return true
       case .end: return false
-      case .timeout: continue
+      case .timeout: if isEnough() { return false }
       case .interrupted: throw CaptureError(.interrupted, "\(name): stopped before it began")
       case .failed(let failure):
         throw CaptureError.opening(failure, path: path, compression: window.compression)
@@ -359,8 +359,13 @@ extension CaptureFile {
   }
 
   private func rareFormat() throws(CaptureError) -> RareFormat? {
-    // A file that has fewer octets is looked at as it is.
-    _ = try waitForHead(RareFormat.headLength)
+    // A file that has fewer octets is looked at as it is; one that grows is not waited for in vain.
+    let (window, growing) = (window, window.source.follows)
+    _ = try waitForHead(RareFormat.headLength) {
+      window.withOctets { octets in
+        RareFormat(octets) != nil || growing && !RareFormat.mayBegin(octets)
+      }
+    }
     if window.withOctets({ $0.byteCount < RareFormat.leastLength($0) }) { throw headerIsCut }
     return window.withOctets { RareFormat($0) }
   }

@@ -12,17 +12,30 @@ struct ERFFormat: BitwiseCopyable {
     var previous: UInt64 = 0
     for index in 0..<20 {
       guard octets.byteCount - at >= headerLength else { return index > 0 }
-      let (type, length) = (octets.octet(at: at + 8) & 0x7F, Int(octets.bigEndian16(at: at + 10)))
-      let seconds = octets.littleEndian64(at: at) >> 32
-      guard (1...48).contains(type), length >= headerLength else { return false }
-      // 1990 to 2100, and not a day earlier than the record before; metadata may have no time.
-      if type != metadata {
-        guard (631_152_000...4_102_444_800).contains(seconds), seconds + 86_400 >= previous else { return false }
-        previous = seconds
-      }
+      guard beginsRecord(octets, at: at, after: &previous) else { return false }
+      let length = Int(octets.bigEndian16(at: at + 10))
       guard octets.byteCount - at >= length else { return index > 0 }
       at += length
     }
+    return true
+  }
+
+  /// Whether `octets` may be the start of a first record that is not whole yet.
+  static func mayBegin(_ octets: borrowing RawSpan) -> Bool {
+    var previous: UInt64 = 0
+    return octets.byteCount < headerLength || beginsRecord(octets, at: 0, after: &previous)
+  }
+
+  /// Whether the record header at octet `at` makes sense behind a record of the time `previous`, in seconds since the epoch.
+  private static func beginsRecord(_ octets: borrowing RawSpan, at: Int, after previous: inout UInt64) -> Bool {
+    let (type, length) = (octets.octet(at: at + 8) & 0x7F, Int(octets.bigEndian16(at: at + 10)))
+    guard (1...48).contains(type), length >= headerLength else { return false }
+    // Metadata may have no time.
+    guard type != metadata else { return true }
+    let seconds = octets.littleEndian64(at: at) >> 32
+    // 1990 to 2100, and not a day earlier than the record before.
+    guard (631_152_000...4_102_444_800).contains(seconds), seconds + 86_400 >= previous else { return false }
+    previous = seconds
     return true
   }
 

@@ -36,7 +36,8 @@ final class OctetSource {
   let size: Int64?
   private let descriptor: Int32
   private let isRegular: Bool
-  private let follows: Bool
+  /// Whether it is a regular file at whose end more is waited for.
+  let follows: Bool
 
   /// Opens `path`.
   ///

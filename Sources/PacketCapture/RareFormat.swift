@@ -29,6 +29,11 @@ enum RareFormat: BitwiseCopyable {
     return octets.holds("snoop\0\0\0") ? SnoopFormat.headerLength : 0
   }
 
+  /// Whether what begins with `octets`, and is none of these formats yet, may become one when more comes.
+  static func mayBegin(_ octets: borrowing RawSpan) -> Bool {
+    octets.byteCount < 24 || leastLength(octets) > 0 || ERFFormat.mayBegin(octets)
+  }
+
   /// Octets before the first record.
   var headerLength: Int {
     switch self {

@@ -135,6 +135,37 @@ import Testing
     }
   }
 
+  @Test func growingFilesOfOtherFormatsAreReadAsTheyGrow() throws {
+    let records = ClassicRecords(try Fixtures.octets("captures/handshake-ack-lost-once/middle.pcap"))
+    for octets in [records.snoop, records.erf] {
+      // Less than what the formats without a magic number are looked at for.
+      try Self.withFolder(["growing": Array(octets[..<30])]) { folder in
+        let path = folder + "/growing"
+        let tool = try Tool(["-r", path, "--follow"])
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(octets[30..<700]))
+        #expect(tool.waitForOutput("SYN"))
+        try handle.write(contentsOf: Data(octets[700...]))
+        try handle.close()
+        #expect(tool.waitForOutput("TIME_WAIT"))
+        tool.interrupt()
+        let run = tool.wait()
+        #expect(run.status == 0)
+        #expect(run.complaint == "")
+        #expect(run.text.contains("12 packets captured"))
+      }
+    }
+  }
+
+  @Test func fileThatIsNoCaptureIsNotFollowed() throws {
+    try Self.withFolder(["notes.txt": Array("notes, and no capture at all\n".utf8)]) { folder in
+      let run = try Tool.run(["-r", folder + "/notes.txt", "--follow"])
+      #expect(run.status == 2)
+      #expect(run.complaint.contains("is no capture"))
+    }
+  }
+
   @Test func nameThatIsNoTextIsOpened() throws {
     let octets = try Fixtures.octets("captures/clean-active-close/middle.pcap")
     try Self.withFolder(["plain.pcap": octets]) { folder in

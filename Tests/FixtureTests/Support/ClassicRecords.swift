@@ -62,6 +62,47 @@ struct ClassicRecords {
     return file
   }
 
+  /// The same capture as snoop, which has microseconds.
+  var snoop: [UInt8] {
+    let unit = header[0] == 0x4D ? 1000 : 1
+    var file = Array("snoop\0\0\0".utf8) + Self.network(2) + Self.network(4)
+    for record in records {
+      let captured = Self.number(record, 8)
+      let padding = -captured & 3
+      file += Self.network(Self.number(record, 12))
+      file += Self.network(captured)
+      file += Self.network(24 + captured + padding)
+      file += Self.network(0)
+      file += Self.network(Self.number(record, 0))
+      file += Self.network(Self.number(record, 4) / unit)
+      file += record[16...]
+      file += [UInt8](repeating: 0, count: padding)
+    }
+    return file
+  }
+
+  /// The same capture as ERF.
+  var erf: [UInt8] {
+    let unit = header[0] == 0x4D ? 1 : 1000
+    var file: [UInt8] = []
+    for record in records {
+      let fraction = (Self.number(record, 4) * unit) << 32 / 1_000_000_000
+      file += Self.field(UInt32(truncatingIfNeeded: fraction))
+      file += record[..<4]
+      file += [2, 4]
+      file += Self.network(18 + Self.number(record, 8)).suffix(2)
+      file += [0, 0]
+      file += Self.network(Self.number(record, 12)).suffix(2)
+      file += [0, 0]
+      file += record[16...]
+    }
+    return file
+  }
+
+  private static func network(_ number: Int) -> [UInt8] {
+    field(UInt32(truncatingIfNeeded: number)).reversed()
+  }
+
   private static func block(_ type: UInt32, _ body: [UInt8]) -> [UInt8] {
     let length = field(UInt32(body.count + 12))
     return field(type) + length + body + length
