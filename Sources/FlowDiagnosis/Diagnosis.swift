@@ -4,16 +4,24 @@ package import FlowTracking
 package struct Diagnosis: Sendable {
   private let rows: [CatalogueRow]
   private let triggers: ConnectionMarks
+  private let silence: FindingCount
 
   /// A diagnosis by all codes.
   package init() {
     rows = FindingCode.allCases.map(\.row)
     triggers = rows.reduce(into: ConnectionMarks()) { $0.formUnion($1.triggers) }
+    silence = FindingCount(.synUnanswered)
   }
 
   /// Whether any rule wants to see a connection with these marks; a clean one has none of them.
   package func concerns(_ marks: ConnectionMarks) -> Bool {
     marks.rawValue & triggers.rawValue != 0
+  }
+
+  /// What `findings(in:)` would find in an attempt that is one SYN, where it only has to be counted: of its marks, only `unanswered` triggers
+  /// rules, and the others of these ask for more SYNs than one.
+  package func count(of silent: SilentAttempt) -> FindingCount? {
+    SynUnanswered.isSilence(tried: 0, waited: silent.waited) ? silence : nil
   }
 
   /// Everything there is to say about `record`, in the order it happened. The record needs its timeline.

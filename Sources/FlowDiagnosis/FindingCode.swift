@@ -166,8 +166,10 @@ package enum FindingCode: String, Sendable, CaseIterable {
 
 extension FindingCode {
   /// This code's bit in a set of codes; each has one of its own.
-  package var bit: UInt128 {
-    guard let index = FindingCode.allCases.firstIndex(of: self) else { return 0 }
-    return 1 << UInt128(index)
+  package var bit: UInt128 { 1 << UInt128(place) }
+
+  /// This code's place among all codes, from 0.
+  package var place: UInt8 {
+    UInt8(truncatingIfNeeded: FindingCode.allCases.firstIndex(of: self) ?? 0)
   }
 }

@@ -61,7 +61,8 @@ package struct RunStatistics: Sendable {
   private var outcomes = InlineArray<8, UInt64>(repeating: 0)
   private var closes = InlineArray<4, UInt64>(repeating: 0)
   private var severities = InlineArray<3, UInt64>(repeating: 0)
-  private var codes: [FindingCode: UInt64] = [:]
+  // By the place of the code.
+  private var codes = InlineArray<128, UInt64>(repeating: 0)
 
   /// Nothing counted.
   package init() {}
@@ -103,8 +104,17 @@ package struct RunStatistics: Sendable {
     if findings.contains(where: { $0.severity > .note }) { connectionsInTrouble += 1 }
     for finding in findings {
       severities[Int(finding.severity.rawValue)] += 1
-      codes[finding.code, default: 0] += 1
+      codes[Int(finding.code.place) & 127] += 1
     }
+  }
+
+  /// Counts a connection of which all that was found is `finding`, if anything.
+  package mutating func add(_ record: ConnectionOutline, _ finding: FindingCount?) {
+    add(record, [])
+    guard let finding else { return }
+    if finding.severity > .note { connectionsInTrouble += 1 }
+    severities[Int(finding.severity.rawValue)] += 1
+    codes[Int(finding.place) & 127] += 1
   }
 
   /// Takes and counts what only several connections together show.
@@ -112,7 +122,7 @@ package struct RunStatistics: Sendable {
     self.stories += stories
     for story in stories {
       severities[Int(story.severity.rawValue)] += 1
-      codes[story.code, default: 0] += 1
+      codes[Int(story.code.place) & 127] += 1
     }
   }
 
@@ -135,7 +145,7 @@ package struct RunStatistics: Sendable {
   /// Findings of this weight.
   package func count(of severity: Severity) -> UInt64 { severities[Int(severity.rawValue)] }
   /// Findings of this code.
-  package func count(of code: FindingCode) -> UInt64 { codes[code, default: 0] }
+  package func count(of code: FindingCode) -> UInt64 { codes[Int(code.place) & 127] }
 
   /// Packets that could not be decoded, whatever the reason.
   package var undecodedPackets: UInt64 { undecoded.reduce(0) { $0 + $1.count } }

@@ -50,7 +50,7 @@ extension FlowTable {
 
 extension Connection {
   /// Longer than hosts wait before they send an unanswered SYN again: 1 s since RFC 6298, 3 s before; in nanoseconds.
-  private static let patience: Int64 = 3_500_000_000
+  static let patience: Int64 = 3_500_000_000
 
   mutating func attempt(at now: Int64) -> Attempt {
     var result = Attempt()

@@ -13,18 +13,23 @@ extension FlowTable {
   /// The next connection of which nothing more is expected; nil when there is none now. Give it back with `release` before the next is asked
   /// for: lone SYNs take turns at one record.
   package mutating func nextFinished() -> UInt32? {
-    if finishedNext == finished.count {
-      finished.removeAll(keepingCapacity: true)
-      finishedNext = 0
-      if rest != nil { finishNext() }
-      if finished.isEmpty { return nil }
-    }
+    guard hasFinished() else { return nil }
     finishedNext += 1
     switch finished[finishedNext - 1] {
     case .record(let index): return index
     case .narrow(let syn, let marks): return stand(for: syn, marks)
     case .wide(let syn, let marks): return stand(for: syn, marks)
     }
+  }
+
+  /// Whether there is a connection of which nothing more is expected, and nobody was told.
+  mutating func hasFinished() -> Bool {
+    if finishedNext == finished.count {
+      finished.removeAll(keepingCapacity: true)
+      finishedNext = 0
+      if rest != nil { finishNext() }
+    }
+    return !finished.isEmpty
   }
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {

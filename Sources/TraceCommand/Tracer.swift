@@ -390,6 +390,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   }
 
   private mutating func reportFinished() {
+    if !wantsConnections { countSilent() }
     while let index = table.nextFinished() {
       var findings: [Finding] = []
       let isConcerned = diagnosis.concerns(table.marks(of: index))
@@ -405,6 +406,15 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       book.add(table.attempt(of: index), findings: findings)
       table.release(index)
       flushIfDue()
+      if !wantsConnections { countSilent() }
+    }
+  }
+
+  /// Counts the lone SYNs that are next among what is finished, the short way: nobody wants to hear of each.
+  private mutating func countSilent() {
+    while let silent = table.nextSilent() {
+      statistics.add(silent.outline, diagnosis.count(of: silent))
+      book.add(silent.attempt, findings: [])
     }
   }
 

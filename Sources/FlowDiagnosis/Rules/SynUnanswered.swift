@@ -2,6 +2,12 @@ import FlowTracking
 
 /// `syn-unanswered`: the client asked and nothing came back in the time that a client waits.
 enum SynUnanswered {
+  /// Whether nothing came back for long enough, the client having tried for `tried` nanoseconds, and the capture going on for `waited` after that.
+  static func isSilence(tried: Int64, waited: Int64) -> Bool {
+    // One initial RTO (RFC 6298 §2) must have passed in silence; the end of a capture is no silence.
+    tried >= 900_000_000 || waited >= 900_000_000
+  }
+
   static func judge(_ evidence: Evidence) -> Finding? {
     let record = evidence.record
     guard record.outcome == .unanswered, let first = evidence.syns.first, let last = evidence.syns.last,
@@ -9,8 +15,7 @@ enum SynUnanswered {
     else { return nil }
     let tried = last.time - first.time
     let waited = record.horizon - last.time
-    // One initial RTO (RFC 6298 §2) must have passed in silence; the end of a capture is no silence.
-    guard tried >= 900_000_000 || waited >= 900_000_000 else { return nil }
+    guard isSilence(tried: tried, waited: waited) else { return nil }
     let extent = evidence.extent(evidence.syns, counted: record.client.synCount)
     // The client's next copy may come after twice the last pause, or after the first RTO, and be answered.
     let pause = evidence.syns.dropLast().last.map { last.time - $0.time } ?? 1_000_000_000

@@ -68,6 +68,9 @@ struct AttemptGroup: Sendable, BitwiseCopyable {
   private var sketch = Variety()
   private var rateSeconds = InlineArray<16, Int32>(repeating: .min)
   private var rates = InlineArray<16, UInt32>(repeating: 0)
+  // The attempts in the ten seconds up to the second of the last one.
+  private var rateSecond: Int32 = .min
+  private var rateSum: UInt32 = 0
   private var exampleCount: UInt8 = 0
   private var exampleConnections = InlineArray<6, UInt64>(repeating: 0)
   private var exampleFrames = InlineArray<6, UInt64>(repeating: 0)
@@ -138,13 +141,22 @@ struct AttemptGroup: Sendable, BitwiseCopyable {
       return
     }
     if rates[slot] > peakSecond { peakSecond = rates[slot] }
-    var sum: UInt32 = 0
-    for index in 0..<16 where rateSeconds[index] <= second && rateSeconds[index] > second &- 10 { sum &+= rates[index] }
-    if sum > peakTenSeconds { peakTenSeconds = sum }
+    if second == rateSecond {
+      rateSum &+= 1
+    } else {
+      rateSecond = second
+      rateSum = 0
+      for index in 0..<16 where rateSeconds[index] <= second && rateSeconds[index] > second &- 10 {
+        rateSum &+= rates[index]
+      }
+    }
+    if rateSum > peakTenSeconds { peakTenSeconds = rateSum }
   }
 
   private mutating func addValue(_ hash: UInt64, at second: Int32) {
     sketch.add(hash)
+    // More than that is neither counted nor remembered.
+    if peakVariety == 32, valueCount > 32 { return }
     let value = UInt32(truncatingIfNeeded: hash >> 32)
     let window = UInt32(AttemptGroup.scanWindow / AttemptGroup.second)
     var place = Int(valueCount & 31)
