@@ -78,8 +78,9 @@ extension FlowTable {
     let other = wide.oldest == FlowTable.none ? UInt64.max : wide[wide.oldest].number
     let number = min(record, first, other)
     if number == .max { return }
-    if number == first { return depart(narrow: narrow.oldest, marks: .openAtEnd) }
-    if number == other { return depart(wide: wide.oldest, marks: .openAtEnd) }
+    // Nothing is looked up any more, so the index may stay as it is.
+    if number == first { return finished.append(.narrow(narrow.passOldest(), .openAtEnd)) }
+    if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
     guard let index = rest?.popLast()?.index else { return }
     remove(index)
     if !self[index].isOver { self[index].marks.insert(.openAtEnd) }

@@ -57,6 +57,14 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
     return last
   }
 
+  /// Passes over the attempt that came first, which exists, and returns it. It stays in its place: from then on nothing can be added or
+  /// taken out any more, only passed over.
+  mutating func passOldest() -> LoneSyn<Ends> {
+    let syn = self[oldest]
+    oldest = syn.newer
+    return syn
+  }
+
   /// Gives a chunk back where two are not needed; whether it did.
   ///
   /// One stays, so that an attempt that comes and goes does not allocate.
