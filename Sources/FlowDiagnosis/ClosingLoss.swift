@@ -72,6 +72,16 @@ extension Evidence {
     return answers.count + plain
   }
 
+  /// Whether `answer` may echo a later copy of `fin` although `fin` arrived: Linux takes the TSval of a copy that ends where it expects the next
+  /// octet. It then reports the copy by D-SACK, if it has SACK, but not if the copy acknowledges its own FIN and moves it from CLOSING on.
+  private func mayEchoCopies(of fin: TimelineEntry, _ answer: TimelineEntry, of side: Side) -> Bool {
+    let reportsCopies = Side.allCases.allSatisfy { record[$0].options?.contains(.sackPermitted) ?? false }
+    let closed = fins(of: side.peer).first.map {
+      $0.time < answer.time && $0.sequenceEnd.distance(from: fin.acknowledgement) > 0
+    }
+    return !reportsCopies || closed ?? false
+  }
+
   /// All `fins` passed before `answer`: did the earlier ones not arrive, or did earlier answers get lost before the capture point?
   private func lossBeforeAnswer(
     _ fins: [TimelineEntry], _ answer: TimelineEntry, of side: Side, _ isLast: Bool
@@ -100,9 +110,10 @@ extension Evidence {
     }
     let arrived = echoed ?? fins.count - 1
     guard since >= 0, arrived > 0 else { return nil }
+    let isShown = echoed != nil && !mayEchoCopies(of: fins[0], answer, of: side)
     return ClosingLoss(
       lost: .fin, side: side, location: echoed == nil ? .unknown : .afterCapturePoint,
-      grade: echoed == nil ? .likely : .proved, frames: fins[...arrived].map(\.frame) + [answer.frame],
+      grade: isShown ? .proved : .likely, frames: fins[...arrived].map(\.frame) + [answer.frame],
       time: fins[arrived].time, cost: fins[arrived].time - fins[0].time, count: arrived, isLast: isLast)
   }
 }

@@ -48,6 +48,7 @@ extension Connection {
       acceptFinAcknowledgement(segment, from: side, &outcome, &timeline)
     }
     refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+    refuteOpening(by: segment, from: side, &outcome, &timeline)
     // A RST that answers the very ACK of its sender's FIN: that ACK met no connection.
     if !segment.flags.contains(.ack), ends[me].pending.contains(.finAcknowledged), segment.sequence == ends[me].finEnd,
       ends[me].peersPacketsAtFinAck == ends[side.peer.index].packets
@@ -65,6 +66,21 @@ extension Connection {
     {
       refute(.finAcknowledged, of: side, &outcome, &timeline)
     }
+  }
+
+  /// A RST without ACK upon the ACK that should complete the handshake, at once or after copies of what followed went unanswered: there was no
+  /// connection in SYN_RCVD any more, or no room for it.
+  private mutating func refuteOpening(
+    by segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    let peer = side.peer.index
+    guard !segment.flags.contains(.ack), ends[me].facts.contains(.synAck),
+      segment.sequence == ends[peer].acknowledged,
+      let opened = timeOfPresumption(.opened, of: side, timeline)
+    else { return }
+    let asked = ends[peer].retransmittedPackets > 0 ? ends[peer].lastTime : opened
+    if segment.time &- asked <= ends[me].crossingTime { refute(.opened, of: side, &outcome, &timeline) }
   }
 
   /// Whether a RST is one that the peer of `side` accepts: exactly in order, or acknowledging its SYN (RFC 9293 §3.5.3).

@@ -22,7 +22,20 @@ enum HandshakeResetByServer {
         ko: """
           서버가 SYN-ACK를 보내고 \(span(wait, in: .korean)) 뒤, 데이터나 ACK를 보내기 전에 연결을 reset했습니다. accept queue가 넘쳐 reset하도록 설정되어 있거나, \
           방화벽이나 proxy가 끼어들었습니다.
-          """))
+          """
+      ).then(hasGivenUp(evidence, acknowledged) ? givenUp : nil))
+  }
+
+  private static let givenUp = Phrase(
+    en: "Or it had given up: the ACK came when its next SYN-ACK was long due.",
+    ko: "또는 서버가 이미 포기했을 수 있습니다. 다음 SYN-ACK가 나왔어야 할 때를 훨씬 지나 ACK가 왔습니다.")
+
+  /// Whether the server sent its SYN-ACK again, but no more in the time before `acknowledgement` in which it would have.
+  private static func hasGivenUp(_ evidence: Evidence, _ acknowledgement: TimelineEntry?) -> Bool {
+    guard let acknowledgement, let last = evidence.synAcks.last(where: { $0.time < acknowledgement.time }),
+      let before = evidence.synAcks.last(where: { $0.time < last.time })
+    else { return false }
+    return acknowledgement.time - last.time > 2 * (last.time - before.time)
   }
 
   /// Whether the server acknowledged data before, which shows that it was past the handshake.
