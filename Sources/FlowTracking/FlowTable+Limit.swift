@@ -1,12 +1,28 @@
 import PacketDecoding
 
 /// What happens at the limit of memory: attempts that nobody answered go, the oldest first; a connection that was answered only when there
-/// are none.
+/// are none, or when attempts have so little room left that they would go before an answer can come.
 extension FlowTable {
   /// Attempts that one SYN makes room for where the reserve is gone.
   private static let thinnedAtOnce = 4
   /// Records that the search for one to give up looks at.
   private static let searchLength = 16
+
+  /// How long an answer to a SYN may take: the longest first pause of hosts that ask again (RFC 6298 §2 and its appendix A), in nanoseconds.
+  private static let answerTime: Int64 = 3_000_000_000
+
+  /// Whether attempts are cut so short, and are so few, that giving more of them up would do more harm than giving up what is idle: an answer
+  /// would find no attempt, and one connection would be told as two. They never keep more than a quarter of the memory this way, so that a
+  /// flood pushes no connection out.
+  private var isShortOfAttempts: Bool {
+    mutating get {
+      let octets = narrow.octets + wide.octets
+      guard octets < timeline.memory.limit / 4, room < timeline.memory.reserve else { return false }
+      let first = narrow.oldest == FlowTable.none ? Int64.max : narrow[narrow.oldest].time
+      let other = wide.oldest == FlowTable.none ? Int64.max : wide[wide.oldest].time
+      return min(first, other) > now &- FlowTable.answerTime
+    }
+  }
 
   /// Octets that can still be taken: what is left of the budget, and records and entries that are free.
   var room: Int {
@@ -87,17 +103,28 @@ extension FlowTable {
   /// Gives some attempts up where the reserve for connections is used: a few with each SYN, so that none of them waits for all.
   mutating func thinOut() {
     guard room < timeline.memory.reserve else { return }
+    if isShortOfAttempts {
+      if waitingFirst != FlowTable.none { evict(waitingFirst) } else { giveUpAnswered() }
+      return
+    }
     for _ in 0..<FlowTable.thinnedAtOnce where !departOldest(.evicted) { return }
   }
 
-  /// Gives one connection up: the oldest attempt that nobody answered; else one that is over, or the one idle for longest, of the next few.
+  /// Gives one connection up: the oldest attempt that nobody answered, unless those are short of room; else one that was answered.
   @discardableResult
   mutating func giveUpOne() -> Bool {
-    if waitingFirst != FlowTable.none, self[waitingFirst].number < oldestLone {
+    let isShort = isShortOfAttempts
+    if waitingFirst != FlowTable.none, isShort || self[waitingFirst].number < oldestLone {
       evict(waitingFirst)
       return true
     }
-    if departOldest(.evicted) { return true }
+    if isShort, giveUpAnswered() { return true }
+    return departOldest(.evicted) || giveUpAnswered()
+  }
+
+  /// Gives up a connection that is over, or the one idle for longest, of the next few; false where there is none with a record.
+  @discardableResult
+  private mutating func giveUpAnswered() -> Bool {
     var choice = FlowTable.none
     var seen = 0
     var steps = used

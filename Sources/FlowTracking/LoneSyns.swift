@@ -19,6 +19,9 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   /// Octets of a chunk.
   static var chunkOctets: Int { chunkSize * MemoryLayout<LoneSyn<Ends>>.stride + 64 }
 
+  /// Octets that the attempts take.
+  var octets: Int { count &* MemoryLayout<LoneSyn<Ends>>.stride }
+
   /// The attempt at `index`, which is under `count`.
   @inline(__always)
   subscript(index: UInt32) -> LoneSyn<Ends> {
