@@ -90,8 +90,9 @@ final class CaptureFile {
       lines.append("\(overlong) \(what) more octets captured than there were on the wire; the rest is left out")
     }
     if spoiled > 0 {
-      let what = spoiled == 1 ? "packet has a record that contradicts" : "packets have records that contradict"
-      lines.append("\(spoiled) \(what) itself; not decoded")
+      let what =
+        spoiled == 1 ? "packet has a record that contradicts itself" : "packets have records that contradict themselves"
+      lines.append("\(spoiled) \(what); not decoded")
     }
     return lines.map { "\(name): \($0)" }
   }

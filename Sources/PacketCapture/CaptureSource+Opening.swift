@@ -21,6 +21,9 @@ extension CaptureSource {
     _ paths: [CapturePath], filter words: [String] = [], follows: Bool = false
   ) throws(CaptureError) -> CaptureSource {
     if paths.count == 1, !paths[0].isDirectory { return try file(paths[0], filter: words, follows: follows) }
+    if follows, let directory = paths.first(where: \.isDirectory) {
+      throw CaptureError(.cannotOpen, "\(directory.name): is a directory, and only a single file can be followed")
+    }
     var all: [CapturePath] = []
     for path in paths {
       let found = path.isDirectory ? try path.files() : [path]

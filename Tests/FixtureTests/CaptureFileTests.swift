@@ -166,6 +166,14 @@ import Testing
     }
   }
 
+  @Test func directoryIsNotFollowed() throws {
+    try Self.withFolder(["a.pcap": try Fixtures.octets("captures/clean-active-close/middle.pcap")]) { folder in
+      let run = try Tool.run(["-r", folder, "--follow"])
+      #expect(run.status == 2)
+      #expect(run.complaint.contains("is a directory, and only a single file can be followed"))
+    }
+  }
+
   @Test func nameThatIsNoTextIsOpened() throws {
     let octets = try Fixtures.octets("captures/clean-active-close/middle.pcap")
     try Self.withFolder(["plain.pcap": octets]) { folder in
