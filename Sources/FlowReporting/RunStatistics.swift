@@ -102,10 +102,7 @@ package struct RunStatistics: Sendable {
     if record.outcome == .completed, let duration = record.handshakeDuration { handshakes.add(duration) }
     if findings.isEmpty { return }
     if findings.contains(where: { $0.severity > .note }) { connectionsInTrouble += 1 }
-    for finding in findings {
-      severities[Int(finding.severity.rawValue)] += 1
-      codes[Int(finding.code.place) & 127] += 1
-    }
+    for finding in findings { count(finding.severity, finding.code.place) }
   }
 
   /// Counts a connection of which all that was found is `finding`, if anything.
@@ -113,17 +110,18 @@ package struct RunStatistics: Sendable {
     add(record, [])
     guard let finding else { return }
     if finding.severity > .note { connectionsInTrouble += 1 }
-    severities[Int(finding.severity.rawValue)] += 1
-    codes[Int(finding.place) & 127] += 1
+    count(finding.severity, finding.place)
   }
 
   /// Takes and counts what only several connections together show.
   package mutating func add(_ stories: [Story]) {
     self.stories += stories
-    for story in stories {
-      severities[Int(story.severity.rawValue)] += 1
-      codes[Int(story.code.place) & 127] += 1
-    }
+    for story in stories { count(story.severity, story.code.place) }
+  }
+
+  private mutating func count(_ severity: Severity, _ place: UInt8) {
+    severities[Int(severity.rawValue)] += 1
+    codes[Int(place) & 127] += 1
   }
 
   /// Counts `packet` by reason and layer.

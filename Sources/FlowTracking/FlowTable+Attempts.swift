@@ -140,8 +140,8 @@ extension FlowTable {
   mutating func expireLone(_ number: Int) {
     let patience = patience
     for _ in 0..<number {
-      let first = narrow.oldest == FlowTable.none ? Int64.max : narrow[narrow.oldest].time
-      let other = wide.oldest == FlowTable.none ? Int64.max : wide[wide.oldest].time
+      let first = narrow.oldestTime
+      let other = wide.oldestTime
       let time = min(first, other)
       if time == .max || second <= time.addingReportingOverflow(patience).partialValue / 1_000_000_000 {
         mayBeDue = false

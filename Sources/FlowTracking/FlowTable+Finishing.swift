@@ -74,8 +74,8 @@ extension FlowTable {
   /// Finishes the connection with the lowest number.
   private mutating func finishNext() {
     let record = rest?.last?.number ?? .max
-    let first = narrow.oldest == FlowTable.none ? UInt64.max : narrow[narrow.oldest].number
-    let other = wide.oldest == FlowTable.none ? UInt64.max : wide[wide.oldest].number
+    let first = narrow.oldestNumber
+    let other = wide.oldestNumber
     let number = min(record, first, other)
     if number == .max { return }
     // Nothing is looked up any more, so the index may stay as it is.

@@ -18,9 +18,7 @@ extension FlowTable {
     mutating get {
       let octets = narrow.octets + wide.octets
       guard octets < timeline.memory.limit / 4, room < timeline.memory.reserve else { return false }
-      let first = narrow.oldest == FlowTable.none ? Int64.max : narrow[narrow.oldest].time
-      let other = wide.oldest == FlowTable.none ? Int64.max : wide[wide.oldest].time
-      return min(first, other) > now &- FlowTable.answerTime
+      return min(narrow.oldestTime, wide.oldestTime) > now &- FlowTable.answerTime
     }
   }
 
@@ -144,9 +142,7 @@ extension FlowTable {
   /// The number of the oldest lone SYN; the largest number where there is none.
   private var oldestLone: UInt64 {
     mutating get {
-      min(
-        narrow.oldest == FlowTable.none ? .max : narrow[narrow.oldest].number,
-        wide.oldest == FlowTable.none ? .max : wide[wide.oldest].number)
+      min(narrow.oldestNumber, wide.oldestNumber)
     }
   }
 

@@ -75,17 +75,21 @@ struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
   /// The connection's 4-tuple.
   var key: FlowKey { ends.key(ports) }
 
+  /// The address and the port of `side`.
+  @inline(__always)
+  func end(of side: Side) -> (address: IPAddress, port: UInt16) {
+    let key = key
+    let isLow = isFromLowEnd == (side == .client)
+    return (isLow ? key.lowAddress : key.highAddress, UInt16(truncatingIfNeeded: isLow ? ports >> 16 : ports))
+  }
+
   /// The SYN, as far as tracking looks at it.
   var segment: Segment {
     var segment = Segment()
-    let key = key
-    let isLow = isFromLowEnd
     segment.time = time
     segment.frame = frame
-    segment.source = isLow ? key.lowAddress : key.highAddress
-    segment.destination = isLow ? key.highAddress : key.lowAddress
-    segment.sourcePort = UInt16(truncatingIfNeeded: isLow ? ports >> 16 : ports)
-    segment.destinationPort = UInt16(truncatingIfNeeded: isLow ? ports : ports >> 16)
+    (segment.source, segment.sourcePort) = end(of: .client)
+    (segment.destination, segment.destinationPort) = end(of: .server)
     segment.sequence = SequenceNumber(sequence)
     segment.flags = .syn
     segment.window = window

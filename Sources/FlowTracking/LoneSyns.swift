@@ -29,6 +29,12 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
     _modify { yield &chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
   }
 
+  /// When the one that came first was captured; the latest time there is where there is none.
+  var oldestTime: Int64 { oldest == Self.none ? .max : self[oldest].time }
+
+  /// The connection's number of the one that came first; the largest number where there is none.
+  var oldestNumber: UInt64 { oldest == Self.none ? .max : self[oldest].number }
+
   /// Whether one more needs another chunk.
   var isFull: Bool { count >> Self.chunkBits == chunks.count }
 

@@ -26,15 +26,11 @@ extension FlowTable {
 extension LoneSyn {
   /// What a connection of this SYN alone would come to by `now`, with `marks` noted about it.
   func silentAttempt(at now: Int64, _ marks: ConnectionMarks) -> SilentAttempt {
-    let key = key
-    let isLow = isFromLowEnd
     let waited = max(now, time) &- time
     var attempt = Attempt()
     attempt.connection = number
-    attempt.client = isLow ? key.lowAddress : key.highAddress
-    attempt.server = isLow ? key.highAddress : key.lowAddress
-    attempt.clientPort = UInt16(truncatingIfNeeded: isLow ? ports >> 16 : ports)
-    attempt.serverPort = UInt16(truncatingIfNeeded: isLow ? ports : ports >> 16)
+    (attempt.client, attempt.clientPort) = end(of: .client)
+    (attempt.server, attempt.serverPort) = end(of: .server)
     attempt.start = time
     attempt.firstFrame = frame
     attempt.outcome = .unanswered

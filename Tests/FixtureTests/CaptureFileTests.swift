@@ -118,13 +118,27 @@ import Testing
 
   @Test func growingFileIsWaitedFor() throws {
     let octets = try Fixtures.octets("captures/handshake-ack-lost-once/middle.pcap")
-    try Self.withFolder(["growing.pcap": Array(octets[..<500])]) { folder in
-      let path = folder + "/growing.pcap"
+    try Self.follow(octets, from: 500, by: 500)
+  }
+
+  @Test func growingFilesOfOtherFormatsAreReadAsTheyGrow() throws {
+    let records = ClassicRecords(try Fixtures.octets("captures/handshake-ack-lost-once/middle.pcap"))
+    for octets in [records.snoop, records.erf] {
+      // Less than what the formats without a magic number are looked at for.
+      try Self.follow(octets, from: 30, by: 700)
+    }
+  }
+
+  /// Follows a recording of 12 packets, of which `start` octets are there at first, and so many that the SYN is among them by `middle`.
+  private static func follow(_ octets: [UInt8], from start: Int, by middle: Int) throws {
+    try withFolder(["growing": Array(octets[..<start])]) { folder in
+      let path = folder + "/growing"
       let tool = try Tool(["-r", path, "--follow"])
-      #expect(tool.waitForOutput("SYN"))
       let handle = try #require(FileHandle(forWritingAtPath: path))
       try handle.seekToEnd()
-      try handle.write(contentsOf: Data(octets[500...]))
+      try handle.write(contentsOf: Data(octets[start..<middle]))
+      #expect(tool.waitForOutput("SYN"))
+      try handle.write(contentsOf: Data(octets[middle...]))
       try handle.close()
       #expect(tool.waitForOutput("TIME_WAIT"))
       tool.interrupt()
@@ -132,29 +146,6 @@ import Testing
       #expect(run.status == 0)
       #expect(run.complaint == "")
       #expect(run.text.contains("12 packets captured"))
-    }
-  }
-
-  @Test func growingFilesOfOtherFormatsAreReadAsTheyGrow() throws {
-    let records = ClassicRecords(try Fixtures.octets("captures/handshake-ack-lost-once/middle.pcap"))
-    for octets in [records.snoop, records.erf] {
-      // Less than what the formats without a magic number are looked at for.
-      try Self.withFolder(["growing": Array(octets[..<30])]) { folder in
-        let path = folder + "/growing"
-        let tool = try Tool(["-r", path, "--follow"])
-        let handle = try #require(FileHandle(forWritingAtPath: path))
-        try handle.seekToEnd()
-        try handle.write(contentsOf: Data(octets[30..<700]))
-        #expect(tool.waitForOutput("SYN"))
-        try handle.write(contentsOf: Data(octets[700...]))
-        try handle.close()
-        #expect(tool.waitForOutput("TIME_WAIT"))
-        tool.interrupt()
-        let run = tool.wait()
-        #expect(run.status == 0)
-        #expect(run.complaint == "")
-        #expect(run.text.contains("12 packets captured"))
-      }
     }
   }
 

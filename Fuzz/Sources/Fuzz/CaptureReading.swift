@@ -22,8 +22,9 @@ enum CaptureReading {
     // ERF is told by its looks: what is refused as a whole may begin like it.
     guard !whole.times.isEmpty else { return }
     let half = read(octets.extracting(0..<octets.byteCount / 2))
-    // Damage in the second half may take with it what the same step had decompressed of the first.
-    let count = whole.complaint.isEmpty ? half.times.count : min(half.times.count, whole.times.count)
+    // Damage of compressed octets may take with it what the same step had decompressed of the first half.
+    let isCutShort = whole.complaint.contains(" data is damaged: ")
+    let count = isCutShort ? min(half.times.count, whole.times.count) : half.times.count
     precondition(half.times.prefix(count).elementsEqual(whole.times.prefix(count)))
     precondition(half.lengths.prefix(count).elementsEqual(whole.lengths.prefix(count)))
   }
