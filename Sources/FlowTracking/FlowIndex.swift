@@ -19,13 +19,15 @@ struct FlowIndex: ~Copyable {
   /// The segment of every value of the first `depth` bits of a tag.
   private var directory: [UInt32] = [0, 1]
   private var depth = 1
-  private var segments = [[UInt64]](
-    repeating: [UInt64](repeating: 0, count: FlowIndex.segmentSize), count: 2)
+  private var slots = Slab<UInt64>(chunkBits: UInt32(FlowIndex.segmentBits))
   private var counts: [UInt16] = [0, 0]
   private var depths: [UInt8] = [1, 1]
 
   /// An empty index.
-  init() {}
+  init() {
+    slots.grow(0)
+    slots.grow(0)
+  }
 
   /// Where the search for `hash` begins.
   @inline(__always)
@@ -39,11 +41,16 @@ struct FlowIndex: ~Copyable {
     Int(truncatingIfNeeded: hash >> 32) & positionMask
   }
 
+  @inline(__always)
+  private static func place(_ segment: Int, _ position: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: segment &<< segmentBits | position)
+  }
+
   /// The slot at `position` of `segment`.
   @inline(__always)
   subscript(segment: Int, position: Int) -> UInt64 {
-    get { segments[segment][position] }
-    set { segments[segment][position] = newValue }
+    get { slots[FlowIndex.place(segment, position)] }
+    set { slots[FlowIndex.place(segment, position)] = newValue }
   }
 
   /// What the adding of a slot takes.
@@ -78,8 +85,8 @@ struct FlowIndex: ~Copyable {
 
   private mutating func put(_ slot: UInt64, into segment: Int) {
     var position = FlowIndex.position(of: slot)
-    while segments[segment][position] != 0 { position = (position &+ 1) & FlowIndex.positionMask }
-    segments[segment][position] = slot
+    while self[segment, position] != 0 { position = (position &+ 1) & FlowIndex.positionMask }
+    self[segment, position] = slot
   }
 
   /// Takes `slot` out by shifting its successors back, so that no tombstones are needed; false where it is not there.
@@ -89,15 +96,15 @@ struct FlowIndex: ~Copyable {
     guard let position = position(of: slot, in: segment) else { return false }
     var hole = position
     var probe = (position &+ 1) & FlowIndex.positionMask
-    while segments[segment][probe] != 0 {
-      let home = FlowIndex.position(of: segments[segment][probe])
+    while self[segment, probe] != 0 {
+      let home = FlowIndex.position(of: self[segment, probe])
       if (probe &- home) & FlowIndex.positionMask >= (probe &- hole) & FlowIndex.positionMask {
-        segments[segment][hole] = segments[segment][probe]
+        self[segment, hole] = self[segment, probe]
         hole = probe
       }
       probe = (probe &+ 1) & FlowIndex.positionMask
     }
-    segments[segment][hole] = 0
+    self[segment, hole] = 0
     counts[segment] &-= 1
     return true
   }
@@ -105,13 +112,13 @@ struct FlowIndex: ~Copyable {
   /// Puts `other`, which has the same tag, in the place of `slot`.
   mutating func replace(_ slot: UInt64, by other: UInt64) {
     let segment = segment(of: slot)
-    if let position = position(of: slot, in: segment) { segments[segment][position] = other }
+    if let position = position(of: slot, in: segment) { self[segment, position] = other }
   }
 
   private func position(of slot: UInt64, in segment: Int) -> Int? {
     var position = FlowIndex.position(of: slot)
-    while segments[segment][position] != slot {
-      if segments[segment][position] == 0 { return nil }
+    while self[segment, position] != slot {
+      if self[segment, position] == 0 { return nil }
       position = (position &+ 1) & FlowIndex.positionMask
     }
     return position
@@ -122,8 +129,8 @@ struct FlowIndex: ~Copyable {
     let old = segment(of: hash)
     if Int(depths[old]) == depth { doubleDirectory() }
     depths[old] &+= 1
-    let new = segments.count
-    segments.append([UInt64](repeating: 0, count: FlowIndex.segmentSize))
+    let new = slots.chunkCount
+    slots.grow(0)
     counts.append(0)
     depths.append(depths[old])
     // Of the entries that named the old segment, those with the bit set name the new one now.
@@ -132,10 +139,13 @@ struct FlowIndex: ~Copyable {
     let first = (common << 1 | 1) << shared
     for entry in first..<(first + (1 << shared)) { directory[entry] = UInt32(truncatingIfNeeded: new) }
     var moved: [UInt64] = []
-    swap(&moved, &segments[old])
-    segments[old] = [UInt64](repeating: 0, count: FlowIndex.segmentSize)
+    moved.reserveCapacity(Int(counts[old]))
+    for position in 0..<FlowIndex.segmentSize where self[old, position] != 0 {
+      moved.append(self[old, position])
+      self[old, position] = 0
+    }
     counts[old] = 0
-    for slot in moved where slot != 0 { add(slot) }
+    for slot in moved { add(slot) }
   }
 
   private mutating func doubleDirectory() {

@@ -165,12 +165,11 @@ extension FlowTable {
   mutating func stand(
     for segment: Segment, _ key: FlowKey, _ senderIsLow: Bool, number: UInt64, into outcome: inout SegmentOutcome
   ) {
-    let index = Int(FlowTable.stand)
     releaseParts(of: FlowTable.stand)
     self[FlowTable.stand] = blank
     self[FlowTable.stand].isListed = false
-    chunks[0][index].begin(
+    connections[FlowTable.stand].begin(
       key: key, hash: 0, number: number, senderIsLow: senderIsLow, segment)
-    _ = chunks[0][index].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+    _ = connections[FlowTable.stand].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
 }

@@ -36,7 +36,7 @@ extension FlowTable {
     var ignored = SegmentOutcome()
     stand(for: syn.segment, syn.key, syn.isFromLowEnd, number: syn.number, into: &ignored)
     self[FlowTable.stand].marks.formUnion(marks)
-    chunks[0][Int(FlowTable.stand)].settle(at: now, &timeline)
+    connections[FlowTable.stand].settle(at: now, &timeline)
     return FlowTable.stand
   }
 
@@ -90,7 +90,7 @@ extension FlowTable {
   /// Draws the conclusions about the connection at `index`, which is out of the index, and keeps it to be asked for.
   mutating func finish(_ index: UInt32) {
     if self[index].isOver { overCount -= 1 }
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].settle(at: now, &timeline)
+    connections[index].settle(at: now, &timeline)
     finished.append(.record(index))
   }
 }

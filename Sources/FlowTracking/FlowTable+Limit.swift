@@ -29,6 +29,11 @@ extension FlowTable {
     }
   }
 
+  /// Whether the next attempt may cost an older one its place.
+  var isNearLimit: Bool {
+    mutating get { room - LoneSyns<NarrowEnds>.chunkOctets < timeline.memory.reserve }
+  }
+
   /// Sees to it that the index can take one more with `hash`.
   mutating func makeRoom(for hash: UInt64) {
     if count >= limit { giveUpOne() }

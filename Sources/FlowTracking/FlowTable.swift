@@ -11,15 +11,15 @@ package struct FlowTable: ~Copyable {
   /// The most networks in which one 4-tuple is followed at once.
   static let networkLimit = 32
 
-  static let chunkBits = 5
-  static let chunkMask = (1 << chunkBits) - 1
+  static let chunkBits: UInt32 = 5
+  static let chunkMask = (1 << Int(chunkBits)) - 1
   /// Octets of a chunk of records, their places in the list of free ones included.
-  static let chunkOctets = (MemoryLayout<Connection>.stride + 8) << chunkBits
+  static let chunkOctets = (MemoryLayout<Connection>.stride + 8) << Int(chunkBits)
   /// The record that stands for a lone SYN while that is looked at.
   static let stand: UInt32 = 0
 
   var slots = FlowIndex()
-  var chunks: [[Connection]] = []
+  var connections = Slab<Connection>(chunkBits: FlowTable.chunkBits)
   /// Records that were ever in use.
   var used = 0
   var free: [UInt32] = []
@@ -101,13 +101,13 @@ package struct FlowTable: ~Copyable {
 
   @inline(__always)
   subscript(index: UInt32) -> Connection {
-    _read { yield chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }
-    _modify { yield &chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask] }
+    _read { yield connections[index] }
+    _modify { yield &connections[index] }
   }
 
   /// What was noticed about the connection at `index`.
   package mutating func marks(of index: UInt32) -> ConnectionMarks {
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask].marks
+    connections[index].marks
   }
 
   // MARK: Taking segments
@@ -133,6 +133,17 @@ package struct FlowTable: ~Copyable {
       } else {
         touched &+= wide[reference & Reference.place].ports
       }
+    }
+    if mayBeDue || isNearLimit { prepareDepartures(used) }
+  }
+
+  /// Does the same for the `number` attempts that will be given up next, most of which no packet has touched for long.
+  private mutating func prepareDepartures(_ number: Int) {
+    var place = narrow.oldest
+    for _ in 0..<number where place != LoneSyns<NarrowEnds>.none {
+      let hash = hasher.hash(narrow[place].key)
+      touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
+      place = narrow[place].newer
     }
   }
 
@@ -189,8 +200,7 @@ package struct FlowTable: ~Copyable {
 
   @inline(__always)
   mutating func take(_ segment: Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
-      .take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+    connections[index].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
 
   /// Takes the ICMP errors that quote `segment` and were captured just before it.
@@ -350,8 +360,7 @@ package struct FlowTable: ~Copyable {
     makeRoom(for: hash)
     makeRoomForRecord()
     let index = takeRecord()
-    chunks[Int(index) >> FlowTable.chunkBits][Int(index) & FlowTable.chunkMask]
-      .begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment)
+    connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment)
     slots.add(hash & Reference.tag | UInt64(index &+ 1))
     count += 1
     // Most connections are short: a timer that is looked at early is gone early.
@@ -367,7 +376,7 @@ package struct FlowTable: ~Copyable {
     }
     if used & FlowTable.chunkMask == 0 {
       timeline.memory.charge(FlowTable.chunkOctets)
-      chunks.append([Connection](repeating: blank, count: 1 << FlowTable.chunkBits))
+      connections.grow(blank)
     }
     used += 1
     return UInt32(truncatingIfNeeded: used - 1)

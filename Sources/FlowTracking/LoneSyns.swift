@@ -1,13 +1,12 @@
 /// Lone SYNs in the order in which they came, in chunks without gaps: where one goes, the last takes its place, and memory that is not
 /// needed is given back.
 struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
-  private static var chunkBits: Int { 9 }
-  private static var chunkSize: Int { 1 << chunkBits }
-  private static var chunkMask: Int { chunkSize - 1 }
+  private static var chunkBits: UInt32 { 9 }
+  private static var chunkSize: Int { 1 << Int(chunkBits) }
   /// No attempt.
   static var none: UInt32 { .max }
 
-  private var chunks: [[LoneSyn<Ends>]] = []
+  private var attempts = Slab<LoneSyn<Ends>>(chunkBits: Self.chunkBits)
   /// How many there are; their places are 0 up to this.
   private(set) var count = 0
   /// The one that came first.
@@ -25,8 +24,8 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   /// The attempt at `index`, which is under `count`.
   @inline(__always)
   subscript(index: UInt32) -> LoneSyn<Ends> {
-    _read { yield chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
-    _modify { yield &chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
+    _read { yield attempts[index] }
+    _modify { yield &attempts[index] }
   }
 
   /// When the one that came first was captured; the latest time there is where there is none.
@@ -36,12 +35,12 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   var oldestNumber: UInt64 { oldest == Self.none ? .max : self[oldest].number }
 
   /// Whether one more needs another chunk.
-  var isFull: Bool { count >> Self.chunkBits == chunks.count }
+  var isFull: Bool { count == attempts.chunkCount * Self.chunkSize }
 
   /// Adds `syn` as the newest and returns its place; `isFull` has been seen to.
   mutating func add(_ syn: LoneSyn<Ends>) -> UInt32 {
     let index = UInt32(truncatingIfNeeded: count)
-    if isFull { chunks.append([LoneSyn<Ends>](repeating: syn, count: Self.chunkSize)) }
+    if isFull { attempts.grow(syn) }
     count += 1
     self[index] = syn
     self[index].older = newest
@@ -78,8 +77,8 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   ///
   /// One stays, so that an attempt that comes and goes does not allocate.
   mutating func trim() -> Bool {
-    guard chunks.count > 1, (chunks.count - 2) << Self.chunkBits >= count else { return false }
-    chunks.removeLast()
+    guard attempts.chunkCount > 1, (attempts.chunkCount - 2) * Self.chunkSize >= count else { return false }
+    attempts.shrink()
     return true
   }
 }

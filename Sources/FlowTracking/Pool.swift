@@ -3,10 +3,10 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
   /// No element.
   static var none: UInt32 { .max }
 
-  private static var chunkBits: Int { 6 }
-  private static var chunkMask: Int { (1 << chunkBits) - 1 }
+  private static var chunkBits: UInt32 { 6 }
+  private static var chunkMask: Int { (1 << Int(chunkBits)) - 1 }
 
-  private var chunks: [[Element]] = []
+  private var elements = Slab<Element>(chunkBits: Self.chunkBits)
   private var used = 0
   private var free: [UInt32] = []
 
@@ -14,8 +14,8 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
 
   /// The element at `index`, which was taken and not given back.
   subscript(index: UInt32) -> Element {
-    _read { yield chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
-    _modify { yield &chunks[Int(index) >> Self.chunkBits][Int(index) & Self.chunkMask] }
+    _read { yield elements[index] }
+    _modify { yield &elements[index] }
   }
 
   /// Octets of a chunk.
@@ -30,7 +30,7 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
     guard used < Int(Self.none) else { return Self.none }
     if used & Self.chunkMask == 0 {
       guard memory.take(Self.chunkOctets) else { return Self.none }
-      chunks.append([Element](repeating: element, count: 1 << Self.chunkBits))
+      elements.grow(element)
     }
     let index = UInt32(truncatingIfNeeded: used)
     used += 1

@@ -7,10 +7,10 @@ package struct Timeline: ~Copyable {
   /// No entry.
   package static let none = UInt32.max
 
-  private static let chunkBits = 8
-  private static let chunkMask = (1 << chunkBits) - 1
+  private static let chunkBits: UInt32 = 8
+  private static let chunkMask = (1 << Int(chunkBits)) - 1
   /// Octets of a chunk, the places of its blocks in the list of free ones included.
-  static let chunkOctets = (MemoryLayout<TimelineEntry>.stride + 2) << chunkBits + 64
+  static let chunkOctets = (MemoryLayout<TimelineEntry>.stride + 2) << Int(chunkBits) + 64
   /// Blocks that are kept for first entries, once no more chunks can be had: as many as segments are taken at a time, and a few.
   private static let reserved = 40
   /// One less than the entries that are taken at a time.
@@ -21,7 +21,7 @@ package struct Timeline: ~Copyable {
   /// What was counted of them.
   var tallies = Pool<DataTally>()
 
-  private var chunks: [[TimelineEntry]] = []
+  private var entries = Slab<TimelineEntry>(chunkBits: Timeline.chunkBits)
   private var used = 0
   private var free: [UInt32] = []
   /// What this and everything else that is tracked may take.
@@ -43,8 +43,8 @@ package struct Timeline: ~Copyable {
 
   /// The entry at `index`.
   package subscript(index: UInt32) -> TimelineEntry {
-    _read { yield chunks[Int(index) >> Timeline.chunkBits][Int(index) & Timeline.chunkMask] }
-    _modify { yield &chunks[Int(index) >> Timeline.chunkBits][Int(index) & Timeline.chunkMask] }
+    _read { yield entries[index] }
+    _modify { yield &entries[index] }
   }
 
   /// Makes an entry of `segment` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when there is no room.
@@ -74,7 +74,7 @@ package struct Timeline: ~Copyable {
       guard used < Int(Timeline.none) & ~Int(Timeline.blockMask), memory.take(Timeline.chunkOctets) else {
         return nil
       }
-      chunks.append([TimelineEntry](repeating: TimelineEntry(), count: 1 << Timeline.chunkBits))
+      entries.grow(TimelineEntry())
     }
     used += Int(Timeline.blockMask) + 1
     return UInt32(truncatingIfNeeded: used - Int(Timeline.blockMask) - 1)

@@ -37,10 +37,10 @@ struct AttemptGroup: Sendable, BitwiseCopyable {
   private static let second: Int64 = 1_000_000_000
   private static let exampleLimit = 6
 
-  let key: GroupKey
+  private(set) var key = GroupKey()
   /// When the first and the last of them began, in nanoseconds since the epoch.
-  private(set) var first: Int64
-  private(set) var last: Int64
+  private(set) var first: Int64 = 0
+  private(set) var last: Int64 = 0
   /// Attempts that came to nothing, and of these by outcome.
   private(set) var failed: UInt32 = 0
   private(set) var refused: UInt32 = 0
@@ -76,11 +76,33 @@ struct AttemptGroup: Sendable, BitwiseCopyable {
   private var exampleFrames = InlineArray<6, UInt64>(repeating: 0)
   private var exampleAnswers = InlineArray<6, UInt64>(repeating: 0)
 
-  /// A group without attempts, which begins at `time`.
-  init(_ key: GroupKey, at time: Int64) {
+  /// A group without attempts.
+  init() {}
+
+  /// Makes this the group of `key`, without attempts, which begins at `time`. What the counts say is not in use stays as it was: in a flood
+  /// most groups begin and end with one attempt.
+  mutating func begin(_ key: GroupKey, at time: Int64) {
     self.key = key
     first = time
     last = time
+    failed = 0
+    refused = 0
+    rejected = 0
+    unanswered = 0
+    withdrawn = 0
+    halfOpen = 0
+    abandoned = 0
+    undecided = 0
+    completed = 0
+    peakSecond = 0
+    peakTenSeconds = 0
+    peakVariety = 0
+    valueCount = 0
+    sketch = Variety()
+    rateSeconds = InlineArray(repeating: .min)
+    rateSecond = .min
+    rateSum = 0
+    exampleCount = 0
   }
 
   /// Counts an attempt that came to nothing; `value` is a hash of what it does not share with the others.

@@ -8,27 +8,37 @@ import PacketDecoding
 struct GroupTable: Sendable {
   private static let ways = 8
 
+  /// What decides about a group's place, beside the others' of the same hash: a group is large, and eight of them are not read to find one.
+  private struct Rank: BitwiseCopyable {
+    /// A part of the hash; 0 where there is no group.
+    var tag: UInt32 = 0
+    var failed: UInt32 = 0
+    var last: Int64 = 0
+  }
+
   private let mask: Int
-  private var tags: [UInt32]
+  private var ranks: [Rank]
   private var groups: [AttemptGroup]
 
   /// A table for `capacity` groups, a power of two and at least 8.
   init(capacity: Int) {
     mask = capacity / GroupTable.ways - 1
-    tags = [UInt32](repeating: 0, count: capacity)
-    groups = [AttemptGroup](repeating: AttemptGroup(GroupKey(), at: 0), count: capacity)
+    ranks = [Rank](repeating: Rank(), count: capacity)
+    groups = [AttemptGroup](repeating: AttemptGroup(), count: capacity)
   }
 
   /// Counts an attempt that came to nothing with the group `key`, whose hash is `hash`.
   mutating func add(_ attempt: Attempt, to key: GroupKey, hash: UInt64, value: UInt64) {
     let index = find(key, hash) ?? place(key, hash, at: attempt.start)
     groups[index].add(attempt, value: value)
+    ranks[index].failed = groups[index].failed
+    ranks[index].last = groups[index].last
   }
 
   /// All groups with at least `count` attempts that came to nothing, the largest first, each with what `successes` counts for it.
   func groups(ofAtLeast count: UInt32, successes: (GroupKey) -> UInt32) -> [AttemptGroup] {
     var result: [AttemptGroup] = []
-    for index in tags.indices where tags[index] != 0 && groups[index].failed >= count {
+    for index in ranks.indices where ranks[index].tag != 0 && ranks[index].failed >= count {
       var group = groups[index]
       group.completed = successes(group.key)
       result.append(group)
@@ -47,7 +57,9 @@ struct GroupTable: Sendable {
   private func find(_ key: GroupKey, _ hash: UInt64) -> Int? {
     let start = (Int(truncatingIfNeeded: hash) & mask) * GroupTable.ways
     let tag = GroupTable.tag(hash)
-    for index in start..<(start + GroupTable.ways) where tags[index] == tag && groups[index].key == key { return index }
+    for index in start..<(start + GroupTable.ways) where ranks[index].tag == tag && groups[index].key == key {
+      return index
+    }
     return nil
   }
 
@@ -55,14 +67,15 @@ struct GroupTable: Sendable {
     let start = (Int(truncatingIfNeeded: hash) & mask) * GroupTable.ways
     var choice = start
     for index in start..<(start + GroupTable.ways) {
-      if tags[index] == 0 {
+      if ranks[index].tag == 0 {
         choice = index
         break
       }
-      if (groups[index].failed, groups[index].last) < (groups[choice].failed, groups[choice].last) { choice = index }
+      let (rank, least) = (ranks[index], ranks[choice])
+      if (rank.failed, rank.last) < (least.failed, least.last) { choice = index }
     }
-    tags[choice] = GroupTable.tag(hash)
-    groups[choice] = AttemptGroup(key, at: time)
+    ranks[choice].tag = GroupTable.tag(hash)
+    groups[choice].begin(key, at: time)
     return choice
   }
 }

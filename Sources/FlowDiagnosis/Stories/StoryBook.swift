@@ -10,6 +10,9 @@ package struct StoryBook: Sendable {
   private static let capacity = 1024
   /// Attempts after which a client is only followed once it has come to nothing before: in a flood nearly every client comes once.
   private static let crowd = 4096
+  /// Bits that remember who has come to nothing, and how many of them may be set: with more, one stranger in eight would pass for known.
+  private static let seenBits = 1 << 20
+  private static let seenLimit = seenBits / 8
 
   private var isOpen = false
   private var attempts = 0
@@ -79,17 +82,16 @@ package struct StoryBook: Sendable {
     sweeps = GroupTable(capacity: StoryBook.capacity)
     services = GroupTable(capacity: StoryBook.capacity)
     retries = GroupTable(capacity: StoryBook.capacity)
-    seen = [UInt64](repeating: 0, count: 1024)
+    seen = [UInt64](repeating: 0, count: StoryBook.seenBits / 64)
   }
 
   /// Whether a client with this hash has come to nothing before, or there are still few attempts.
   private mutating func isKnown(_ client: UInt64) -> Bool {
-    let bit = Int(truncatingIfNeeded: client >> 40) & 0xFFFF
+    let bit = Int(truncatingIfNeeded: client >> 40) & (StoryBook.seenBits - 1)
     let isKnown = seen[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     if !isKnown {
-      // Half full it would let every second stranger in.
-      if seenCount == 32_768 {
-        seen = [UInt64](repeating: 0, count: 1024)
+      if seenCount == StoryBook.seenLimit {
+        seen = [UInt64](repeating: 0, count: StoryBook.seenBits / 64)
         seenCount = 0
       }
       seen[bit >> 6] |= 1 << UInt64(bit & 63)

@@ -1,0 +1,62 @@
+/// Elements in chunks that never move, reached by place: what a table grows by is one chunk, and no element is copied for it.
+///
+/// One owner has it, so that an access need not ask whether others share the memory, as with arrays in an array: that question cost a
+/// fifteenth of the time of a packet.
+@safe struct Slab<Element: BitwiseCopyable>: ~Copyable {
+  private let chunkBits: UInt32
+  private var chunks: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
+  private var capacity: Int
+  /// How many chunks there are.
+  private(set) var chunkCount = 0
+
+  /// An empty one with chunks of two to the power of `chunkBits` elements.
+  init(chunkBits: UInt32) {
+    self.chunkBits = chunkBits
+    capacity = 16
+    unsafe chunks = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    for chunk in 0..<chunkCount { unsafe chunks[chunk].deallocate() }
+    unsafe chunks.deallocate()
+  }
+
+  /// Elements of a chunk.
+  var chunkSize: Int { 1 << Int(chunkBits) }
+
+  /// The element at `place`, which is in one of the chunks.
+  @inline(__always)
+  subscript(place: UInt32) -> Element {
+    _read { yield unsafe address(of: place).pointee }
+    _modify { yield unsafe &address(of: place).pointee }
+  }
+
+  @inline(__always)
+  private func address(of place: UInt32) -> UnsafeMutablePointer<Element> {
+    let chunk = Int(place &>> chunkBits)
+    precondition(chunk < chunkCount, "a place beyond the last chunk")
+    return unsafe chunks[chunk] + Int(place & (1 &<< chunkBits &- 1))
+  }
+
+  /// Adds a chunk of copies of `element`.
+  mutating func grow(_ element: Element) {
+    if chunkCount == capacity {
+      let old = unsafe chunks
+      unsafe chunks = .allocate(capacity: capacity * 2)
+      unsafe chunks.moveInitialize(from: old, count: capacity)
+      unsafe old.deallocate()
+      capacity *= 2
+    }
+    let chunk = UnsafeMutablePointer<Element>.allocate(capacity: chunkSize)
+    unsafe chunk.initialize(repeating: element, count: chunkSize)
+    unsafe (chunks + chunkCount).initialize(to: chunk)
+    chunkCount += 1
+  }
+
+  /// Gives the last chunk back; there is one.
+  mutating func shrink() {
+    precondition(chunkCount > 0, "no chunk to give back")
+    chunkCount -= 1
+    unsafe chunks[chunkCount].deallocate()
+  }
+}
