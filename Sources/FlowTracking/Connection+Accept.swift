@@ -27,7 +27,7 @@ extension Connection {
     outcome.before[1] = ends[1].state
     if segment.options.reportsDuplicate(below: segment.acknowledgement) { outcome.marks.insert(.reportsDuplicate) }
     if segment.time > lastTime {
-      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: segment, timeline) }
+      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: segment, &timeline) }
       lastTime = segment.time
     }
     if segment.present.contains(.icmp) {
@@ -35,7 +35,7 @@ extension Connection {
       close(segment, &outcome, &timeline)
       return
     }
-    count(segment, from: side)
+    count(segment, from: side, &timeline)
     if segment.present.contains(.malformedHeader) {
       acceptMalformed(&outcome)
       close(segment, &outcome, &timeline)
@@ -57,7 +57,7 @@ extension Connection {
       checkForm(of: segment, &outcome)
     }
     if marks.contains(.selfConnection) {
-      acceptOwn(segment, &outcome)
+      acceptOwn(segment, &outcome, &timeline)
       close(segment, &outcome, &timeline)
       return
     }
@@ -81,7 +81,7 @@ extension Connection {
     }
     // The numbers of another attempt say nothing about this one's.
     if !outcome.marks.contains(.mismatch) {
-      if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome) }
+      if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome, timeline) }
       acceptSequence(segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.rst) {
       acceptResetNumbers(segment, from: side, &outcome, &timeline)
@@ -105,6 +105,8 @@ extension Connection {
     let client = ends[0]
     ends[0] = ends[1]
     ends[1] = client
+    if closing != Closing.blank { timeline.closings[closing].swapEnds() }
+    if annex != Annex.blank { timeline.annexes[annex].swapSides() }
     closeInitiator = closeInitiator?.peer
     swapTallies(&timeline)
     var index = head
@@ -117,15 +119,18 @@ extension Connection {
     }
   }
 
-  private mutating func count(_ segment: Segment, from side: Side) {
+  private mutating func count(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
     let index = side.index
     ends[index].packets &+= 1
     ends[index].octets &+= UInt64(segment.payloadLength)
     let flags = segment.flags
     if flags.rawValue & 0x007 != 0 {
       if flags.contains(.syn) { ends[index].synCount &+= 1 }
-      if flags.contains(.fin) { ends[index].finCount &+= 1 }
-      if flags.contains(.rst) { ends[index].rstCount &+= 1 }
+      if flags.rawValue & 0x005 != 0 {
+        openClosing(&timeline)
+        if flags.contains(.fin) { timeline.closings[closing].ends[index].finCount &+= 1 }
+        if flags.contains(.rst) { timeline.closings[closing].ends[index].rstCount &+= 1 }
+      }
     }
     if segment.vlan != 0, vlan == 0 { vlan = segment.vlan }
   }
@@ -196,17 +201,19 @@ extension Connection {
     let isEssential = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     let limit = isEssential ? 2 * Connection.timelineLimit : Connection.timelineLimit
     guard entryCount < limit else {
-      foldedEntries &+= 1
+      timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
       return
     }
     flushRun(&timeline)
     guard let index = timeline.append(segment, &outcome, after: tail) else {
-      foldedEntries &+= 1
+      timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
       return
     }
     if head == Timeline.none { head = index }
-    if outcome.step == .fin, ends[outcome.from.index].finEntry == Timeline.none {
-      ends[outcome.from.index].finEntry = index
+    if outcome.step == .fin, closing != Closing.blank,
+      timeline.closings[closing].ends[outcome.from.index].finEntry == Timeline.none
+    {
+      timeline.closings[closing].ends[outcome.from.index].finEntry = index
     }
     tail = index
     entryCount &+= 1

@@ -71,7 +71,7 @@ extension Connection {
     hole.frame = segment.frame
     hole.ackFrame = segment.frame
     hole.isShownByAck = true
-    history.count(.gap, from: side.peer)
+    history.count(.gap, from: side.peer, &timeline.annexes[openAnnex(&timeline)].occurrences)
     add(hole, of: side.peer, &timeline)
     ends[peer].next = number
     outcome.marks.insert(.acknowledgesUnseen)

@@ -9,35 +9,39 @@ extension Connection {
     let me = side.index
     let peer = side.peer.index
     guard ends[peer].facts.contains(.fin) else { return }
-    guard segment.acknowledgement.distance(from: ends[peer].finEnd) >= 0,
+    guard segment.acknowledgement.distance(from: timeline.closings[closing].ends[peer].finEnd) >= 0,
       segment.acknowledgement.distance(from: ends[peer].next) <= 0
     else {
       if segment.payloadLength == 0, ends[me].facts.contains(.acknowledgedFin) {
         ends[me].facts.insert(.overtakenAck)
       } else {
-        ends[me].lastOldAckTime = segment.time
+        timeline.closings[closing].ends[me].lastOldAckTime = segment.time
       }
-      if segment.options.selectivelyAcknowledges(upTo: ends[peer].finEnd) { ends[me].facts.insert(.gotFinEarly) }
+      if segment.options.selectivelyAcknowledges(upTo: timeline.closings[closing].ends[peer].finEnd) {
+        ends[me].facts.insert(.gotFinEarly)
+      }
       return
     }
     if !ends[me].facts.contains(.acknowledgedFin) {
       ends[me].facts.insert(.acknowledgedFin)
       // A D-SACK (RFC 2883) tells that this is not the first acknowledgement, which was lost before the capture point.
       let isRepeat = segment.options.reportsDuplicate(below: segment.acknowledgement)
-      ends[me].finAckSequence = isRepeat ? ends[peer].finEnd.advanced(by: 1 << 31) : segment.sequence
+      timeline.closings[closing].ends[me].finAckSequence =
+        isRepeat ? timeline.closings[closing].ends[peer].finEnd.advanced(by: 1 << 31) : segment.sequence
       placeFinReceipt(segment, of: side, &outcome, &timeline)
       if !segment.flags.contains(.fin) { outcome.step = .finAck }
       outcome.isSignificant = true
-      outcome.sincePrevious = segment.time &- ends[peer].lastFinTime
-      closeEndTime = segment.time
+      outcome.sincePrevious = segment.time &- timeline.closings[closing].ends[peer].lastFinTime
+      timeline.closings[closing].endTime = segment.time
     } else if segment.payloadLength == 0, !segment.flags.contains(.fin),
-      ends[peer].finCount > 1, ends[me].lastTime < ends[peer].lastFinTime
+      timeline.closings[closing].ends[peer].finCount > 1,
+      ends[me].lastTime < timeline.closings[closing].ends[peer].lastFinTime
     {
       outcome.step = .finAck
       outcome.marks.insert(.repeated)
       outcome.isSignificant = true
       outcome.sincePrevious = segment.time &- ends[me].lastTime
-      closeEndTime = segment.time
+      timeline.closings[closing].endTime = segment.time
     }
     // A RST ends its receiver before its acknowledgement is looked at (RFC 9293 §3.10.7.4, second check).
     if segment.flags.contains(.rst) { return }
@@ -45,7 +49,7 @@ extension Connection {
     case .finWait1, .closing, .lastAck:
       presume(.finAcknowledged, of: side.peer, &outcome)
       let isBare = segment.payloadLength == 0 && !segment.flags.contains(.fin)
-      ends[peer].peersPacketsAtFinAck = isBare ? ends[me].packets : 0
+      timeline.closings[closing].ends[peer].peersPacketsAtFinAck = isBare ? ends[me].packets : 0
       outcome.isSignificant = true
       if outcome.step == .ack { outcome.step = .finAck }
     default:
@@ -59,21 +63,22 @@ extension Connection {
   ) {
     outcome.step = .fin
     outcome.isSignificant = true
-    history.add(segment.flags, at: segment.sequenceEnd, from: side)
+    history.addEnd(
+      segment.flags, at: segment.sequenceEnd, from: side, &timeline.closings[closing].historyNumbers)
     let me = side.index
     let peer = side.peer.index
-    closeEndTime = segment.time
+    timeline.closings[closing].endTime = segment.time
     if ends[me].facts.contains(.fin) {
       acceptFinAgain(segment, from: side, &outcome, &timeline)
-      ends[me].lastFinTime = segment.time
+      timeline.closings[closing].ends[me].lastFinTime = segment.time
       return
     }
     ends[me].facts.insert(.fin)
-    noteLateClose(of: side, at: segment.time)
-    ends[me].finEnd = segment.sequenceEnd
-    ends[me].lastFinTime = segment.time
-    if closeTime < 0 {
-      closeTime = segment.time
+    noteLateClose(of: side, at: segment.time, &timeline)
+    timeline.closings[closing].ends[me].finEnd = segment.sequenceEnd
+    timeline.closings[closing].ends[me].lastFinTime = segment.time
+    if timeline.closings[closing].time < 0 {
+      timeline.closings[closing].time = segment.time
       closeInitiator = side
     }
     if acceptAnsweredFin(segment, from: side, &outcome, &timeline) { return }
@@ -82,7 +87,7 @@ extension Connection {
       // Who has sent a RST sends no FIN any more: the RST overtook it.
       place(.finSent, of: side, at: reset, &outcome, &timeline)
       outcome.marks.insert(.outOfOrder)
-    } else if wasFinSentBeforeReceipt(by: side), let receipt = entryOfFinReceipt(of: side, timeline) {
+    } else if wasFinSentBeforeReceipt(by: side, timeline), let receipt = entryOfFinReceipt(of: side, timeline) {
       // This copy acknowledges the peer's FIN, but the original, lost before the capture point, was sent before it came.
       withdraw(.finReceived, of: side, &outcome, &timeline)
       place([.finSent, .finCrossed], of: side, at: receipt, &outcome, &timeline)
@@ -111,7 +116,7 @@ extension Connection {
     let me = side.index
     let peer = side.peer.index
     guard ends[peer].facts.contains(.acknowledged), !ends[peer].facts.contains(.acknowledgedFin),
-      ends[peer].acknowledged.distance(from: ends[me].finEnd) >= 0,
+      ends[peer].acknowledged.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0,
       segment.time &- ends[peer].lastTime < 10_000_000
     else { return false }
     ends[peer].facts.insert(.acknowledgedFin)
@@ -121,7 +126,7 @@ extension Connection {
     while index != Timeline.none {
       let entry = timeline[index]
       if entry.from != side, entry.flags.contains(.ack), entry.step != .icmpError,
-        entry.acknowledgement.distance(from: ends[me].finEnd) >= 0
+        entry.acknowledgement.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0
       {
         break
       }
@@ -146,7 +151,7 @@ extension Connection {
     let me = side.index
     let peer = side.peer.index
     outcome.marks.insert(.repeated)
-    outcome.sincePrevious = segment.time &- ends[me].lastFinTime
+    outcome.sincePrevious = segment.time &- timeline.closings[closing].ends[me].lastFinTime
     marks.insert(.finRepeated)
     if let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline) {
       if segment.time &- acknowledged > ends[me].crossingTime {
@@ -180,8 +185,9 @@ extension Connection {
     }
     // One FIN each way at most, and this one still presumed received as it came: the way of every clean connection. Had this side
     // sent its own in between, the presumption would be that they crossed.
-    let fin = ends[side.peer.index].finEntry
-    if ends[side.peer.index].finCount == 1, ends[me].finCount <= 1, fin != Timeline.none,
+    let fin = timeline.closings[closing].ends[side.peer.index].finEntry
+    if timeline.closings[closing].ends[side.peer.index].finCount == 1,
+      timeline.closings[closing].ends[me].finCount <= 1, fin != Timeline.none,
       ends[me].pending.contains(.finReceived), !ends[me].facts.contains(.gotFinEarly)
     {
       confirmAcknowledgement(carriedBy: fin, to: side, &outcome, &timeline)
@@ -230,16 +236,17 @@ extension Connection {
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    guard ends[peer].finCount == 1, ends[me].roundTrip >= 0, ends[me].finEntry != Timeline.none,
+    guard timeline.closings[closing].ends[peer].finCount == 1, ends[me].roundTrip >= 0,
+      timeline.closings[closing].ends[me].finEntry != Timeline.none,
       let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline)
     else { return false }
-    let own = timeline[ends[me].finEntry]
+    let own = timeline[timeline.closings[closing].ends[me].finEntry]
     var answered = segment.time
     if segment.options.present.contains(.timestamps), own.options.contains(.timestamps) {
       let age = Int64(Int32(bitPattern: segment.options.timestampValue &- own.timestampValue))
       answered = min(answered, own.time &+ age &* 1_000_000)
     }
-    let sent = ends[peer].lastFinTime
+    let sent = timeline.closings[closing].ends[peer].lastFinTime
     return acknowledged &- sent >= 1_000_000 && answered &- ends[me].roundTrip > acknowledged &+ 2_000_000
   }
 
@@ -284,7 +291,7 @@ extension Connection {
   ) {
     let me = side.index
     guard ends[me].facts.contains(.fin), timeline[index].flags.contains(.ack),
-      timeline[index].acknowledgement.distance(from: ends[me].finEnd) >= 0
+      timeline[index].acknowledgement.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0
     else { return }
     if ends[me].pending.contains(.finAcknowledged) {
       confirm(.finAcknowledged, of: side)
@@ -303,7 +310,7 @@ extension Connection {
       let entry = timeline[index]
       if entry.from != side, entry.flags.contains(.ack), !entry.flags.contains(.rst),
         now &- entry.time <= ends[me].crossingTime,
-        entry.acknowledgement.distance(from: ends[me].finEnd) >= 0
+        entry.acknowledgement.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0
       {
         place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
         timeline[index][side].presumed.insert(.finAcknowledged)
@@ -321,9 +328,10 @@ extension Connection {
   }
 
   /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.
-  private mutating func wasFinSentBeforeReceipt(by side: Side) -> Bool {
+  private mutating func wasFinSentBeforeReceipt(by side: Side, _ timeline: borrowing Timeline) -> Bool {
     let me = side.index
-    return ends[me].facts.contains(.acknowledgedFin) && ends[me].finAckSequence == ends[me].finEnd
+    return ends[me].facts.contains(.acknowledgedFin)
+      && timeline.closings[closing].ends[me].finAckSequence == timeline.closings[closing].ends[me].finEnd
   }
 
   /// The first RST that `side` sent; nil when it sent none.

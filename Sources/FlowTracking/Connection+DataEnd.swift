@@ -16,15 +16,18 @@ extension Connection {
       isInStep = false
     }
     guard outcome.before[me] == .closed, ends[me].facts.contains(.reset), !segment.flags.contains(.ack),
-      ends[me].rstCount > 1, !ends[me].facts.contains(.fin), ends[me].facts.contains(.acknowledged),
-      closeTime >= 0, ends[peer].dataTime > closeTime &+ ends[peer].crossingTime,
+      timeline.closings[closing].ends[me].rstCount > 1, !ends[me].facts.contains(.fin),
+      ends[me].facts.contains(.acknowledged),
+      timeline.closings[closing].time >= 0,
+      ends[peer].dataTime > timeline.closings[closing].time &+ ends[peer].crossingTime,
       isSentLately(by: side.peer, &timeline),
       ends[peer].dataTime == ends[peer].lastTime, ends[peer].facts.contains(.acknowledged),
       segment.sequence == ends[peer].acknowledged
     else { return }
     let unread = max(0, ends[peer].next.distance(from: ends[me].acknowledged))
     note(
-      .dataToClosed, of: side, segment, earlier: outcome.peersFrame, took: ends[peer].dataTime &- closeTime, &outcome,
+      .dataToClosed, of: side, segment, earlier: outcome.peersFrame,
+      took: ends[peer].dataTime &- timeline.closings[closing].time, &outcome,
       &timeline)
     // All of it together, not once for each segment that brought a part.
     let index = tallyIndex(.dataToClosed, of: side, &timeline)
@@ -35,7 +38,7 @@ extension Connection {
   /// Whether the last data of `side` was sent since the first RST passed, rather than having stood in a queue on the way since before: so long a
   /// queue is none, or a timer made it send the data again.
   private mutating func isSentLately(by side: Side, _ timeline: inout Timeline) -> Bool {
-    if ends[side.index].dataTime &- closeTime >= 1_000_000_000 { return true }
+    if ends[side.index].dataTime &- timeline.closings[closing].time >= 1_000_000_000 { return true }
     guard hasLedger else { return false }
     let index = tallyIndex(.timeout, of: side, &timeline)
     return index != Pool<DataTally>.none && timeline.tallies[index].lastFrame == ends[side.index].lastFrame

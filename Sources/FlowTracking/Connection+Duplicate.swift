@@ -14,7 +14,7 @@ extension Connection {
     let peerCount = segment.flags.isSynAck ? ends[side.peer.index].freshSyns : ends[side.peer.index].freshPackets
     for slot in 0..<4 where ends[me].recentPrints[slot] == print {
       let age = now &- ends[me].recentMicroseconds[slot]
-      if isCopy(segment, from: side, slot: slot, age: age, peerCount: peerCount) { return true }
+      if isCopy(segment, from: side, slot: slot, age: age, peerCount: peerCount, timeline) { return true }
     }
     if ends[me].facts.contains(.next), segment.sequenceLength > 0,
       segment.sequenceEnd.distance(from: ends[me].next) <= 0, isOutdated(segment, from: side, timeline)
@@ -38,7 +38,9 @@ extension Connection {
   /// An identification that counts tells packets apart for long. Linux gives SYN-ACKs and RSTs the identification 0, and IPv6 has none: then
   /// the peer must have sent nothing in between that the second packet could answer.
   @inline(never)
-  private mutating func isCopy(_ segment: Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32) -> Bool {
+  private mutating func isCopy(
+    _ segment: Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32, _ timeline: borrowing Timeline
+  ) -> Bool {
     let me = side.index
     // Nothing that a peer sends makes a SYN or FIN go out again within milliseconds, and no timer does within 190 ms.
     let isSyn = segment.flags.contains(.syn)
@@ -57,20 +59,22 @@ extension Connection {
     }
     let isAlone = ends[me].recentPeerCounts[slot] == peerCount
     guard isUnprovoked || isAlone else { return false }
-    if segment.flags.contains(.rst) { return age < 4_000 && answersOnce(slot: slot, of: side) }
+    if segment.flags.contains(.rst) { return age < 4_000 && answersOnce(slot: slot, of: side, timeline) }
     // Bare ACKs without an identification repeat legitimately (RFC 5681 §2).
     return segment.sequenceLength > 0 && age < (isSyn && isAlone ? 190_000 : 4_000)
   }
 
   /// Whether the peer of `side` has sent no more segments, before the RST in `slot`, than RSTs equal to it have answered: one more answers
   /// nothing.
-  private mutating func answersOnce(slot: Int, of side: Side) -> Bool {
+  private mutating func answersOnce(slot: Int, of side: Side, _ timeline: borrowing Timeline) -> Bool {
     let me = side.index
     let peer = side.peer.index
     // Each segment that was on the way when the connection ended is answered by one.
     if ends[me].facts.contains(.acknowledged), ends[peer].facts.contains(.next) {
       let onTheWay = ends[peer].next.distance(from: ends[me].acknowledged)
-      if onTheWay > 0, ends[me].rstCount <= UInt32(onTheWay) / ResetCut.smallestSegment { return false }
+      if onTheWay > 0, timeline.closings[closing].ends[me].rstCount <= UInt32(onTheWay) / ResetCut.smallestSegment {
+        return false
+      }
     }
     let answered = ends[me].recentPeerCounts[slot]
     var equal: UInt32 = 0

@@ -25,9 +25,11 @@ extension Connection {
   }
 
   /// Notes sequence space past the FIN that `side` has already sent: its stream had ended there.
-  mutating func checkPastFin(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func checkPastFin(
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: borrowing Timeline
+  ) {
     guard segment.sequenceLength > 0, !segment.flags.contains(.rst), !segment.flags.contains(.syn) else { return }
-    let past = segment.sequenceEnd.distance(from: ends[side.index].finEnd)
+    let past = segment.sequenceEnd.distance(from: timeline.closings[closing].ends[side.index].finEnd)
     // Further away than any window reaches it belongs to another connection.
     guard past > 0, past < 1 << 30 else { return }
     marks.insert(.dataAfterFin)

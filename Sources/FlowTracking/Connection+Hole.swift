@@ -96,7 +96,7 @@ extension Connection {
 
   private mutating func acknowledgeHole(at index: Int, of side: Side, by frame: UInt64, _ timeline: inout Timeline) {
     timeline.paths[ends[side.index].path].holes[index].ackFrame = frame
-    history.count(.gap, from: side)
+    history.count(.gap, from: side, &timeline.annexes[openAnnex(&timeline)].occurrences)
     if ends[side.index].holeCount > 0 { ends[side.index].holeCount &-= 1 }
   }
 

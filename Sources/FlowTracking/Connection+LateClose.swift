@@ -7,29 +7,30 @@ extension Connection {
   private static let openLimit: Int64 = 10_000_000_000
 
   /// `side` sends its first FIN.
-  mutating func noteLateClose(of side: Side, at now: Int64) {
-    guard let wait = closeWait(of: side, at: now), wait >= Connection.lateCloseLimit else { return }
-    closeWait = wait
+  mutating func noteLateClose(of side: Side, at now: Int64, _ timeline: inout Timeline) {
+    guard let wait = closeWait(of: side, at: now, timeline), wait >= Connection.lateCloseLimit else { return }
+    timeline.annexes[openAnnex(&timeline)].closeWait = wait
     marks.insert(.lateClose)
   }
 
   /// The connection ends, or the capture does.
-  mutating func settleLateClose(at now: Int64) {
-    guard closeWait < 0, !marks.contains(.reset) else { return }
+  mutating func settleLateClose(at now: Int64, _ timeline: inout Timeline) {
+    guard timeline.annexes[annex].closeWait < 0, !marks.contains(.reset) else { return }
     for side in Side.allCases where !ends[side.index].facts.contains(.fin) {
-      guard let wait = closeWait(of: side, at: now), wait >= Connection.openLimit else { continue }
-      closeWait = wait
+      guard let wait = closeWait(of: side, at: now, timeline), wait >= Connection.openLimit else { continue }
+      timeline.annexes[openAnnex(&timeline)].closeWait = wait
       marks.insert(.lateClose)
     }
   }
 
   /// How long `side` has said nothing since it acknowledged its peer's FIN, or since the payload it sent after that; nil where it has not
   /// acknowledged one.
-  private mutating func closeWait(of side: Side, at now: Int64) -> Int64? {
+  private mutating func closeWait(of side: Side, at now: Int64, _ timeline: borrowing Timeline) -> Int64? {
     let me = side.index
     guard ends[side.peer.index].facts.contains(.fin), ends[me].facts.contains(.acknowledgedFin) else { return nil }
     let since =
-      ends[me].facts.contains(.dataAfterPeersFin) ? ends[me].lastTime : ends[side.peer.index].lastFinTime
+      ends[me].facts.contains(.dataAfterPeersFin)
+      ? ends[me].lastTime : timeline.closings[closing].ends[side.peer.index].lastFinTime
     return now &- since
   }
 }

@@ -91,6 +91,16 @@ extension Timeline {
     if index != Pool<DataPath>.none { paths.giveBack(index) }
   }
 
+  /// Gives what is known of the end of a connection back.
+  mutating func release(closing index: UInt32) {
+    if index != Closing.blank { closings.giveBack(index) }
+  }
+
+  /// Gives what few connections have back.
+  mutating func release(annex index: UInt32) {
+    if index != Annex.blank { annexes.giveBack(index) }
+  }
+
   /// Gives the tallies from `first` on back.
   mutating func release(tallies first: UInt32) {
     var tally = first

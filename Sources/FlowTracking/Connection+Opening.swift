@@ -7,7 +7,7 @@ extension Connection {
   ) {
     outcome.step = .syn
     outcome.isSignificant = true
-    history.add(segment.flags, at: segment.sequence, from: side)
+    history.addSyn(segment.flags, at: segment.sequence, from: side)
     let me = side.index
     if segment.payloadLength > 0 { marks.insert(.fastOpen) }
     noteExtensions(segment, &outcome)
@@ -15,7 +15,7 @@ extension Connection {
       outcome.marks.insert(.repeated)
       marks.insert(.synRepeated)
       outcome.sincePrevious = segment.time &- ends[me].lastSynTime
-      countRepeat(segment, from: side)
+      countRepeat(segment, from: side, &timeline)
       if closedByReset, !hasSynAck { acceptRetry(of: side, &outcome, &timeline) }
     } else {
       // Initial when its SYN-ACK came first in the capture: the client's SYN_SENT was presumed then.
@@ -47,7 +47,7 @@ extension Connection {
   ) {
     outcome.step = .synAck
     outcome.isSignificant = true
-    history.add(segment.flags, at: segment.sequence, from: side)
+    history.addSyn(segment.flags, at: segment.sequence, from: side)
     let me = side.index
     let peer = side.peer.index
     if ends[me].facts.contains(.synAck) {
@@ -94,7 +94,7 @@ extension Connection {
     outcome.marks.insert(.repeated)
     outcome.sincePrevious = segment.time &- ends[side.index].lastSynTime
     marks.insert(.synAckRepeated)
-    countRepeat(segment, from: side)
+    countRepeat(segment, from: side, &timeline)
     guard let presumed = timeOfPresumption(.opened, of: side, timeline) else { return }
     if segment.time &- presumed > ends[side.index].crossingTime {
       refute(.opened, of: side, &outcome, &timeline)
@@ -113,9 +113,9 @@ extension Connection {
     outcome.step = segment.payloadLength > 0 ? .data : .ack
     if !segment.flags.contains(.fin) {
       if segment.payloadLength > 0 {
-        history.add(0x44, from: side)
+        history.add(.data, from: side)
       } else if hasAck {
-        history.add(0x41, from: side)
+        history.add(.ack, from: side)
       }
     }
 
@@ -199,7 +199,7 @@ extension Connection {
     withdraw(.reset, of: side, &outcome, &timeline)
     withdraw(.reset, of: side.peer, &outcome, &timeline)
     closedByReset = false
-    closeTime = -1
+    if closing != Closing.blank { timeline.closings[closing].time = -1 }
     closeInitiator = nil
   }
 

@@ -168,7 +168,8 @@ extension Connection {
   /// Whether the one segment so far is the RST with which `segment`, a SYN captured just after it, was refused (RFC 9293 §3.5.2).
   mutating func isRefused(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
     let peer = side.peer.index
-    return ends[peer].packets == 1 && ends[peer].rstCount == 1 && ends[side.index].packets == 0
+    return ends[peer].packets == 1 && timeline.closings[closing].ends[peer].rstCount == 1
+      && ends[side.index].packets == 0
       && head != Timeline.none && timeline[head].flags.contains(.ack)
       && timeline[head].acknowledgement == segment.sequenceEnd
       && segment.time &- firstTime < Connection.disorder

@@ -25,7 +25,7 @@ extension Connection {
     }
     if let hole, hole.ackFrame != 0 { countGap(hole, of: side, &timeline) }
     outcome.marks.insert(.repeated)
-    if segment.payloadLength > 0 || segment.flags.contains(.fin) { countRepeat(segment, from: side) }
+    if segment.payloadLength > 0 || segment.flags.contains(.fin) { countRepeat(segment, from: side, &timeline) }
     // A FIN alone is the closing's affair, and what a SYN carried in vain was not lost (RFC 7413 §4.2).
     let isFastOpen = marks.contains(.fastOpen) && segment.sequence.precedes(ends[me].synEnd)
     guard segment.payloadLength > 0, !isFastOpen, openLedger(&timeline) else { return }

@@ -8,28 +8,29 @@ extension Connection {
     outcome.step = .rst
     outcome.isSignificant = true
     marks.insert(.reset)
-    history.add(segment.flags, at: segment.sequence, from: side)
+    history.addEnd(
+      segment.flags, at: segment.sequence, from: side, &timeline.closings[closing].historyNumbers)
     let me = side.index
     checkOrigin(of: segment, from: side, &outcome)
-    noteResetAfterIdle(from: side)
-    if closeTime < 0 {
-      closeTime = segment.time
+    noteResetAfterIdle(from: side, &timeline)
+    if timeline.closings[closing].time < 0 {
+      timeline.closings[closing].time = segment.time
       closeInitiator = side
     }
-    closeEndTime = segment.time
+    timeline.closings[closing].endTime = segment.time
     ends[me].facts.insert(.reset)
     settlePresumptions(at: segment, from: side, &outcome, &timeline)
     outcome.step = .rst
     // From SYN_SENT it refuses an answer to something else and goes on trying (RFC 9293 §3.5, figure 8).
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
     if !goesOn { prove(.reset, of: side, &outcome) }
-    ends[me].peersNextAtReset = sequenceReached(by: side.peer)
-    ends[me].nextAtReset = sequenceReached(by: side)
+    timeline.closings[closing].ends[me].peersNextAtReset = sequenceReached(by: side.peer)
+    timeline.closings[closing].ends[me].nextAtReset = sequenceReached(by: side)
     // What it refuses belonged to another attempt, and so does the connection that it ends at the peer.
     if !goesOn, takesEffect(segment, from: side) {
-      noteCut(by: segment, from: side)
+      noteCut(by: segment, from: side, &timeline)
       presume(.reset, of: side.peer, &outcome)
-      ends[side.peer.index].peersNextAtPresumedReset = sequenceReached(by: side)
+      timeline.closings[closing].ends[side.peer.index].peersNextAtPresumedReset = sequenceReached(by: side)
       closedByReset = true
     } else {
       outcome.marks.formUnion(goesOn ? .ineffectiveReset : [.ineffectiveReset, .mismatch])
@@ -50,18 +51,19 @@ extension Connection {
     refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
     refuteOpening(by: segment, from: side, &outcome, &timeline)
     // A RST that answers the very ACK of its sender's FIN: that ACK met no connection.
-    if !segment.flags.contains(.ack), ends[me].pending.contains(.finAcknowledged), segment.sequence == ends[me].finEnd,
-      ends[me].peersPacketsAtFinAck == ends[side.peer.index].packets
+    if !segment.flags.contains(.ack), ends[me].pending.contains(.finAcknowledged),
+      segment.sequence == timeline.closings[closing].ends[me].finEnd,
+      timeline.closings[closing].ends[me].peersPacketsAtFinAck == ends[side.peer.index].packets
     {
       refute(.finAcknowledged, of: side, &outcome, &timeline)
     }
     // A RST without ACK takes its number from the segment that provoked it. If that is one the peer sent before it acknowledged this
     // endpoint's FIN, the connection was gone before the acknowledgement came. A bare ACK that was overtaken may have provoked it
     // later, but not the first: no bare ACK ends a socket.
-    if ends[me].facts.contains(.fin), segment.sequence.precedes(ends[me].finEnd),
+    if ends[me].facts.contains(.fin), segment.sequence.precedes(timeline.closings[closing].ends[me].finEnd),
       let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline),
-      (ends[side.peer.index].lastOldAckTime <= acknowledged
-        && (ends[me].rstCount == 1 || !ends[side.peer.index].facts.contains(.overtakenAck)))
+      (timeline.closings[closing].ends[side.peer.index].lastOldAckTime <= acknowledged
+        && (timeline.closings[closing].ends[me].rstCount == 1 || !ends[side.peer.index].facts.contains(.overtakenAck)))
         || segment.time &- acknowledged <= ends[me].crossingTime
     {
       refute(.finAcknowledged, of: side, &outcome, &timeline)
@@ -79,7 +81,7 @@ extension Connection {
       segment.sequence == ends[peer].acknowledged,
       let opened = timeOfPresumption(.opened, of: side, timeline)
     else { return }
-    let asked = ends[peer].retransmittedPackets > 0 ? ends[peer].lastTime : opened
+    let asked = timeline.annexes[annex].retransmittedPackets[peer] > 0 ? ends[peer].lastTime : opened
     if segment.time &- asked <= ends[me].crossingTime { refute(.opened, of: side, &outcome, &timeline) }
   }
 
@@ -105,7 +107,8 @@ extension Connection {
   ) {
     let me = side.index
     let peer = side.peer.index
-    if ends[peer].state == .closed, ends[peer].facts.contains(.reset), let reached = ends[peer].nextAtReset,
+    if ends[peer].state == .closed, ends[peer].facts.contains(.reset),
+      let reached = timeline.closings[closing].ends[peer].nextAtReset,
       reached.precedes(ends[peer].next), acknowledges(segment, of: side.peer, past: reached)
     {
       // It took what the peer sent after its RST: the peer lives, and this side with it.
@@ -115,11 +118,11 @@ extension Connection {
     guard ends[me].state == .closed else { return }
     if ends[me].facts.contains(.reset) {
       // It acknowledges what passed after its RST: it lives, and the RST was another's, or refused something else.
-      if acknowledges(segment, of: side.peer, past: ends[me].peersNextAtReset) {
+      if acknowledges(segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtReset) {
         ends[me].facts.remove(.reset)
         return takeBackReset(&outcome, &timeline)
       }
-      if continues(segment, from: side) {
+      if continues(segment, from: side, timeline) {
         // It sends on: it lives, and the RST was another's. Whether its peer took the RST is another matter.
         ends[me].facts.remove(.reset)
         withdraw(.reset, of: side, &outcome, &timeline)
@@ -133,7 +136,8 @@ extension Connection {
     guard ends[me].pending.contains(.reset),
       let reset = timeOfPresumption(.reset, of: side, timeline)
     else { return }
-    let answersLater = acknowledges(segment, of: side.peer, past: ends[me].peersNextAtPresumedReset)
+    let answersLater = acknowledges(
+      segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtPresumedReset)
     if answersLater {
       // It acknowledges what its peer sent after the RST: neither side took it for one.
       takeBackReset(&outcome, &timeline)
@@ -154,7 +158,7 @@ extension Connection {
     withdraw(.reset, of: .server, &outcome, &timeline)
     discountResets(&timeline)
     marks.insert(.livedPastReset)
-    resetCut = nil
+    timeline.annexes[openAnnex(&timeline)].resetCut = nil
     closedByReset = false
     fold(.client, timeline)
     fold(.server, timeline)
@@ -175,9 +179,10 @@ extension Connection {
 
   /// Whether `segment` carries on where `side` was when it seemed to send its last RST, with data that no RST can follow on a host's own
   /// account, and too long after it to have been overtaken.
-  private mutating func continues(_ segment: Segment, from side: Side) -> Bool {
-    guard closedByReset, segment.payloadLength > 0, let reached = ends[side.index].nextAtReset,
-      segment.time &- closeEndTime >= Connection.longestOvertaking
+  private mutating func continues(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+    guard closedByReset, segment.payloadLength > 0,
+      let reached = timeline.closings[closing].ends[side.index].nextAtReset,
+      segment.time &- timeline.closings[closing].endTime >= Connection.longestOvertaking
     else { return false }
     let ahead = segment.sequence.distance(from: reached)
     return ahead >= 0 && ahead < 1 << 24

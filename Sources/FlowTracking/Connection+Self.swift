@@ -5,7 +5,7 @@ import PacketDecoding
 /// There is one endpoint, which receives everything that it sends. It opens as in a simultaneous open (RFC 9293 §3.5, figure 7) and closes
 /// as in a simultaneous close (§3.6, figure 13). It is kept as the client; there is no server.
 extension Connection {
-  mutating func acceptOwn(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+  mutating func acceptOwn(_ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline) {
     let flags = segment.flags
     outcome.step = segment.payloadLength > 0 ? .data : .ack
     if flags.contains(.rst) {
@@ -17,7 +17,7 @@ extension Connection {
     } else if flags.contains(.syn) {
       acceptOwnSyn(segment, &outcome)
     } else {
-      acceptOwnLater(segment, &outcome)
+      acceptOwnLater(segment, &outcome, &timeline)
     }
   }
 
@@ -46,22 +46,24 @@ extension Connection {
     ends[0].lastSynTime = segment.time
   }
 
-  private mutating func acceptOwnLater(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+  private mutating func acceptOwnLater(
+    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
     if segment.flags.contains(.fin) {
       outcome.step = .fin
       outcome.isSignificant = true
       guard !ends[0].facts.contains(.fin) else { return }
       ends[0].facts.insert(.fin)
-      ends[0].finEnd = segment.sequenceEnd
-      closeTime = segment.time
+      timeline.closings[closing].ends[0].finEnd = segment.sequenceEnd
+      timeline.closings[closing].time = segment.time
       closeInitiator = .client
       prove([.finSent, .finCrossed], of: .client, &outcome)
     } else if ends[0].facts.contains(.fin), segment.flags.contains(.ack),
-      segment.acknowledgement.distance(from: ends[0].finEnd) >= 0
+      segment.acknowledgement.distance(from: timeline.closings[closing].ends[0].finEnd) >= 0
     {
       outcome.step = .finAck
       outcome.isSignificant = true
-      closeEndTime = segment.time
+      timeline.closings[closing].endTime = segment.time
       prove(.finAcknowledged, of: .client, &outcome)
     }
   }

@@ -60,7 +60,7 @@ extension Connection {
       return
     }
     if segment.window == 0, !segment.flags.contains(.syn), !segment.flags.contains(.fin) {
-      history.count(.zeroWindow, from: side)
+      history.count(.zeroWindow, from: side, &timeline.annexes[openAnnex(&timeline)].occurrences)
     }
     if hasLedger { acceptKeepAliveAnswer(segment, from: side, &outcome, &timeline) }
     if segment.flags.contains(.ack) {
@@ -174,7 +174,7 @@ extension Connection {
       ends[me].next = segment.sequenceEnd
     } else {
       if segment.payloadLength > 0, segment.sequenceEnd.distance(from: ends[me].next) <= 0 {
-        history.count(.repeated, from: side)
+        history.count(.repeated, from: side, &timeline.annexes[openAnnex(&timeline)].occurrences)
       }
       acceptOld(segment, from: side, &outcome, &timeline)
       if ends[me].next.precedes(segment.sequenceEnd) { ends[me].next = segment.sequenceEnd }
@@ -201,8 +201,9 @@ extension Connection {
     outcome.isSignificant = true
   }
 
-  mutating func countRepeat(_ segment: Segment, from side: Side) {
-    ends[side.index].retransmittedPackets &+= 1
-    ends[side.index].retransmittedOctets &+= UInt64(segment.payloadLength)
+  mutating func countRepeat(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+    let annex = openAnnex(&timeline)
+    timeline.annexes[annex].retransmittedPackets[side.index] &+= 1
+    timeline.annexes[annex].retransmittedOctets[side.index] &+= UInt64(segment.payloadLength)
   }
 }

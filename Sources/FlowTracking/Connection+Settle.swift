@@ -11,8 +11,8 @@ extension Connection {
     settleOpening(of: .server, &timeline)
     settleFin(receivedBy: .client, at: now, &timeline)
     settleFin(receivedBy: .server, at: now, &timeline)
-    settleIdleGap()
-    settleLateClose(at: now)
+    settleIdleGap(&timeline)
+    settleLateClose(at: now, &timeline)
     // A side that acknowledges has an answer, which another path took; one that only asks may have none.
     if ends[0].packets == 0, ends[1].facts.contains(.acknowledged) { marks.insert(.oneSided) }
     if ends[1].packets == 0, ends[0].facts.contains(.acknowledged) { marks.insert(.oneSided) }
@@ -29,7 +29,7 @@ extension Connection {
   private mutating func settleOpening(of side: Side, _ timeline: inout Timeline) {
     let me = side.index
     guard ends[me].pending.contains(.opened), ends[me].doubted.contains(.opened),
-      ends[side.peer.index].retransmittedPackets > 0, !ends[me].facts.contains(.acknowledgedFin)
+      timeline.annexes[annex].retransmittedPackets[side.peer.index] > 0, !ends[me].facts.contains(.acknowledgedFin)
     else { return }
     var outcome = SegmentOutcome()
     refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)

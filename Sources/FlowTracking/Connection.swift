@@ -28,8 +28,6 @@ package struct Connection: Sendable, BitwiseCopyable {
   var serverRoundTrip: Int64 = -1
   var clientRoundTrip: Int64 = -1
   var handshakeDuration: Int64 = -1
-  var closeTime: Int64 = -1
-  var closeEndTime: Int64 = -1
   var closeInitiator: Side?
   var closedByReset = false
   /// Whether a SYN without ACK was captured, from either side.
@@ -41,32 +39,20 @@ package struct Connection: Sendable, BitwiseCopyable {
   /// Whether nothing but copies, late segments and stray resets is expected any more.
   var isOver = false
   var isSplitHandshake = false
-  /// The connection that used the 4-tuple before, where it is remembered.
-  var previous: PreviousConnection?
-  /// The last long silence.
-  var idleGap: IdleGap?
-  /// What the first effective RST cut off.
-  var resetCut: ResetCut?
-  /// How long a side kept its direction open without a word after it had acknowledged the peer's FIN, in nanoseconds; negative where
-  /// that is not known to have been long.
-  var closeWait: Int64 = -1
   var history = ZeekHistory()
-
-  /// A frame of another connection to the same listener that `listenerDropsSyns` or `listenerIgnoresAcks` rests on; 0 for none.
-  var listenerFrame: UInt64 = 0
-
-  /// See `FlowTable.note`.
-  var reported: UInt128 = 0
 
   // The timeline and the plain segments since its last entry.
   var head = Timeline.none
   var tail = Timeline.none
   var entryCount: UInt32 = 0
-  var foldedEntries: UInt64 = 0
   /// Packets that were captured more than once, each copy counted.
   var duplicates: UInt32 = 0
   var run = PlainRun()
 
+  /// Where what few connections have is kept.
+  var annex = Annex.blank
+  /// Where what is known of its end is kept.
+  var closing = Closing.blank
   /// The first of the tallies of what was odd about its data path; `none` when nothing was.
   var tallies = Pool<DataTally>.none
   /// Whether nothing is open that would make the next segment in order more than that.
@@ -112,8 +98,8 @@ package struct Connection: Sendable, BitwiseCopyable {
   /// Reads something from every part that the next segment will need, so that all of it is on its way into the cache at once.
   @inline(__always)
   mutating func touch() -> UInt32 {
-    key.ports &+ run.clientPackets &+ ends[0].synCount &+ ends[0].recentPrints[3] &+ ends[0].finEntry
-      &+ ends[1].synCount &+ ends[1].recentPrints[3] &+ ends[1].finEntry
+    key.ports &+ run.clientPackets &+ ends[0].synCount &+ ends[0].recentPrints[3]
+      &+ ends[1].synCount &+ ends[1].recentPrints[3]
   }
 
   /// The endpoint on `side`.

@@ -16,7 +16,7 @@ package struct Endpoint: Sendable, BitwiseCopyable {
     static let next = Facts(rawValue: 1 << 3)
     /// `acknowledged` holds.
     static let acknowledged = Facts(rawValue: 1 << 4)
-    /// A FIN was captured; `finEnd` holds.
+    /// A FIN was captured.
     static let fin = Facts(rawValue: 1 << 5)
     /// It acknowledged its peer's FIN.
     static let acknowledgedFin = Facts(rawValue: 1 << 6)
@@ -42,11 +42,7 @@ package struct Endpoint: Sendable, BitwiseCopyable {
 
   var packets: UInt64 = 0
   var octets: UInt64 = 0
-  var retransmittedOctets: UInt64 = 0
-  var retransmittedPackets: UInt32 = 0
   var synCount: UInt32 = 0
-  var finCount: UInt32 = 0
-  var rstCount: UInt32 = 0
   var facts: Facts = []
   /// The state that the events so far add up to; nil when unknown.
   package internal(set) var state: TCPState?
@@ -67,20 +63,6 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var next = SequenceNumber(0)
   /// The highest acknowledgement number it sent: what it has received in order.
   var acknowledged = SequenceNumber(0)
-  /// One past its FIN.
-  var finEnd = SequenceNumber(0)
-  /// The sequence number of the segment with which it first acknowledged its peer's FIN.
-  var finAckSequence = SequenceNumber(0)
-  /// Where its first FIN stands in the timeline.
-  var finEntry = Timeline.none
-  /// How many segments its peer had sent when a bare ACK of its FIN was the last of them; 0 when none was.
-  var peersPacketsAtFinAck: UInt64 = 0
-  /// How far its peer had got when the peer's RST passed that was taken to end it; nil when that had sent nothing before.
-  var peersNextAtPresumedReset: SequenceNumber?
-  /// How far its peer had got when it sent its last RST; nil when that had sent nothing.
-  var peersNextAtReset: SequenceNumber?
-  /// How far it had got itself when it sent its last RST; nil when it had sent nothing.
-  var nextAtReset: SequenceNumber?
   /// One past the last octet that it is ready to receive (RFC 9293 §3.8.6); exact only where the connection `knowsScale`.
   var windowEdge = SequenceNumber(0)
   /// The shift of its windows, 0 through 14; 0 where that is not known.
@@ -106,11 +88,6 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   var lastTime: Int64 = 0
   /// When its last segment with payload was captured; 0 before the first.
   var dataTime: Int64 = 0
-  /// When its last FIN was captured.
-  var lastFinTime: Int64 = 0
-  /// When it last sent an acknowledgement that does not cover its peer's FIN, although that had been captured; of those that were
-  /// overtaken by one that does, only the ones with data count.
-  var lastOldAckTime: Int64 = .min
   /// When its last SYN or SYN-ACK was captured.
   var lastSynTime: Int64 = 0
   /// The end of the peer's segment whose answer is being timed.

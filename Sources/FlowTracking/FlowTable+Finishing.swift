@@ -54,6 +54,10 @@ extension FlowTable {
     timeline.release(path: self[index].ends[0].path)
     timeline.release(path: self[index].ends[1].path)
     timeline.release(tallies: self[index].tallies)
+    timeline.release(closing: self[index].closing)
+    timeline.release(annex: self[index].annex)
+    self[index].closing = Closing.blank
+    self[index].annex = Annex.blank
     self[index].head = Timeline.none
     self[index].tail = Timeline.none
     self[index].ends[0].path = Pool<DataPath>.none

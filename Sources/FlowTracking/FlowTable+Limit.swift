@@ -73,7 +73,8 @@ extension FlowTable {
 
   private var hasRecord: Bool {
     mutating get {
-      !free.isEmpty || used & FlowTable.chunkMask != 0 || timeline.memory.hasRoom(for: FlowTable.chunkOctets)
+      !free.isEmpty || used & FlowTable.chunkMask != 0
+        || timeline.memory.hasRoom(for: FlowTable.chunkOctets + FlowTable.pledgedOctets)
     }
   }
 

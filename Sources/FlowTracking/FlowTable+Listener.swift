@@ -24,7 +24,7 @@ extension FlowTable {
           than: number, from: self[index].firstTime, to: segment.time, by: place)
       {
         self[index].marks.insert(.listenerDropsSyns)
-        self[index].listenerFrame = frame
+        timeline.annexes[openAnnex(of: index)].listenerFrame = frame
       }
       listeners.noteAnswer(
         ListenerWatch.Sighting(connection: number, time: asked, frame: segment.frame), by: place)
@@ -47,7 +47,7 @@ extension FlowTable {
       ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), by: place)
     if let frame = listeners.ignoredAckOfOthers(than: number, before: segment.time, by: place) {
       self[index].marks.insert(.listenerIgnoresAcks)
-      self[index].listenerFrame = frame
+      timeline.annexes[openAnnex(of: index)].listenerFrame = frame
     }
   }
 

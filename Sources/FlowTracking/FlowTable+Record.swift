@@ -7,7 +7,7 @@ extension FlowTable {
   package mutating func isWorthJudging(_ index: UInt32) -> Bool {
     self[index].entryCount <= 64
       || outcome.before[0] != self[index].ends[0].state || outcome.before[1] != self[index].ends[1].state
-      || (self[index].foldedEntries == 0 && self[index].entryCount & 15 == 0)
+      || (timeline.annexes[self[index].annex].foldedEntries == 0 && self[index].entryCount & 15 == 0)
   }
 
   /// What is known of the connection at `index`; without its timeline, if none is asked for, making it allocates next to nothing.
@@ -26,7 +26,9 @@ extension FlowTable {
         entries[entries.count - 1].run = self[index].run
       }
     }
-    return self[index].record(at: now, timeline: entries, tallies: self[index].counted(timeline))
+    return self[index].record(
+      at: now, timeline: entries, tallies: self[index].counted(timeline), timeline.closings[self[index].closing],
+      timeline.annexes[self[index].annex])
   }
 
   /// The number of the connection at `index`.
@@ -42,8 +44,8 @@ extension FlowTable {
   /// Keeps `bits` with the connection at `index`, for a later stage that must not say the same thing twice; false when they were
   /// there already. The tracker does not look at them.
   package mutating func note(_ bits: UInt128, isNewFor index: UInt32) -> Bool {
-    if self[index].reported & bits == bits { return false }
-    self[index].reported |= bits
+    if timeline.annexes[self[index].annex].reported & bits == bits { return false }
+    timeline.annexes[openAnnex(of: index)].reported |= bits
     return true
   }
 
@@ -69,11 +71,13 @@ extension Connection {
     return result
   }
 
-  mutating func record(at now: Int64, timeline: [TimelineEntry], tallies: [DataTally]) -> ConnectionRecord {
+  mutating func record(
+    at now: Int64, timeline: [TimelineEntry], tallies: [DataTally], _ closing: Closing, _ annex: Annex
+  ) -> ConnectionRecord {
     ConnectionRecord(
       number: number,
-      client: endpointRecord(of: .client),
-      server: endpointRecord(of: .server),
+      client: endpointRecord(of: .client, closing, annex),
+      server: endpointRecord(of: .server, closing, annex),
       start: firstTime,
       end: lastTime,
       horizon: max(now, lastTime),
@@ -88,22 +92,22 @@ extension Connection {
       clientRoundTrip: clientRoundTrip < 0 ? nil : clientRoundTrip,
       close: closeKind(),
       closeInitiator: closeKind() == .none ? nil : closeInitiator,
-      closeDuration: closeTime < 0 || closeEndTime <= closeTime || closeKind() == .none
-        ? nil : closeEndTime &- closeTime,
+      closeDuration: closing.time < 0 || closing.endTime <= closing.time || closeKind() == .none
+        ? nil : closing.endTime &- closing.time,
       vlan: vlan == 0 ? nil : vlan,
       innerVLAN: network >> 40 & 0xFFF == 0 ? nil : UInt16(truncatingIfNeeded: network >> 40 & 0xFFF),
       tunnel: TunnelKind(rawValue: UInt8(truncatingIfNeeded: network >> 32)).flatMap { $0 == .none ? nil : $0 },
       tunnelIdentifier: UInt32(truncatingIfNeeded: network) == 0 ? nil : UInt32(truncatingIfNeeded: network),
-      previous: previous,
-      idleGap: idleGap,
-      resetCut: settledCut(timeline),
-      closeWait: closeWait < 0 ? nil : closeWait,
+      previous: annex.previous,
+      idleGap: annex.idleGap,
+      resetCut: settledCut(annex.resetCut, timeline, closing),
+      closeWait: annex.closeWait < 0 ? nil : annex.closeWait,
       zeekHistory: history.octets,
       timeline: timeline,
       tallies: tallies,
       duplicates: UInt64(duplicates),
-      foldedEntries: foldedEntries,
-      listenerFrame: listenerFrame == 0 ? nil : listenerFrame)
+      foldedEntries: annex.foldedEntries,
+      listenerFrame: annex.listenerFrame == 0 ? nil : annex.listenerFrame)
   }
 
   mutating func event(of segment: Segment, _ outcome: SegmentOutcome) -> FlowEvent {
@@ -140,7 +144,7 @@ extension Connection {
     return mine == 255 || other == 255 ? 0 : min(mine, 14)
   }
 
-  mutating func endpointRecord(of side: Side) -> EndpointRecord {
+  mutating func endpointRecord(of side: Side, _ closing: Closing, _ annex: Annex) -> EndpointRecord {
     let me = side.index
     let offered = ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck)
     return EndpointRecord(
@@ -148,11 +152,11 @@ extension Connection {
       port: port(of: side),
       packets: ends[me].packets,
       octets: ends[me].octets,
-      retransmittedPackets: UInt64(ends[me].retransmittedPackets),
-      retransmittedOctets: ends[me].retransmittedOctets,
+      retransmittedPackets: UInt64(annex.retransmittedPackets[me]),
+      retransmittedOctets: annex.retransmittedOctets[me],
       synCount: ends[me].synCount,
-      finCount: ends[me].finCount,
-      rstCount: ends[me].rstCount,
+      finCount: closing.ends[me].finCount,
+      rstCount: closing.ends[me].rstCount,
       initialSequence: initialSequence(of: side),
       options: offered ? ends[me].options : nil,
       maximumSegmentSize: offered && ends[me].options.contains(.maximumSegmentSize) ? ends[me].maximumSegmentSize : nil,

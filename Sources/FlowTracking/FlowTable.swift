@@ -15,6 +15,8 @@ package struct FlowTable: ~Copyable {
   static let chunkMask = (1 << Int(chunkBits)) - 1
   /// Octets of a chunk of records, their places in the list of free ones included.
   static let chunkOctets = (MemoryLayout<Connection>.stride + 8) << Int(chunkBits)
+  /// Octets that the records of a chunk may come to need beside their own and the timeline's.
+  static let pledgedOctets = (Pool<Closing>.elementOctets + Pool<Annex>.elementOctets) << Int(chunkBits)
   /// The record that stands for a lone SYN while that is looked at.
   static let stand: UInt32 = 0
 
@@ -233,7 +235,7 @@ package struct FlowTable: ~Copyable {
     finish(old)
     let index = insert(key, hash, senderIsLow, segment, number: number())
     self[index].marks.insert(.portReuse)
-    self[index].previous = previous
+    timeline.annexes[openAnnex(of: index)].previous = previous
     return index
   }
 
@@ -376,6 +378,7 @@ package struct FlowTable: ~Copyable {
     }
     if used & FlowTable.chunkMask == 0 {
       timeline.memory.charge(FlowTable.chunkOctets)
+      timeline.memory.pledge(FlowTable.pledgedOctets)
       connections.grow(blank)
     }
     used += 1

@@ -22,11 +22,11 @@ package struct IdleGap: Sendable, BitwiseCopyable {
 extension Connection {
   /// A long silence ends with `segment`.
   @inline(never)
-  mutating func noteIdleGap(before segment: Segment, _ timeline: borrowing Timeline) {
+  mutating func noteIdleGap(before segment: Segment, _ timeline: inout Timeline) {
     // While something is unacknowledged, or a window closed, the silence is that of a timer.
     if isOwing(.client, timeline) || isOwing(.server, timeline) { return }
     // Of several silences in which one side never spoke, the first counts.
-    if let gap = idleGap,
+    if let gap = timeline.annexes[annex].idleGap,
       Side.allCases.contains(where: { ends[$0.index].packets > 0 && ends[$0.index].lastTime < gap.end })
     {
       return
@@ -37,7 +37,7 @@ extension Connection {
     guard gap.frameBefore > 0 else { return }
     gap.packets[0] = ends[0].packets
     gap.packets[1] = ends[1].packets
-    idleGap = gap
+    timeline.annexes[openAnnex(&timeline)].idleGap = gap
   }
 
   /// Whether the peer of `side` has something to hear from it: an acknowledgement, or that its window is open.
@@ -51,21 +51,23 @@ extension Connection {
   }
 
   /// A RST of `side` passes: whether it is the first that came of that side after a long silence.
-  mutating func noteResetAfterIdle(from side: Side) {
-    guard let gap = idleGap, gap.silentSide == nil, ends[side.index].lastTime < gap.end else { return }
-    idleGap?.silentSide = side
+  mutating func noteResetAfterIdle(from side: Side, _ timeline: inout Timeline) {
+    guard let gap = timeline.annexes[annex].idleGap, gap.silentSide == nil, ends[side.index].lastTime < gap.end else {
+      return
+    }
+    timeline.annexes[annex].idleGap?.silentSide = side
     marks.insert(.silentAfterIdle)
   }
 
   /// Whether one side has been asked again and again since a long silence, and never answered.
-  mutating func settleIdleGap() {
-    guard let gap = idleGap, gap.silentSide == nil else { return }
+  mutating func settleIdleGap(_ timeline: inout Timeline) {
+    guard let gap = timeline.annexes[annex].idleGap, gap.silentSide == nil else { return }
     for side in Side.allCases
     where ends[side.index].lastTime < gap.end && ends[side.index].packets > 0
       && ends[side.peer.index].packets &- gap.packets[side.peer.index] >= 3
       && ends[side.peer.index].lastTime &- gap.end >= 1_000_000_000
     {
-      idleGap?.silentSide = side
+      timeline.annexes[annex].idleGap?.silentSide = side
       marks.insert(.silentAfterIdle)
     }
   }

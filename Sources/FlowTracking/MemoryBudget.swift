@@ -7,6 +7,8 @@ struct MemoryBudget: Sendable, BitwiseCopyable {
   let limit: Int
   /// Octets taken.
   private(set) var used = 0
+  /// The part of these that is only pledged.
+  private var pledged = 0
 
   /// A budget of `limit` octets.
   init(limit: Int) {
@@ -31,6 +33,19 @@ struct MemoryBudget: Sendable, BitwiseCopyable {
   /// Takes `octets` whether there is room or not: what cannot be refused.
   mutating func charge(_ octets: Int) {
     used &+= octets
+  }
+
+  /// Pledges `octets` to what a record may come to need: they count as taken from here on, so that it need not be refused.
+  mutating func pledge(_ octets: Int) {
+    used &+= octets
+    pledged &+= octets
+  }
+
+  /// Takes `octets` out of what was pledged; what goes beyond that is taken whether there is room or not.
+  mutating func redeem(_ octets: Int) {
+    let kept = min(octets, pledged)
+    pledged &-= kept
+    used &+= octets &- kept
   }
 
   /// Gives `octets` back.

@@ -18,22 +18,39 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
     _modify { yield &elements[index] }
   }
 
-  /// Octets of a chunk.
-  private static var chunkOctets: Int { (MemoryLayout<Element>.stride + 8) << chunkBits }
+  /// Octets of a chunk, the places of its elements in the list of free ones included.
+  private static var chunkOctets: Int { (MemoryLayout<Element>.stride + 8) << Int(chunkBits) }
+
+  /// Octets that one element takes.
+  static var elementOctets: Int { MemoryLayout<Element>.stride + 8 }
 
   /// Takes room for `element` and returns where it is; `none` when `memory` has none.
   mutating func take(_ element: Element, _ memory: inout MemoryBudget) -> UInt32 {
-    if let index = free.popLast() {
-      self[index] = element
-      return index
-    }
-    guard used < Int(Self.none) else { return Self.none }
-    if used & Self.chunkMask == 0 {
-      guard memory.take(Self.chunkOctets) else { return Self.none }
+    if free.isEmpty, used & Self.chunkMask == 0 {
+      guard used < Int(Self.none), memory.take(Self.chunkOctets) else { return Self.none }
       elements.grow(element)
     }
-    let index = UInt32(truncatingIfNeeded: used)
-    used += 1
+    return place(element)
+  }
+
+  /// The same where the memory was pledged when the record was made that the element belongs to: it cannot be refused.
+  mutating func takePledged(_ element: Element, _ memory: inout MemoryBudget) -> UInt32 {
+    if free.isEmpty, used & Self.chunkMask == 0 {
+      memory.redeem(Self.chunkOctets)
+      elements.grow(element)
+    }
+    return place(element)
+  }
+
+  @inline(__always)
+  private mutating func place(_ element: Element) -> UInt32 {
+    let index: UInt32
+    if let reused = free.popLast() {
+      index = reused
+    } else {
+      index = UInt32(truncatingIfNeeded: used)
+      used += 1
+    }
     self[index] = element
     return index
   }

@@ -25,42 +25,48 @@ package struct ResetCut: Sendable, BitwiseCopyable {
 
 extension Connection {
   /// `segment`, a RST of `side`, takes effect: notes what it cuts off, unless an earlier one did.
-  mutating func noteCut(by segment: Segment, from side: Side) {
-    guard resetCut == nil else { return }
-    let unacknowledged = unacknowledgedOctets(of: side.peer, acknowledgedUpTo: nil)
+  mutating func noteCut(by segment: Segment, from side: Side, _ timeline: inout Timeline) {
+    let annex = openAnnex(&timeline)
+    guard timeline.annexes[annex].resetCut == nil else { return }
+    let closing = timeline.closings[closing]
+    let unacknowledged = unacknowledgedOctets(of: side.peer, acknowledgedUpTo: nil, closing)
     let open = unacknowledgedOctets(
-      of: side.peer, acknowledgedUpTo: segment.flags.contains(.ack) ? segment.acknowledgement : nil)
-    resetCut = ResetCut(
-      frame: segment.frame, ownOctets: unacknowledgedOctets(of: side, acknowledgedUpTo: nil),
+      of: side.peer, acknowledgedUpTo: segment.flags.contains(.ack) ? segment.acknowledgement : nil, closing)
+    timeline.annexes[annex].resetCut = ResetCut(
+      frame: segment.frame, ownOctets: unacknowledgedOctets(of: side, acknowledgedUpTo: nil, closing),
       peersOctets: min(open, unacknowledged), arrivedOctets: unacknowledged &- min(open, unacknowledged),
-      repeats: ends[side.index].retransmittedPackets,
+      repeats: timeline.annexes[annex].retransmittedPackets[side.index],
       isAnswer: ends[side.peer.index].packets > 0
-        && (ends[side.index].packets == UInt64(ends[side.index].rstCount)
+        && (ends[side.index].packets == UInt64(closing.ends[side.index].rstCount)
           || ends[side.peer.index].lastTime >= ends[side.index].lastTime)
     )
   }
 
   /// What the first effective RST cut off, as seen from the end: what its sender's peer acknowledged later had arrived, and what that sent
   /// without knowing of it is lost as well.
-  mutating func settledCut(_ timeline: [TimelineEntry]) -> ResetCut? {
+  mutating func settledCut(_ cut: ResetCut?, _ timeline: [TimelineEntry], _ closing: Closing) -> ResetCut? {
     // What is sent to an end long closed was not on the way; it is told of itself.
-    guard var cut = resetCut, !marks.contains(.dataToClosed),
-      let reset = timeline.first(where: { $0.frame == cut.frame && $0.step == .rst })
-    else { return resetCut }
+    guard var settled = cut, !marks.contains(.dataToClosed),
+      let reset = timeline.first(where: { $0.frame == settled.frame && $0.step == .rst })
+    else { return cut }
     let mark = reset.flags.contains(.ack) ? reset.acknowledgement : nil
-    cut.ownOctets = min(cut.ownOctets, unacknowledgedOctets(of: reset.from, acknowledgedUpTo: nil))
-    cut.peersOctets = max(cut.peersOctets, unacknowledgedOctets(of: reset.from.peer, acknowledgedUpTo: mark))
-    return cut
+    settled.ownOctets = min(
+      settled.ownOctets, unacknowledgedOctets(of: reset.from, acknowledgedUpTo: nil, closing))
+    settled.peersOctets = max(
+      settled.peersOctets, unacknowledgedOctets(of: reset.from.peer, acknowledgedUpTo: mark, closing))
+    return settled
   }
 
   /// Payload octets of `side` that its peer has not acknowledged, `mark` being an acknowledgement that does not count otherwise; 0 where
   /// the capture does not show both.
-  private mutating func unacknowledgedOctets(of side: Side, acknowledgedUpTo mark: SequenceNumber?) -> UInt32 {
+  private mutating func unacknowledgedOctets(
+    of side: Side, acknowledgedUpTo mark: SequenceNumber?, _ closing: Closing
+  ) -> UInt32 {
     let me = side.index
     let peer = side.peer.index
     guard ends[me].facts.contains(.next), ends[peer].facts.contains(.acknowledged) else { return 0 }
     let open = ends[me].next.distance(from: mark ?? ends[peer].acknowledged)
-    let fin: Int32 = ends[me].facts.contains(.fin) && ends[me].next == ends[me].finEnd ? 1 : 0
+    let fin: Int32 = ends[me].facts.contains(.fin) && ends[me].next == closing.ends[me].finEnd ? 1 : 0
     // Further apart than any window reaches they are the numbers of different connections.
     return open > fin && open < 1 << 30 ? UInt32(open - fin) : 0
   }

@@ -20,6 +20,10 @@ package struct Timeline: ~Copyable {
   var paths = Pool<DataPath>()
   /// What was counted of them.
   var tallies = Pool<DataTally>()
+  /// What is known of the end of connections.
+  var closings = Pool<Closing>()
+  /// What few connections have.
+  var annexes = Pool<Annex>()
 
   private var entries = Slab<TimelineEntry>(chunkBits: Timeline.chunkBits)
   private var used = 0
@@ -30,6 +34,8 @@ package struct Timeline: ~Copyable {
   /// An empty one that, with everything else, stays within `memory`.
   init(memory: MemoryBudget = MemoryBudget(limit: .max)) {
     self.memory = memory
+    _ = closings.takePledged(Closing(), &self.memory)
+    _ = annexes.takePledged(Annex(), &self.memory)
     while free.count <= Timeline.reserved, let block = freshBlock() { free.append(block) }
   }
 

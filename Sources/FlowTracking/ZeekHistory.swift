@@ -1,84 +1,138 @@
 import PacketDecoding
 
-/// The order in which kinds of segments came, in the letters of Zeek's `conn.log` history.
+/// The order in which kinds of segments came, in the letters of Zeek's `conn.log` history; a server's letters are lower case.
 ///
-/// `S` SYN, `H` SYN-ACK, `A` bare ACK, `D` payload, `F` FIN, `R` RST, `Q` and `I` contradictory flags, `T` repeated payload, `W` zero
-/// window, `G` gap; a server's letters are lower case, and `^` stands first where the first segment was the server's. Checksum errors
-/// (`C`) are left out: a wrong checksum is mostly one that hardware had still to fill in.
+/// Checksum errors (`C`) are left out: a wrong checksum is mostly one that hardware had still to fill in. Every connection has one of these,
+/// so letters take half an octet each, and what few connections need (the numbers of FINs and RSTs, how often something occurred) is kept
+/// elsewhere and handed in.
 struct ZeekHistory: Sendable, BitwiseCopyable {
-  /// What Zeek notes at its first, tenth, hundredth … occurrence.
-  enum Counted: UInt8 {
-    case repeated = 0x54
-    case zeroWindow = 0x57
-    case gap = 0x47
+  /// What is noted. Those up to `invalid` are noted once for each side, or once for each sequence number.
+  enum Letter: UInt8 {
+    /// `S`.
+    case syn
+    /// `H`.
+    case synAck
+    /// `A`, a bare ACK.
+    case ack
+    /// `D`, payload.
+    case data
+    /// `F`.
+    case fin
+    /// `R`.
+    case reset
+    /// `Q`, SYN with FIN or RST.
+    case contradictory
+    /// `I`, FIN with RST.
+    case invalid
+    /// `T`, repeated payload; this and the next two at the first, tenth, hundredth … occurrence.
+    case repeated
+    /// `W`, a zero window.
+    case zeroWindow
+    /// `G`, a gap.
+    case gap
+    /// `^`, in front of all where the first segment was the server's.
+    case serverFirst
+
+    /// The letter in ASCII, upper case.
+    var octet: UInt8 {
+      switch self {
+      case .syn: 0x53
+      case .synAck: 0x48
+      case .ack: 0x41
+      case .data: 0x44
+      case .fin: 0x46
+      case .reset: 0x52
+      case .contradictory: 0x51
+      case .invalid: 0x49
+      case .repeated: 0x54
+      case .zeroWindow: 0x57
+      case .gap: 0x47
+      case .serverFirst: 0x5E
+      }
+    }
   }
 
-  private static let capacity = 28
-  private var letters = InlineArray<28, UInt8>(repeating: 0)
+  private static let capacity: UInt8 = 28
+
+  /// Which letters are the server's.
+  private var lowerCase: UInt32 = 0
+  /// The sequence numbers of each side's last SYN.
+  private var numbers = InlineArray<2, UInt32>(repeating: 0)
+  private var seen: UInt16 = 0
+  /// Two letters an octet, the earlier in the lower half.
+  private var letters = InlineArray<14, UInt8>(repeating: 0)
   private var count: UInt8 = 0
-  private var seen: UInt64 = 0
-  /// How often each of the counted occurred: repeats, zero windows and gaps of the client, then of the server.
-  private var occurrences = InlineArray<6, UInt32>(repeating: 0)
-  /// The sequence numbers of each side's last SYN, FIN and RST.
-  private var numbers = InlineArray<6, UInt32>(repeating: 0)
 
   init() {}
 
-  /// Adds `letter` (upper case) for `side` unless it is there already; the server's letters are lower case.
+  /// Adds `letter`, one that is noted once, for `side` unless it is there already.
   @inline(__always)
-  mutating func add(_ letter: UInt8, from side: Side) {
-    let bit: UInt64 = 1 << UInt64((letter & 31) | (side == .client ? 32 : 0))
+  mutating func add(_ letter: Letter, from side: Side) {
+    let bit = ZeekHistory.bit(letter, side)
     if seen & bit != 0 { return }
     seen |= bit
     append(letter, from: side)
   }
 
-  /// Adds the letter of a segment with SYN, FIN or RST, again where it has another number than the last of its kind.
-  mutating func add(_ flags: TCPFlags, at number: SequenceNumber, from side: Side) {
-    let letter: UInt8
-    var slot = side.index
-    switch (flags.contains(.syn), flags.contains(.fin), flags.contains(.rst)) {
-    case (false, true, true): return add(0x49, from: side)
-    case (true, true, _), (true, _, true): return add(0x51, from: side)
-    case (true, false, false): letter = flags.contains(.ack) ? 0x48 : 0x53
-    case (false, true, false):
-      letter = 0x46
-      slot += 2
-    case (false, false, true):
-      letter = 0x52
-      slot += 4
-    case (false, false, false): return
-    }
-    let bit: UInt64 = 1 << UInt64((letter & 31) | (side == .client ? 32 : 0))
-    if seen & bit == 0 || numbers[slot] != number.rawValue { append(letter, from: side) }
-    seen |= bit
+  /// Adds the letter of a segment with SYN, again where it has another number than the last of its kind.
+  mutating func addSyn(_ flags: TCPFlags, at number: SequenceNumber, from side: Side) {
+    if flags.contains(.fin) || flags.contains(.rst) { return add(.contradictory, from: side) }
+    add(flags.contains(.ack) ? .synAck : .syn, from: side, isOther: numbers[side.index] != number.rawValue)
+    numbers[side.index] = number.rawValue
+  }
+
+  /// Adds the letter of a segment with FIN or RST, again where it has another number than the last of its kind, which is in `numbers`: of
+  /// each side's FIN, then of each side's RST.
+  mutating func addEnd(
+    _ flags: TCPFlags, at number: SequenceNumber, from side: Side, _ numbers: inout InlineArray<4, UInt32>
+  ) {
+    if flags.contains(.syn) { return add(.contradictory, from: side) }
+    if flags.contains(.fin), flags.contains(.rst) { return add(.invalid, from: side) }
+    let slot = side.index &+ (flags.contains(.fin) ? 0 : 2)
+    add(flags.contains(.fin) ? .fin : .reset, from: side, isOther: numbers[slot] != number.rawValue)
     numbers[slot] = number.rawValue
   }
 
-  /// Counts one occurrence, and notes it where Zeek would.
-  mutating func count(_ kind: Counted, from side: Side) {
-    let slot = (kind == .repeated ? 0 : kind == .zeroWindow ? 1 : 2) + side.index * 3
+  /// Counts one occurrence of `letter`, one that is counted, in `occurrences`, and notes it where Zeek would.
+  mutating func count(_ letter: Letter, from side: Side, _ occurrences: inout InlineArray<6, UInt32>) {
+    let slot = Int(letter.rawValue &- Letter.repeated.rawValue) &+ side.index &* 3
     occurrences[slot] &+= 1
     switch occurrences[slot] {
-    case 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000: append(kind.rawValue, from: side)
+    case 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000: append(letter, from: side)
     default: break
     }
   }
 
   /// The first segment was the server's.
   mutating func flip() {
-    append(0x5E, from: .client)
+    append(.serverFirst, from: .client)
   }
 
   @inline(__always)
-  private mutating func append(_ letter: UInt8, from side: Side) {
-    guard Int(count) < ZeekHistory.capacity else { return }
-    letters[Int(count)] = side == .client ? letter : letter | 0x20
-    count += 1
+  private static func bit(_ letter: Letter, _ side: Side) -> UInt16 {
+    1 &<< UInt16(letter.rawValue | (side == .client ? 8 : 0))
+  }
+
+  private mutating func add(_ letter: Letter, from side: Side, isOther: Bool) {
+    let bit = ZeekHistory.bit(letter, side)
+    if seen & bit == 0 || isOther { append(letter, from: side) }
+    seen |= bit
+  }
+
+  @inline(__always)
+  private mutating func append(_ letter: Letter, from side: Side) {
+    guard count < ZeekHistory.capacity else { return }
+    letters[Int(count / 2)] |= letter.rawValue &<< (count & 1 &* 4)
+    if side == .server { lowerCase |= 1 &<< UInt32(count) }
+    count &+= 1
   }
 
   /// The letters in order.
   var octets: [UInt8] {
-    (0..<Int(count)).map { letters[$0] }
+    (0..<count).map { position in
+      let half = letters[Int(position / 2)] &>> (position & 1 &* 4) & 0xF
+      let letter = Letter(rawValue: half)?.octet ?? 0
+      return lowerCase &>> UInt32(position) & 1 == 0 ? letter : letter | 0x20
+    }
   }
 }

@@ -12,35 +12,40 @@ import Testing
   @Test func kindIsNotedOnceASide() {
     var history = ZeekHistory()
     for _ in 0..<3 {
-      history.add(0x44, from: .client)
-      history.add(0x44, from: .server)
+      history.add(.data, from: .client)
+      history.add(.data, from: .server)
     }
     #expect(text(history) == "Dd")
   }
 
   @Test func resetIsNotedAgainWithAnotherNumber() {
     var history = ZeekHistory()
-    for number: UInt32 in [7, 7, 8, 8, 7] { history.add([.rst], at: SequenceNumber(number), from: .client) }
+    var numbers = InlineArray<4, UInt32>(repeating: 0)
+    for number: UInt32 in [7, 7, 8, 8, 7] {
+      history.addEnd([.rst], at: SequenceNumber(number), from: .client, &numbers)
+    }
     #expect(text(history) == "RRR")
   }
 
   @Test func contradictoryFlagsHaveLettersOfTheirOwn() {
     var history = ZeekHistory()
-    history.add([.syn, .fin], at: SequenceNumber(1), from: .client)
-    history.add([.fin, .rst, .ack], at: SequenceNumber(1), from: .server)
+    var numbers = InlineArray<4, UInt32>(repeating: 0)
+    history.addSyn([.syn, .fin], at: SequenceNumber(1), from: .client)
+    history.addEnd([.fin, .rst, .ack], at: SequenceNumber(1), from: .server, &numbers)
     #expect(text(history) == "Qi")
   }
 
   @Test func countedIsNotedAtPowersOfTen() {
     var history = ZeekHistory()
-    for _ in 0..<100 { history.count(.repeated, from: .server) }
+    var occurrences = InlineArray<6, UInt32>(repeating: 0)
+    for _ in 0..<100 { history.count(.repeated, from: .server, &occurrences) }
     #expect(text(history) == "ttt")
   }
 
   @Test func serverThatComesFirstIsMarked() {
     var history = ZeekHistory()
     history.flip()
-    history.add([.syn, .ack], at: SequenceNumber(1), from: .server)
+    history.addSyn([.syn, .ack], at: SequenceNumber(1), from: .server)
     #expect(text(history) == "^h")
   }
 }

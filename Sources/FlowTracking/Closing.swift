@@ -1,0 +1,56 @@
+import PacketDecoding
+
+/// What is known of the end of a connection: from its first FIN or RST on, kept apart from the record because an open one has none.
+struct Closing: Sendable, BitwiseCopyable {
+  /// The place of the one that nothing was written to, which stands for all connections without a FIN or RST.
+  static let blank: UInt32 = 0
+
+  /// What one endpoint did to end the connection.
+  struct End: Sendable, BitwiseCopyable {
+    /// FINs and RSTs captured, copies included.
+    var finCount: UInt32 = 0
+    var rstCount: UInt32 = 0
+    /// One past its FIN.
+    var finEnd = SequenceNumber(0)
+    /// The sequence number of the segment with which it first acknowledged its peer's FIN.
+    var finAckSequence = SequenceNumber(0)
+    /// Where its first FIN stands in the timeline.
+    var finEntry = Timeline.none
+    /// How far its peer had got when the peer's RST passed that was taken to end it; nil when that had sent nothing before.
+    var peersNextAtPresumedReset: SequenceNumber?
+    /// How far its peer had got when it sent its last RST; nil when that had sent nothing.
+    var peersNextAtReset: SequenceNumber?
+    /// How far it had got itself when it sent its last RST; nil when it had sent nothing.
+    var nextAtReset: SequenceNumber?
+    /// How many segments its peer had sent when a bare ACK of its FIN was the last of them; 0 when none was.
+    var peersPacketsAtFinAck: UInt64 = 0
+    /// When its last FIN was captured.
+    var lastFinTime: Int64 = 0
+    /// When it last sent an acknowledgement that does not cover its peer's FIN, although that had been captured; of those that were
+    /// overtaken by one that does, only the ones with data count.
+    var lastOldAckTime: Int64 = .min
+  }
+
+  /// When the first FIN or RST was captured, in nanoseconds since the epoch; negative while that does not count.
+  var time: Int64 = -1
+  /// When the last FIN, RST or acknowledgement of a FIN was captured; negative before.
+  var endTime: Int64 = -1
+  /// Both endpoints, by `Side.index`.
+  var ends = InlineArray<2, End>(repeating: End())
+  /// The sequence numbers of each side's last FIN and RST, for `ZeekHistory`.
+  var historyNumbers = InlineArray<4, UInt32>(repeating: 0)
+
+  /// Exchanges both endpoints.
+  mutating func swapEnds() {
+    let client = ends[0]
+    ends[0] = ends[1]
+    ends[1] = client
+  }
+}
+
+extension Connection {
+  /// A FIN or RST passes: there is a `Closing` from here on.
+  mutating func openClosing(_ timeline: inout Timeline) {
+    if closing == Closing.blank { closing = timeline.closings.takePledged(Closing(), &timeline.memory) }
+  }
+}
