@@ -52,55 +52,64 @@ struct ClockReading {
   }
 }
 
+extension TextCursor {
+  /// Writes `time`, in nanoseconds since the epoch, as RFC 3339 in UTC with nine decimals; in `TextRoom.time`.
+  @inline(__always)
+  mutating func put(rfc3339 time: Int64) {
+    unsafe place = Self.rfc3339(time, at: place)
+  }
+
+  @inline(never)
+  private static func rfc3339(_ time: Int64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    let reading = ClockReading(time: time, offset: 0)
+    var cursor = unsafe TextCursor(place: place)
+    unsafe cursor.put(reading.date)
+    unsafe cursor.put(0x54)
+    unsafe cursor.put(clock: reading.secondOfDay)
+    unsafe cursor.put(0x2E)
+    unsafe cursor.put(decimal: reading.nanosecond, paddedTo: 9)
+    unsafe cursor.put(0x5A)
+    return unsafe cursor.place
+  }
+
+  /// Writes `date` as YYYY-MM-DD, in `TextRoom.time`.
+  @inline(__always)
+  mutating func put(_ date: CivilDate) {
+    if date.year < 0 { unsafe put(0x2D) }
+    unsafe put(decimal: UInt64(date.year.magnitude), paddedTo: 4)
+    let digits = Digits.eight(UInt64(truncatingIfNeeded: date.month &* 100 &+ date.day)) | Digits.zeros
+    unsafe put(0x2D)
+    unsafe put(digits >> 32, count: 2)
+    unsafe put(0x2D)
+    unsafe put(digits >> 48, count: 2)
+  }
+
+  /// Writes `second`, of a day, as HH:MM:SS, in `TextRoom.time`.
+  @inline(__always)
+  mutating func put(clock second: UInt64) {
+    let minute = second / 60
+    let number = minute / 60 &* 10_000 &+ minute % 60 &* 100 &+ second % 60
+    let digits = Digits.eight(number) | Digits.zeros
+    unsafe put(digits >> 16, count: 2)
+    unsafe put(0x3A)
+    unsafe put(digits >> 32, count: 2)
+    unsafe put(0x3A)
+    unsafe put(digits >> 48, count: 2)
+  }
+}
+
 extension OctetBuffer {
   /// Appends `time`, in nanoseconds since the epoch, as RFC 3339 in UTC with nine decimals.
   package mutating func append(rfc3339 time: Int64) {
-    let (quotient, remainder) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
-    let second = remainder < 0 ? quotient - 1 : quotient
-    let nanosecond = remainder < 0 ? remainder + 1_000_000_000 : remainder
-    if second == clockSecond {
-      let known = clockText
-      octets.append(addingCapacity: 20) { text in
-        for index in 0..<20 { text.append(known[index]) }
-      }
-    } else {
-      append(newSecond: second)
+    octets.append(addingCapacity: TextRoom.time) { text in
+      unsafe text.write(atMost: TextRoom.time) { unsafe $0.put(rfc3339: time) }
     }
-    octets.append(addingCapacity: 10) { text in
-      text.append(decimal: UInt64(nanosecond), paddedTo: 9)
-      text.append(0x5A)
-    }
-  }
-
-  /// Appends `second`, since the epoch, as date and time and a point, and keeps the text.
-  private mutating func append(newSecond second: Int64) {
-    let start = octets.count
-    let reading = ClockReading(time: 0, offset: second)
-    append(reading.date)
-    octets.append(addingCapacity: 10) { text in
-      text.append(0x54)
-      text.append(twoDigits: reading.secondOfDay / 3_600)
-      text.append(0x3A)
-      text.append(twoDigits: reading.secondOfDay / 60 % 60)
-      text.append(0x3A)
-      text.append(twoDigits: reading.secondOfDay % 60)
-      text.append(0x2E)
-    }
-    // 64 bits of nanoseconds do not leave the years of four digits.
-    guard octets.count - start == 20 else { return }
-    for index in 0..<20 { clockText[index] = octets[start + index] }
-    clockSecond = second
   }
 
   /// Appends `date` as YYYY-MM-DD.
   mutating func append(_ date: CivilDate) {
-    if date.year < 0 { append("-") }
-    octets.append(addingCapacity: 26) { text in
-      text.append(decimal: UInt64(date.year.magnitude), paddedTo: 4)
-      text.append(0x2D)
-      text.append(twoDigits: UInt64(date.month))
-      text.append(0x2D)
-      text.append(twoDigits: UInt64(date.day))
+    octets.append(addingCapacity: TextRoom.time) { text in
+      unsafe text.write(atMost: TextRoom.time) { unsafe $0.put(date) }
     }
   }
 

@@ -41,20 +41,17 @@ package struct DamagedPacket: Sendable {
   }
 
   /// Appends the line of JSON; offsets count from `first`.
-  func appendJSON(to output: inout OctetBuffer, first: Int64) {
-    output.beginObject()
-    output.member("type", word: "malformed")
-    output.members(time: time, first: first)
-    output.members(of: FrameReference(frame))
-    output.member("reason", reason)
+  func appendJSON(to line: inout JSONLine, first: Int64) {
+    line.member("type", word: "malformed")
+    line.members(time: time, first: first)
+    line.members(of: FrameReference(frame))
+    line.member("reason", reason)
     if let place {
-      output.member("layer", place.layer)
-      output.member("octet", UInt64(clamping: place.octet))
-      output.member("needed", UInt64(clamping: place.needed))
-      output.member("available", UInt64(clamping: place.available))
+      line.member("layer", place.layer)
+      line.member("octet", UInt64(clamping: place.octet))
+      line.member("needed", UInt64(clamping: place.needed))
+      line.member("available", UInt64(clamping: place.available))
     }
-    output.endObject()
-    output.endLine()
   }
 
   /// Appends the line of text.

@@ -6,13 +6,12 @@ package enum FindingCatalogue {
   package static var json: String {
     var output = OctetBuffer()
     for code in FindingCode.allCases {
-      output.beginObject()
-      output.member("code", code.rawValue)
-      output.member("severity", code.row.severity.name)
-      output.member("title", word: code.title(in: .english))
-      output.member("reference", code.reference(in: .english))
-      output.endObject()
-      output.endLine()
+      output.line { line in
+        line.member("code", code.rawValue)
+        line.member("severity", code.row.severity.name)
+        line.member("title", word: code.title(in: .english))
+        line.member("reference", code.reference(in: .english))
+      }
     }
     return String(decoding: output.octets, as: UTF8.self)
   }

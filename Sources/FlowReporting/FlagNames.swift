@@ -1,14 +1,18 @@
 import PacketDecoding
 
 extension TCPFlags {
-  private static let names: [(flag: TCPFlags, name: StaticString)] = [
-    (.syn, "SYN"), (.fin, "FIN"), (.rst, "RST"), (.psh, "PSH"), (.ack, "ACK"), (.urg, "URG"), (.ece, "ECE"),
-    (.cwr, "CWR"), (.ae, "AE"),
-  ]
-
   /// Calls `body` with the name of each flag that is set, in the order people say them: SYN before ACK, what is rare last.
+  @inline(__always)
   func forEachName(_ body: (StaticString) -> Void) {
-    for (flag, name) in TCPFlags.names where contains(flag) { body(name) }
+    if contains(.syn) { body("SYN") }
+    if contains(.fin) { body("FIN") }
+    if contains(.rst) { body("RST") }
+    if contains(.psh) { body("PSH") }
+    if contains(.ack) { body("ACK") }
+    if contains(.urg) { body("URG") }
+    if contains(.ece) { body("ECE") }
+    if contains(.cwr) { body("CWR") }
+    if contains(.ae) { body("AE") }
   }
 
   /// What to call the segment in one word: the flags that decide ("SYN-ACK", "FIN-ACK", "RST"), "ACK", or "" for none.

@@ -14,142 +14,139 @@ struct JSONEvent {
   var comments: [String] = []
 
   /// Appends the line.
-  func append(to output: inout OctetBuffer) {
-    output.beginObject()
-    output.member("type", word: "event")
-    output.members(time: event.segment.time, first: first)
-    output.members(of: FrameReference(event.segment.frame))
-    output.member("connection", event.connection)
-    output.member("from", word: event.from.name)
-    output.member("step", word: event.step.name)
-    appendSegment(to: &output)
-    appendTransitions(to: &output)
-    appendStates(to: &output)
-    appendFindings(to: &output)
-    appendMarks(to: &output)
-    output.escapedMember("note") { note in
-      Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
-    }
+  ///
+  /// - Parameter note: the one-line annotation shown to people; empty for none.
+  func append(to line: inout JSONLine, note: Span<UInt8>) {
+    line.member("type", word: "event")
+    line.members(time: event.segment.time, first: first)
+    line.members(of: FrameReference(event.segment.frame))
+    line.member("connection", event.connection)
+    line.member("from", word: event.from.name)
+    line.member("step", word: event.step.name)
+    appendSegment(to: &line)
+    appendTransitions(to: &line)
+    appendStates(to: &line)
+    appendFindings(to: &line)
+    appendMarks(to: &line)
+    if !note.isEmpty { line.member("note", utf8: note) }
     if !comments.isEmpty {
-      output.beginArray("comments")
-      for comment in comments { output.element(comment) }
-      output.endArray()
+      line.beginArray("comments")
+      for comment in comments { line.element(comment) }
+      line.endArray()
     }
-    output.endObject()
-    output.endLine()
   }
 
-  private func appendSegment(to output: inout OctetBuffer) {
+  private func appendSegment(to line: inout JSONLine) {
     let segment = event.segment
     let isWhole = segment.present.contains(.fullHeader)
     let isQuoted = segment.present.contains(.icmp)
-    output.beginObject("segment")
+    line.beginObject("segment")
     if isWhole {
-      output.beginArray("flags")
-      segment.flags.forEachName { output.element(word: $0) }
-      output.endArray()
+      line.beginArray("flags")
+      segment.flags.forEachName { line.element(word: $0) }
+      line.endArray()
     }
-    if isWhole || segment.present.contains(.sequence) { output.member("seq", segment.sequence.rawValue) }
-    if isWhole && segment.flags.contains(.ack) { output.member("ack", segment.acknowledgement.rawValue) }
+    if isWhole || segment.present.contains(.sequence) { line.member("seq", segment.sequence.rawValue) }
+    if isWhole && segment.flags.contains(.ack) { line.member("ack", segment.acknowledgement.rawValue) }
     if isWhole {
       // The window of a SYN is never scaled (RFC 7323 §2.2).
       let shift = segment.flags.contains(.syn) ? 0 : min(event.windowShift, 14)
-      output.member("window", UInt32(segment.window) << UInt32(shift))
+      line.member("window", UInt32(segment.window) << UInt32(shift))
     }
-    if isWhole || !isQuoted { output.member("length", segment.payloadLength) }
-    if segment.options.present != [] { appendOptions(segment, to: &output) }
-    output.endObject()
+    if isWhole || !isQuoted { line.member("length", segment.payloadLength) }
+    if segment.options.present != [] { appendOptions(segment, to: &line) }
+    line.endObject()
     guard isQuoted else { return }
-    output.beginObject("icmp")
-    output.member("type", segment.icmp.type)
-    output.member("code", segment.icmp.code)
-    output.member(
+    line.beginObject("icmp")
+    line.member("type", segment.icmp.type)
+    line.member("code", segment.icmp.code)
+    line.member(
       "meaning",
       word: ICMPNames.meaning(
         type: segment.icmp.type, code: segment.icmp.code, isIPv6: segment.icmp.isIPv6))
-    output.member("reporter") { $0.append(segment.reporter) }
-    output.endObject()
+    line.member("reporter", segment.reporter)
+    line.endObject()
   }
 
-  private func appendOptions(_ segment: Segment, to output: inout OctetBuffer) {
+  private func appendOptions(_ segment: Segment, to line: inout JSONLine) {
     let options = segment.options
     let present = options.present
-    output.beginObject("options")
-    if present.contains(.maximumSegmentSize) { output.member("mss", options.maximumSegmentSize) }
-    if present.contains(.windowScale) { output.member("window_scale", options.windowScale) }
-    output.member("sack_permitted", ifTrue: present.contains(.sackPermitted))
-    if present.contains(.sack) { appendSack(options, to: &output) }
+    line.beginObject("options")
+    if present.contains(.maximumSegmentSize) { line.member("mss", options.maximumSegmentSize) }
+    if present.contains(.windowScale) { line.member("window_scale", options.windowScale) }
+    line.member("sack_permitted", ifTrue: present.contains(.sackPermitted))
+    if present.contains(.sack) { appendSack(options, to: &line) }
     if present.contains(.timestamps) {
-      output.beginObject("timestamp")
-      output.member("value", options.timestampValue)
-      if segment.flags.contains(.ack) { output.member("echo", options.timestampEcho) }
-      output.endObject()
+      line.beginObject("timestamp")
+      line.member("value", options.timestampValue)
+      if segment.flags.contains(.ack) { line.member("echo", options.timestampEcho) }
+      line.endObject()
     }
     if present.contains(.fastOpen) {
-      output.beginObject("fast_open")
-      output.member("cookie_length", options.fastOpenCookieLength)
-      output.endObject()
+      line.beginObject("fast_open")
+      line.member("cookie_length", options.fastOpenCookieLength)
+      line.endObject()
     }
     if present.contains(.multipath) {
-      output.beginObject("mptcp")
-      output.member("subtype", options.multipathSubtype)
-      output.endObject()
+      line.beginObject("mptcp")
+      line.member("subtype", options.multipathSubtype)
+      line.endObject()
     }
-    output.members(ofRareOptions: present)
-    output.endObject()
+    line.members(ofRareOptions: present)
+    line.endObject()
   }
 
-  private func appendSack(_ options: TCPOptions, to output: inout OctetBuffer) {
-    output.beginArray("sack")
+  private func appendSack(_ options: TCPOptions, to line: inout JSONLine) {
+    line.beginArray("sack")
     for block in 0..<Int(min(options.sackCount, 4)) {
-      output.beginArray()
-      output.element(UInt64(options.sackBlocks[2 * block]))
-      output.element(UInt64(options.sackBlocks[2 * block + 1]))
-      output.endArray()
+      line.beginArray()
+      line.element(UInt64(options.sackBlocks[2 * block]))
+      line.element(UInt64(options.sackBlocks[2 * block + 1]))
+      line.endArray()
     }
-    output.endArray()
+    line.endArray()
   }
 
-  private func appendTransitions(to output: inout OctetBuffer) {
-    output.beginArray("transitions")
+  private func appendTransitions(to line: inout JSONLine) {
+    line.beginArray("transitions")
     for change in event.transitions {
-      output.beginObject()
-      output.member("endpoint", word: change.endpoint.name)
-      output.member("from", word: change.from?.name)
-      output.member("to", word: change.to?.name)
-      output.member("standing", word: change.standing.name)
-      output.endObject()
+      line.beginObject()
+      line.member("endpoint", word: change.endpoint.name)
+      line.member("from", word: change.from?.name)
+      line.member("to", word: change.to?.name)
+      line.member("standing", word: change.standing.name)
+      line.endObject()
     }
-    output.endArray()
+    line.endArray()
   }
 
-  private func appendStates(to output: inout OctetBuffer) {
-    output.member("client_state", word: event.clientState?.name)
-    output.member("server_state", word: event.serverState?.name)
-    if event.clientState != nil { output.member("client_presumed", ifTrue: event.clientIsPresumed) }
-    if event.serverState != nil { output.member("server_presumed", ifTrue: event.serverIsPresumed) }
+  private func appendStates(to line: inout JSONLine) {
+    line.member("client_state", word: event.clientState?.name)
+    line.member("server_state", word: event.serverState?.name)
+    if event.clientState != nil { line.member("client_presumed", ifTrue: event.clientIsPresumed) }
+    if event.serverState != nil { line.member("server_presumed", ifTrue: event.serverIsPresumed) }
   }
 
-  private func appendMarks(to output: inout OctetBuffer) {
+  private func appendMarks(to line: inout JSONLine) {
     guard !event.marks.isEmpty else { return }
-    output.beginArray("marks")
-    for (mark, name) in SegmentMarks.names where event.marks.contains(mark) { output.element(word: name) }
-    output.endArray()
+    line.beginArray("marks")
+    for (mark, name) in SegmentMarks.names where event.marks.contains(mark) { line.element(word: name) }
+    line.endArray()
   }
 
-  private func appendFindings(to output: inout OctetBuffer) {
-    output.beginArray("findings")
+  private func appendFindings(to line: inout JSONLine) {
+    line.beginArray("findings")
     for finding in findings {
-      output.beginObject()
-      output.members(of: finding)
-      output.member("summary", finding.summary)
-      output.endObject()
+      line.beginObject()
+      line.members(of: finding)
+      line.member("summary", finding.summary)
+      line.endObject()
     }
-    output.endArray()
+    line.endArray()
   }
 }
 
-extension OctetBuffer {
+extension JSONLine {
   /// The options that are only said to be there.
   mutating func members(ofRareOptions present: TCPOptions.Kinds) {
     member("authentication", ifTrue: present.contains(.authentication))

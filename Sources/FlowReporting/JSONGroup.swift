@@ -8,33 +8,32 @@ struct JSONGroup {
   let statistics: GroupStatistics
 
   /// Appends the line.
-  func append(to output: inout OctetBuffer) {
-    output.beginObject()
-    output.member("type", word: "group")
-    output.member("by", grouping.rawValue)
-    output.member("name", name)
-    output.member("attempts", statistics.connections)
-    output.member("completed", statistics.completed)
-    output.member("refused", statistics.refused)
-    output.member("unanswered", statistics.unanswered)
-    output.member("failed", statistics.failedOpening)
-    output.member("unseen", statistics.unseen)
-    output.member("packets", statistics.packets)
-    output.member("retransmitted_packets", statistics.retransmitted)
-    output.member("handshake_durations", statistics.handshakes)
-    output.member("errors", statistics.errors)
-    output.member("warnings", statistics.warnings)
-    if let first = statistics.firstTrouble { output.member("first_trouble") { $0.append(rfc3339: first) } }
-    output.endObject()
-    output.endLine()
+  func append(to line: inout JSONLine) {
+    line.member("type", word: "group")
+    line.member("by", grouping.rawValue)
+    line.member("name", name)
+    line.member("attempts", statistics.connections)
+    line.member("completed", statistics.completed)
+    line.member("refused", statistics.refused)
+    line.member("unanswered", statistics.unanswered)
+    line.member("failed", statistics.failedOpening)
+    line.member("unseen", statistics.unseen)
+    line.member("packets", statistics.packets)
+    line.member("retransmitted_packets", statistics.retransmitted)
+    line.member("handshake_durations", statistics.handshakes)
+    line.member("errors", statistics.errors)
+    line.member("warnings", statistics.warnings)
+    line.member("first_trouble", time: statistics.firstTrouble)
   }
 
   /// Appends a line for every group of `table`, those with the most trouble first.
   static func append(_ table: GroupTable, to output: inout OctetBuffer) {
     for (name, statistics) in table.ordered() {
-      JSONGroup(grouping: table.grouping, name: name, statistics: statistics).append(to: &output)
+      let group = JSONGroup(grouping: table.grouping, name: name, statistics: statistics)
+      output.line { group.append(to: &$0) }
     }
     guard table.others.connections > 0 else { return }
-    JSONGroup(grouping: table.grouping, name: nil, statistics: table.others).append(to: &output)
+    let others = JSONGroup(grouping: table.grouping, name: nil, statistics: table.others)
+    output.line { others.append(to: &$0) }
   }
 }

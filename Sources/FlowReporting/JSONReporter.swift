@@ -17,6 +17,7 @@ package struct JSONReporter: Reporter {
   private var first: Int64?
   private var groups: GroupSummary?
   private var comments = CommentBook()
+  private var note = OctetBuffer()
 
   /// A reporter of a new run; with `grouping` it also counts connections by what they have in common.
   package init(allSegments: Bool, grouping: Grouping? = nil) {
@@ -26,20 +27,19 @@ package struct JSONReporter: Reporter {
 
   /// The line `capture`.
   package mutating func begin(_ capture: CaptureDescription) {
-    output.beginObject()
-    output.member("type", word: "capture")
-    output.member("schema", word: "tcptrace-swift/1")
-    output.member("source", capture.source)
-    output.member("link_type", capture.linkType)
-    output.member("snapshot_length", UInt64(clamping: capture.snapshotLength))
-    output.member("filter", capture.filter)
-    if capture.sources.count > 1 {
-      output.beginArray("sources")
-      for source in capture.sources { output.element(source) }
-      output.endArray()
+    output.line { line in
+      line.member("type", word: "capture")
+      line.member("schema", word: "tcptrace-swift/1")
+      line.member("source", capture.source)
+      line.member("link_type", capture.linkType)
+      line.member("snapshot_length", UInt64(clamping: capture.snapshotLength))
+      line.member("filter", capture.filter)
+      if capture.sources.count > 1 {
+        line.beginArray("sources")
+        for source in capture.sources { line.element(source) }
+        line.endArray()
+      }
     }
-    output.endObject()
-    output.endLine()
   }
 
   /// Where offsets count from.
@@ -54,30 +54,38 @@ package struct JSONReporter: Reporter {
 
   /// The line `event`.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
-    JSONEvent(
-      event: event, findings: findings, first: origin(event.segment.time), comments: comments.take(event.segment.frame)
-    ).append(to: &output)
+    note.removeAll()
+    Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
+    let text = JSONEvent(
+      event: event, findings: findings, first: origin(event.segment.time), comments: comments.take(event.segment.frame))
+    let words = note.octets
+    output.line { text.append(to: &$0, note: words.span) }
   }
 
   /// The line `connection`.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     groups?.add(record, findings)
-    JSONConnection(record: record, findings: findings, first: origin(record.start)).append(to: &output)
+    let text = JSONConnection(record: record, findings: findings, first: origin(record.start))
+    output.line { text.append(to: &$0) }
   }
 
   /// The line `malformed`.
   package mutating func damaged(_ packet: DamagedPacket) {
-    packet.appendJSON(to: &output, first: origin(packet.time))
+    let first = origin(packet.time)
+    output.line { packet.appendJSON(to: &$0, first: first) }
   }
 
   /// The lines `finding`, of what several connections together show, the lines `group`, and the line `summary`.
   package mutating func end(_ statistics: RunStatistics) {
-    for story in statistics.stories { JSONStory(story: story, first: origin(story.start)).append(to: &output) }
+    for story in statistics.stories {
+      let text = JSONStory(story: story, first: origin(story.start))
+      output.line { text.append(to: &$0) }
+    }
     if var groups {
       groups.add(statistics.stories)
       JSONGroup.append(groups.groups, to: &output)
     }
-    JSONSummary(statistics: statistics).append(to: &output)
+    output.line { JSONSummary(statistics: statistics).append(to: &$0) }
   }
 
   // A caller that never said when the capture began still gets offsets that start at 0.
@@ -88,11 +96,11 @@ package struct JSONReporter: Reporter {
   }
 }
 
-extension OctetBuffer {
+extension JSONLine {
   /// The members `time` and `offset` of the contract.
   mutating func members(time: Int64, first: Int64) {
-    member("time") { $0.append(rfc3339: time) }
-    member("offset", seconds: time - first)
+    member("time", time: time)
+    member("offset", seconds: time &- first)
   }
 
   /// The member `frame`, and `source` where there are several files.

@@ -9,24 +9,21 @@ struct JSONStory {
   let first: Int64
 
   /// Appends the line.
-  func append(to output: inout OctetBuffer) {
-    output.beginObject()
-    output.member("type", word: "finding")
-    output.member("code", story.code.rawValue)
-    output.member("severity", story.severity.name)
-    output.member("grade", story.grade.name)
-    if let client = story.client { output.member("client") { $0.append(client) } }
-    if let server = story.server { output.member("server") { $0.append(server) } }
-    output.member("port", story.port)
-    output.members(time: story.start, first: first)
-    output.member("duration", seconds: story.end - story.start)
-    output.member("count", story.count)
-    output.beginArray("connections")
-    for connection in story.connections { output.element(connection) }
-    output.endArray()
-    output.members(of: story.frames)
-    output.member("summary", story.summary)
-    output.endObject()
-    output.endLine()
+  func append(to line: inout JSONLine) {
+    line.member("type", word: "finding")
+    line.member("code", story.code.rawValue)
+    line.member("severity", story.severity.name)
+    line.member("grade", story.grade.name)
+    line.member("client", story.client)
+    line.member("server", story.server)
+    line.member("port", story.port)
+    line.members(time: story.start, first: first)
+    line.member("duration", seconds: story.end - story.start)
+    line.member("count", story.count)
+    line.beginArray("connections")
+    for connection in story.connections { line.element(connection) }
+    line.endArray()
+    line.members(of: story.frames)
+    line.member("summary", story.summary)
   }
 }

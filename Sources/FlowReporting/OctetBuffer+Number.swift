@@ -12,7 +12,7 @@ extension OctetBuffer {
 
   /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20).
   package mutating func append(decimal value: UInt64, paddedTo width: Int) {
-    octets.append(addingCapacity: 20) { $0.append(decimal: value, paddedTo: width) }
+    octets.append(addingCapacity: TextRoom.decimal) { $0.append(decimal: value, paddedTo: min(width, 20)) }
   }
 
   /// Appends `value` in decimal with a comma every three digits, for people.
@@ -42,19 +42,8 @@ extension OctetBuffer {
 
   /// Appends `nanoseconds` as a JSON number of seconds: exact, without the zeros that say nothing.
   package mutating func append(jsonSeconds nanoseconds: Int64) {
-    var fraction = nanoseconds.magnitude % 1_000_000_000
-    var digits = fraction == 0 ? 0 : 9
-    while digits > 0, fraction % 10 == 0 {
-      fraction /= 10
-      digits -= 1
-    }
-    octets.append(addingCapacity: 40) { text in
-      if nanoseconds < 0 { text.append(0x2D) }
-      text.append(decimal: nanoseconds.magnitude / 1_000_000_000, paddedTo: 1)
-      if digits > 0 {
-        text.append(0x2E)
-        text.append(decimal: fraction, paddedTo: digits)
-      }
+    octets.append(addingCapacity: TextRoom.seconds) { text in
+      unsafe text.write(atMost: TextRoom.seconds) { unsafe $0.put(seconds: nanoseconds) }
     }
   }
 }

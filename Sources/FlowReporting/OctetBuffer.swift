@@ -4,9 +4,6 @@
 package struct OctetBuffer: Sendable {
   /// What was appended so far, UTF-8.
   package var octets: [UInt8] = []
-  /// The second that was last written as date and time, since the epoch, and how: neighbours in a capture mostly share it.
-  var clockSecond = Int64.min
-  var clockText = InlineArray<20, UInt8>(repeating: 0)
 
   /// An empty buffer.
   package init() {}
@@ -26,7 +23,7 @@ package struct OctetBuffer: Sendable {
     octets.append(octet)
   }
 
-  /// Appends `text` as it is; text from outside goes through `append(safe:)` or `append(json:)`.
+  /// Appends `text` as it is; text from outside goes through `append(safe:)`.
   ///
   /// It has a label so that literals are taken as `StaticString`, which is copied several times faster.
   package mutating func append(string text: String) {

@@ -1,49 +1,62 @@
-/// Pieces of a line are written into room that was made for all of them at once: asking the array for each octet costs more than the octet.
+/// Pieces of text are written into room that was made for all of them at once: asking the array for each octet costs more than the octet.
+///
+/// What does not fit is left out, and the room is filled up to show it: a span that is full may have been cut.
 extension OutputSpan<UInt8> {
-  /// Appends `text`, all of it or, where there is not enough room, nothing.
+  /// Whether there is room for `count` more octets.
+  @inline(__always)
+  mutating func hasRoom(for count: Int) -> Bool {
+    if count <= freeCapacity { return true }
+    append(repeating: 0x20, count: freeCapacity)
+    return false
+  }
+
+  /// Lets `body` write at most `room` octets, without a check of its own for each.
+  @inline(__always)
+  mutating func write(atMost room: Int, _ body: (inout TextCursor) -> Void) {
+    guard hasRoom(for: room) else { return }
+    unsafe withUnsafeMutableBufferPointer { buffer, count in
+      guard let base = buffer.baseAddress else { return }
+      var cursor = unsafe TextCursor(place: base + count)
+      unsafe body(&cursor)
+      count = unsafe cursor.place - base
+    }
+  }
+
+  /// Appends `text`.
   @inline(__always)
   mutating func append(_ text: StaticString) {
-    let count = text.utf8CodeUnitCount
-    guard text.hasPointerRepresentation, count <= freeCapacity else { return }
-    // One copy instead of a check for each octet; the room was compared above.
-    unsafe withUnsafeMutableBufferPointer { buffer, used in
-      guard let base = buffer.baseAddress else { return }
-      unsafe (base + used).initialize(from: text.utf8Start, count: count)
-      used &+= count
-    }
+    unsafe write(atMost: text.utf8CodeUnitCount) { unsafe $0.put(text) }
   }
 
-  /// Appends the two digits of `value`, which is under 100.
+  /// Appends `text`.
   @inline(__always)
-  mutating func append(twoDigits value: UInt64) {
-    append(0x30 &+ UInt8(truncatingIfNeeded: value / 10))
-    append(0x30 &+ UInt8(truncatingIfNeeded: value % 10))
+  mutating func append(_ text: Span<UInt8>) {
+    unsafe write(atMost: text.count) { unsafe $0.put(text) }
   }
 
-  /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20); nothing where there is not enough room.
+  /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20).
   @inline(__always)
-  mutating func append(decimal value: UInt64, paddedTo width: Int) {
-    var digits = 1
-    var bound: UInt64 = 10
-    while digits < 20, value >= bound {
-      digits &+= 1
-      // 10¹⁹ is the largest power of ten there is.
-      bound = digits == 20 ? .max : bound &* 10
-    }
-    let count = max(digits, min(width, 20))
-    guard count <= freeCapacity else { return }
-    // From the last digit to the first, straight into place; the room was compared above.
-    unsafe withUnsafeMutableBufferPointer { buffer, used in
-      guard let base = buffer.baseAddress else { return }
-      var rest = value
-      var place = used &+ count
-      while place > used {
-        place &-= 1
-        let next = rest / 10
-        unsafe (base + place).initialize(to: 0x30 &+ UInt8(truncatingIfNeeded: rest &- next &* 10))
-        rest = next
-      }
-      used &+= count
+  mutating func append(decimal value: UInt64, paddedTo width: Int = 1) {
+    unsafe write(atMost: TextRoom.decimal) { unsafe $0.put(decimal: value, paddedTo: width) }
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends `scalar` in UTF-8.
+  mutating func append(scalar: Unicode.Scalar) {
+    let octets = UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+    guard hasRoom(for: octets.count) else { return }
+    for octet in octets { append(octet) }
+  }
+
+  /// Appends `value` in hexadecimal, lower case, with leading zeros up to `digits` (at most 8).
+  mutating func append(hexadecimal value: UInt32, digits: Int) {
+    var width = digits
+    while width < 8 && value >> (4 * UInt32(width)) != 0 { width += 1 }
+    guard hasRoom(for: width) else { return }
+    for place in (0..<width).reversed() {
+      let nibble = UInt8(truncatingIfNeeded: value >> (4 * UInt32(place))) & 15
+      append(nibble < 10 ? 0x30 + nibble : 0x57 + nibble)
     }
   }
 }

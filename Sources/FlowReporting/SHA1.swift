@@ -1,57 +1,68 @@
 /// SHA-1 (FIPS 180-4), for Community ID, which is defined with it; nothing here relies on it being hard to collide.
 package enum SHA1 {
-  /// The digest of `message`, 20 octets.
-  package static func digest(of message: [UInt8]) -> [UInt8] {
-    var padded = message
-    padded.append(0x80)
-    while padded.count % 64 != 56 { padded.append(0) }
-    append(bigEndian: UInt64(message.count) * 8, octets: 8, to: &padded)
+  /// A digest: 160 bits as five words, the first octet being the highest of the first word.
+  package typealias Digest = InlineArray<5, UInt32>
 
-    var state: InlineArray<5, UInt32> = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
-    for start in stride(from: 0, to: padded.count, by: 64) {
-      absorb(padded[start..<start + 64], into: &state)
+  /// The digest of `message`.
+  package static func digest(of message: Span<UInt8>) -> Digest {
+    var digest: Digest = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+    var start = 0
+    while message.count &- start >= 64 {
+      absorb(words(message.extracting(start..<start &+ 64)), into: &digest)
+      start &+= 64
     }
-    var digest: [UInt8] = []
-    for index in state.indices {
-      append(bigEndian: UInt64(state[index]), octets: 4, to: &digest)
+    // The end is marked with a bit, and the last two words tell the length in bits.
+    let rest = message.extracting(start...)
+    var last = words(rest)
+    last[rest.count / 4] |= 0x8000_0000 >> UInt32(truncatingIfNeeded: rest.count % 4 &* 8)
+    if rest.count >= 56 {
+      absorb(last, into: &digest)
+      last = InlineArray(repeating: 0)
     }
+    last[14] = UInt32(truncatingIfNeeded: message.count >> 29)
+    last[15] = UInt32(truncatingIfNeeded: message.count << 3)
+    absorb(last, into: &digest)
     return digest
   }
 
-  private static func append(bigEndian value: UInt64, octets: UInt64, to message: inout [UInt8]) {
-    for place in (0..<octets).reversed() {
-      message.append(UInt8(truncatingIfNeeded: value >> (8 * place)))
+  // The octets of `part`, at most 64, with zeros behind them.
+  private static func words(_ part: Span<UInt8>) -> InlineArray<16, UInt32> {
+    var words = InlineArray<16, UInt32>(repeating: 0)
+    for index in part.indices {
+      words[index / 4] |= UInt32(part[index]) << UInt32(truncatingIfNeeded: 24 &- index % 4 &* 8)
     }
+    return words
   }
 
-  private static func absorb(_ block: ArraySlice<UInt8>, into state: inout InlineArray<5, UInt32>) {
-    var words = InlineArray<80, UInt32>(repeating: 0)
-    for (index, octet) in block.enumerated() {
-      words[index / 4] = words[index / 4] << 8 | UInt32(octet)
-    }
-    for index in 16..<80 {
-      words[index] = rotate(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1)
-    }
-    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+  private static func absorb(_ block: InlineArray<16, UInt32>, into digest: inout Digest) {
+    var words = block
+    var (a, b, c, d, e) = (digest[0], digest[1], digest[2], digest[3], digest[4])
     for index in 0..<80 {
+      let place = index & 15
+      // Only the last 16 words count: a new one takes the place of the oldest.
+      if index >= 16 {
+        words[place] = rotate(
+          words[(place &+ 13) & 15] ^ words[(place &+ 8) & 15] ^ words[(place &+ 2) & 15] ^ words[place], by: 1)
+      }
       let (mix, constant): (UInt32, UInt32) =
         switch index {
-        case ..<20: (b & c | ~b & d, 0x5A82_7999)
+        case ..<20: (d ^ b & (c ^ d), 0x5A82_7999)
         case ..<40: (b ^ c ^ d, 0x6ED9_EBA1)
-        case ..<60: (b & c | b & d | c & d, 0x8F1B_BCDC)
+        case ..<60: (b & c | d & (b | c), 0x8F1B_BCDC)
         default: (b ^ c ^ d, 0xCA62_C1D6)
         }
-      let next = rotate(a, by: 5) &+ mix &+ e &+ constant &+ words[index]
+      let next = rotate(a, by: 5) &+ mix &+ e &+ constant &+ words[place]
       (a, b, c, d, e) = (next, a, rotate(b, by: 30), c, d)
     }
-    state[0] &+= a
-    state[1] &+= b
-    state[2] &+= c
-    state[3] &+= d
-    state[4] &+= e
+    digest[0] &+= a
+    digest[1] &+= b
+    digest[2] &+= c
+    digest[3] &+= d
+    digest[4] &+= e
   }
 
+  @inline(__always)
   private static func rotate(_ word: UInt32, by bits: UInt32) -> UInt32 {
-    word << bits | word >> (32 - bits)
+    word &<< bits | word &>> (32 &- bits)
   }
 }

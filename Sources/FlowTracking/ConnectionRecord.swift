@@ -173,19 +173,25 @@ package struct ConnectionRecord: Sendable {
     side == .client ? client : server
   }
 
-  /// The corrected history of `side`: every state it went through, without refuted ones.
-  package func history(of side: Side) -> [StateSpan] {
-    var result: [StateSpan] = []
+  /// Calls `body` with the corrected history of `side`: every state it went through, without refuted ones.
+  @inline(__always)
+  package func forEachState(of side: Side, _ body: (StateSpan) -> Void) {
     var state: TCPState?
     for entry in timeline {
       let change = entry[side]
-      for event in EndpointEvent.allCases where change.standing.contains(EndpointEvents(event)) {
-        guard let next = TCPState.next(after: state, on: event), next != state else { continue }
+      change.standing.forEachEvent { event in
+        guard let next = TCPState.next(after: state, on: event), next != state else { return }
         state = next
         let standing: Standing = change.presumed.contains(EndpointEvents(event)) ? .presumed : .proved
-        result.append(StateSpan(state: next, time: entry.time, frame: entry.frame, standing: standing))
+        body(StateSpan(state: next, time: entry.time, frame: entry.frame, standing: standing))
       }
     }
+  }
+
+  /// The corrected history of `side`.
+  package func history(of side: Side) -> [StateSpan] {
+    var result: [StateSpan] = []
+    forEachState(of: side) { result.append($0) }
     return result
   }
 }

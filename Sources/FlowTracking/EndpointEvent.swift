@@ -37,6 +37,16 @@ package struct EndpointEvents: OptionSet, Sendable, BitwiseCopyable, Hashable {
     self.init(rawValue: 1 << event.rawValue)
   }
 
+  /// Calls `body` with each event of the set, in the order in which they apply.
+  @inlinable @inline(__always)
+  package func forEachEvent(_ body: (EndpointEvent) -> Void) {
+    var bits = rawValue
+    while bits != 0 {
+      if let event = EndpointEvent(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount)) { body(event) }
+      bits &= bits &- 1
+    }
+  }
+
   /// It sent a SYN.
   package static let synSent = EndpointEvents(.synSent)
   /// It sent a SYN-ACK.

@@ -13,7 +13,7 @@ package struct StateChange: Sendable, BitwiseCopyable {
 }
 
 /// One segment that matters, as it is reported while the capture is read.
-package struct FlowEvent: Sendable {
+package struct FlowEvent: Sendable, BitwiseCopyable {
   /// The connection's number.
   package var connection: UInt64
   /// The client's address.
@@ -39,7 +39,7 @@ package struct FlowEvent: Sendable {
   /// The window shift that applies to `segment.window`, 0 through 14.
   package var windowShift: UInt8
   /// What it changed, in order.
-  package var transitions: [StateChange]
+  package var transitions: StateChanges
   /// The client's state after it; nil when unknown.
   package var clientState: TCPState?
   /// The server's state after it; nil when unknown.

@@ -211,28 +211,29 @@ extension Connection {
   }
 
   /// What one segment changed, in order; a refutation first.
-  mutating func transitions(_ outcome: SegmentOutcome) -> [StateChange] {
-    var result: [StateChange] = []
+  mutating func transitions(_ outcome: SegmentOutcome) -> StateChanges {
+    var result = StateChanges()
     for side in Side.allCases {
       let change = outcome.changes[side.index]
-      var state = outcome.before[side.index]
-      if outcome.needsFold, outcome.marks.contains(.correction), ends[side.index].state != state, change.events.isEmpty
-      {
-        result.append(StateChange(endpoint: side, from: state, to: ends[side.index].state, standing: .refuted))
+      let before = outcome.before[side.index]
+      let after = ends[side.index].state
+      if outcome.needsFold, outcome.marks.contains(.correction), after != before, change.events.isEmpty {
+        result.append(StateChange(endpoint: side, from: before, to: after, standing: .refuted))
         continue
       }
-      for event in EndpointEvent.allCases where change.standing.contains(EndpointEvents(event)) {
-        guard let next = TCPState.next(after: state, on: event), next != state else { continue }
+      let start = result.count
+      var state = before
+      change.standing.forEachEvent { event in
+        guard let next = TCPState.next(after: state, on: event), next != state else { return }
         let standing: Standing = change.presumed.contains(EndpointEvents(event)) ? .presumed : .proved
         result.append(StateChange(endpoint: side, from: state, to: next, standing: standing))
         state = next
       }
-      if outcome.needsFold, state != ends[side.index].state {
+      if outcome.needsFold, state != after {
         // The history before this segment changed: the new state takes the old one's place rather than following it.
-        result.removeAll { $0.endpoint == side }
-        let before = outcome.before[side.index]
-        if before != ends[side.index].state {
-          result.append(StateChange(endpoint: side, from: before, to: ends[side.index].state, standing: .refuted))
+        result.truncate(to: start)
+        if before != after {
+          result.append(StateChange(endpoint: side, from: before, to: after, standing: .refuted))
         }
       }
     }

@@ -17,14 +17,8 @@ extension TCPState {
 
   /// The state that follows `state` when all of `events` happen, in the order of the cases.
   package static func next(after state: TCPState?, on events: EndpointEvents) -> TCPState? {
-    var bits = events.rawValue
     var result = state
-    while bits != 0 {
-      if let event = EndpointEvent(rawValue: UInt8(truncatingIfNeeded: bits.trailingZeroBitCount)) {
-        result = next(after: result, on: event)
-      }
-      bits &= bits &- 1
-    }
+    events.forEachEvent { result = next(after: result, on: $0) }
     return result
   }
 

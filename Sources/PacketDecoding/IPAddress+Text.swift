@@ -1,13 +1,15 @@
 extension IPAddress: CustomStringConvertible {
   /// The address as text: dotted for IPv4, as RFC 5952 recommends for IPv6.
   public var description: String {
-    var text: [UInt8] = []
-    append(to: &text)
+    let text = [UInt8](capacity: Self.longestText) { append(to: &$0) }
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// Appends the address as text (see `description`) in ASCII octets, at most 39.
-  package func append(to text: inout [UInt8]) {
+  /// Octets that an address takes at most as text.
+  package static var longestText: Int { 39 }
+
+  /// Appends the address as text (see `description`) in ASCII octets, for which there has to be room: `longestText`.
+  package func append(to text: inout OutputSpan<UInt8>) {
     if let ipv4 {
       appendIPv4(ipv4, to: &text)
     } else {
@@ -15,7 +17,7 @@ extension IPAddress: CustomStringConvertible {
     }
   }
 
-  private func appendIPv4(_ ipv4: UInt32, to text: inout [UInt8]) {
+  private func appendIPv4(_ ipv4: UInt32, to text: inout OutputSpan<UInt8>) {
     for shift: UInt32 in [24, 16, 8, 0] {
       if shift < 24 { text.append(UInt8(ascii: ".")) }
       let octet = UInt8(truncatingIfNeeded: ipv4 >> shift)
@@ -26,7 +28,7 @@ extension IPAddress: CustomStringConvertible {
   }
 
   /// Lower case, no leading zeros, and the first of the longest runs of two zero groups or more as `::` (RFC 5952 §4).
-  private func appendIPv6(to text: inout [UInt8]) {
+  private func appendIPv6(to text: inout OutputSpan<UInt8>) {
     let zeros = longestRunOfZeros
     var index = 0
     while index < 8 {
@@ -61,7 +63,7 @@ extension IPAddress: CustomStringConvertible {
     return longest
   }
 
-  private static func appendHexadecimal(_ group: UInt16, to text: inout [UInt8]) {
+  private static func appendHexadecimal(_ group: UInt16, to text: inout OutputSpan<UInt8>) {
     var isLeading = true
     for shift: UInt16 in [12, 8, 4, 0] {
       let value = UInt8(truncatingIfNeeded: group >> shift & 0xF)

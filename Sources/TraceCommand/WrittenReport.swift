@@ -5,7 +5,7 @@ import FlowTracking
 /// A report with its destination.
 struct WrittenReport<Format: Reporter>: ReportSink {
   /// Octets of output after which they are written.
-  private static var writeSize: Int { 60 << 10 }
+  private static var writeSize: Int { 256 << 10 }
 
   private var reporter: Format
   private let file: OutputFile

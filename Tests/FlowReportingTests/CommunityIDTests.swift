@@ -10,8 +10,9 @@ import Testing
     (String(repeating: "a", count: 1_000), "291e9a6c66994949b57ba5e650361e98fc36b1ba"),
   ])
   func messageHasItsPublishedDigest(message: String, expected: String) {
-    let digest = SHA1.digest(of: Array(message.utf8))
-    #expect(digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == expected)
+    let digest = SHA1.digest(of: message.utf8.span)
+    let words = digest.indices.map { String(digest[$0], radix: 16) }
+    #expect(words.map { String(repeating: "0", count: 8 - $0.count) + $0 }.joined() == expected)
   }
 
   @Test(arguments: [

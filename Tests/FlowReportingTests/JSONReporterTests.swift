@@ -56,7 +56,7 @@ import Testing
     event.segment.icmp.code = 1
     event.segment.reporter = IPAddress(ipv4: 0x0A00_0001)
     event.marks = []
-    event.transitions = []
+    event.transitions = StateChanges()
     event.clientState = nil
     event.serverState = nil
     let lines = lines { $0.event(event, findings: []) }

@@ -160,13 +160,15 @@ enum Samples {
     segment.options.sackCount = 1
     segment.options.sackBlocks[0] = 5
     segment.options.sackBlocks[1] = 6
+    var transitions = StateChanges()
+    transitions.append(StateChange(endpoint: .server, from: .established, to: .synReceived, standing: .refuted))
     return FlowEvent(
       connection: 1, clientAddress: segment.destination, serverAddress: segment.source, clientPort: 58138,
       serverPort: 7016,
       clientInitialSequence: clientISN, serverInitialSequence: serverISN, from: .server, step: .synAck,
       segment: segment,
       marks: [.repeated, .correction], windowShift: 7,
-      transitions: [StateChange(endpoint: .server, from: .established, to: .synReceived, standing: .refuted)],
+      transitions: transitions,
       clientState: .established, serverState: .synReceived, clientIsPresumed: false, serverIsPresumed: false,
       sincePrevious: 1_032_033_000, sinceStart: 1_042_635_000)
   }

@@ -29,7 +29,7 @@ import Testing
 
   @Test func textIsAppended() {
     var text = Array("to ".utf8)
-    ten(7).append(to: &text)
+    text.append(addingCapacity: IPAddress.longestText) { ten(7).append(to: &$0) }
     #expect(text == Array("to 10.0.0.7".utf8))
   }
 }

@@ -51,11 +51,7 @@ extension Story {
 
 extension IPAddress {
   /// As it is written in a sentence.
-  var text: String {
-    var octets: [UInt8] = []
-    append(to: &octets)
-    return String(decoding: octets, as: UTF8.self)
-  }
+  var text: String { description }
 
   /// With a port, as it is written in a sentence: IPv6 in brackets.
   func text(port: UInt16) -> String {

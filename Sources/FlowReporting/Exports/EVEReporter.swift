@@ -32,77 +32,74 @@ package struct EVEReporter: Reporter {
 
   /// A record.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
-    output.beginObject()
-    output.member("timestamp") { $0.append(eveTime: record.end) }
-    // Positive and under 2⁵³, so that readers that take numbers for doubles keep it apart from others.
-    output.member("flow_id", Self.identifier(of: record))
-    output.member("event_type", word: "flow")
-    if let vlan = record.vlan {
-      output.beginArray("vlan")
-      output.element(UInt64(vlan))
-      output.endArray()
-    }
-    output.member("src_ip") { $0.append(record.client.address) }
-    output.member("src_port", record.client.port)
-    output.member("dest_ip") { $0.append(record.server.address) }
-    output.member("dest_port", record.server.port)
-    output.member("ip_v", UInt8(record.client.address.isIPv4 ? 4 : 6))
-    output.member("proto", word: "TCP")
-    appendFlow(record)
-    output.member("community_id") { text in
-      CommunityID.append(
-        between: (record.client.address, record.client.port), and: (record.server.address, record.server.port),
-        to: &text)
-    }
-    appendTCP(record)
-    appendOurs(record, findings)
-    output.endObject()
-    output.endLine()
+    output.line { Self.append(record, findings, to: &$0) }
   }
 
-  private mutating func appendFlow(_ record: ConnectionRecord) {
-    output.beginObject("flow")
-    output.member("pkts_toserver", record.client.packets)
-    output.member("pkts_toclient", record.server.packets)
-    output.member("start") { $0.append(eveTime: record.start) }
-    output.member("end") { $0.append(eveTime: record.end) }
-    output.member("age", UInt64(max(record.end - record.start, 0) / 1_000_000_000))
+  private static func append(_ record: ConnectionRecord, _ findings: [Finding], to line: inout JSONLine) {
+    line.member("timestamp", eveTime: record.end)
+    // Positive and under 2⁵³, so that readers that take numbers for doubles keep it apart from others.
+    line.member("flow_id", Self.identifier(of: record))
+    line.member("event_type", word: "flow")
+    if let vlan = record.vlan {
+      line.beginArray("vlan")
+      line.element(UInt64(vlan))
+      line.endArray()
+    }
+    line.member("src_ip", record.client.address)
+    line.member("src_port", record.client.port)
+    line.member("dest_ip", record.server.address)
+    line.member("dest_port", record.server.port)
+    line.member("ip_v", UInt8(record.client.address.isIPv4 ? 4 : 6))
+    line.member("proto", word: "TCP")
+    appendFlow(record, to: &line)
+    line.members(ofFlow: record)
+    appendTCP(record, to: &line)
+    appendOurs(record, findings, to: &line)
+  }
+
+  private static func appendFlow(_ record: ConnectionRecord, to line: inout JSONLine) {
+    line.beginObject("flow")
+    line.member("pkts_toserver", record.client.packets)
+    line.member("pkts_toclient", record.server.packets)
+    line.member("start", eveTime: record.start)
+    line.member("end", eveTime: record.end)
+    line.member("age", UInt64(max(record.end - record.start, 0) / 1_000_000_000))
     let isClosed = record.close == .fin || record.close == .reset
     let isOpen = record.outcome == .completed || record.outcome == .unseen
-    output.member("state", word: isClosed ? "closed" : isOpen ? "established" : "new")
-    output.member("reason", word: record.isCutByEndOfCapture ? "shutdown" : "timeout")
-    output.member("alerted", false)
-    output.endObject()
+    line.member("state", word: isClosed ? "closed" : isOpen ? "established" : "new")
+    line.member("reason", word: record.isCutByEndOfCapture ? "shutdown" : "timeout")
+    line.member("alerted", false)
+    line.endObject()
   }
 
-  private mutating func appendTCP(_ record: ConnectionRecord) {
-    output.beginObject("tcp")
-    output.member("syn", ifTrue: record.client.synCount + record.server.synCount > 0)
-    output.member("fin", ifTrue: record.client.finCount + record.server.finCount > 0)
-    output.member("rst", ifTrue: record.client.rstCount + record.server.rstCount > 0)
-    output.member("state", word: Self.state(of: record))
-    output.endObject()
+  private static func appendTCP(_ record: ConnectionRecord, to line: inout JSONLine) {
+    line.beginObject("tcp")
+    line.member("syn", ifTrue: record.client.synCount + record.server.synCount > 0)
+    line.member("fin", ifTrue: record.client.finCount + record.server.finCount > 0)
+    line.member("rst", ifTrue: record.client.rstCount + record.server.rstCount > 0)
+    line.member("state", word: Self.state(of: record))
+    line.endObject()
   }
 
-  private mutating func appendOurs(_ record: ConnectionRecord, _ findings: [Finding]) {
-    output.beginObject("tcptrace")
-    output.member("connection", record.number)
-    output.member("handshake", word: record.outcome.name)
-    output.member("handshake_duration", seconds: record.handshakeDuration)
-    output.member("close", word: record.close.name)
-    output.member("client_state", word: record.client.state?.name)
-    output.member("server_state", word: record.server.state?.name)
-    output.member("payload_toserver", record.client.octets)
-    output.member("payload_toclient", record.server.octets)
-    output.beginArray("findings")
+  private static func appendOurs(_ record: ConnectionRecord, _ findings: [Finding], to line: inout JSONLine) {
+    line.beginObject("tcptrace")
+    line.member("connection", record.number)
+    line.member("handshake", word: record.outcome.name)
+    line.member("handshake_duration", seconds: record.handshakeDuration)
+    line.member("close", word: record.close.name)
+    line.member("client_state", word: record.client.state?.name)
+    line.member("server_state", word: record.server.state?.name)
+    line.member("payload_toserver", record.client.octets)
+    line.member("payload_toclient", record.server.octets)
+    line.beginArray("findings")
     for finding in findings {
-      output.beginObject()
-      output.members(of: finding)
-      output.member("summary", finding.summary)
-      output.endObject()
+      line.beginObject()
+      line.members(of: finding)
+      line.member("summary", finding.summary)
+      line.endObject()
     }
-    output.endArray()
-    output.endObject()
+    line.endArray()
+    line.endObject()
   }
 
   // One state for both sides, in Suricata's words.
@@ -122,16 +119,19 @@ package struct EVEReporter: Reporter {
   private static func identifier(of record: ConnectionRecord) -> UInt64 {
     var text = OctetBuffer()
     text.append(zeekUID: record)
-    return SHA1.digest(of: text.octets).prefix(8).reduce(0) { $0 << 8 | UInt64($1) } >> 12
+    let digest = SHA1.digest(of: text.octets.span)
+    return UInt64(digest[0]) << 20 | UInt64(digest[1]) >> 12
   }
 }
 
-extension OctetBuffer {
-  /// Appends a time as EVE has it, in UTC: 2026-11-24T22:45:53.123456+0000.
-  fileprivate mutating func append(eveTime time: Int64) {
-    var text = OctetBuffer()
-    text.append(rfc3339: time)
-    append(contentsOf: text.octets.prefix(26))
-    append("+0000")
+extension JSONLine {
+  /// A point in time as EVE has it, in UTC: 2026-11-24T22:45:53.123456+0000.
+  fileprivate mutating func member(_ name: StaticString, eveTime time: Int64) {
+    unsafe member(name, atMost: TextRoom.time) { text in
+      unsafe text.put(rfc3339: time)
+      // Its last three decimals and the letter of the zone are too much.
+      unsafe text.place -= 4
+      unsafe text.put("+0000")
+    }
   }
 }

@@ -106,6 +106,10 @@ extension OctetBuffer {
     message.append(decimal: record.number)
     let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
     append("C")
-    for octet in SHA1.digest(of: message.octets).prefix(17) { append(octet: alphabet[Int(octet) % alphabet.count]) }
+    let digest = SHA1.digest(of: message.octets.span)
+    for index in 0..<17 {
+      let octet = digest[index / 4] >> UInt32(24 - index % 4 * 8) & 0xFF
+      append(octet: alphabet[Int(octet) % alphabet.count])
+    }
   }
 }

@@ -1,0 +1,60 @@
+/// What of text from outside may be shown as it is.
+enum HarmlessText {
+  /// Whether `text`, which is UTF-8, holds nothing that a terminal could obey or hide.
+  static func isForTerminal(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where !isHarmless(text, index) { return false }
+    return true
+  }
+
+  /// Whether `text`, which is UTF-8, holds no such thing either, and nothing that JSON wants escaped.
+  static func isForJSON(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count {
+      // Eight octets at a time while they are plain ASCII.
+      if index &+ 8 <= text.count {
+        let octets = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if isPlain(octets) {
+          index &+= 8
+          continue
+        }
+      }
+      let octet = text[index]
+      if octet == 0x22 || octet == 0x5C || !isHarmless(text, index) { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// Whether a terminal could obey or hide `scalar`. All such lie in the basic plane.
+  static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    // Directional marks, embeddings, overrides and isolates: they make a terminal show something else than what is there.
+    case 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
+  // Whether none of eight octets is a control character, a quote, a backslash or beyond ASCII: each test sets the top bit of an octet that
+  // fails it, and perhaps of one above that.
+  @inline(__always)
+  private static func isPlain(_ octets: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let control = octets &- (ones &* 0x20)
+    let quote = (octets ^ (ones &* 0x22)) &- ones
+    let backslash = (octets ^ (ones &* 0x5C)) &- ones
+    let delete = octets &+ ones
+    return (octets | control | quote | backslash | delete) & (ones &* 0x80) == 0
+  }
+
+  // False where it needs a closer look.
+  @inline(__always)
+  private static func isHarmless(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    switch text[index] {
+    case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xD8, 0xD9..<0xE2, 0xE3..<0xEF: true
+    // U+00A0 and up; below it lie the C1 controls.
+    case 0xC2: index + 1 < text.count && text[index + 1] >= 0xA0
+    default: false
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// A place in memory where text is written, octet after octet.
+///
+/// Nothing is checked here: who makes the room (`OutputSpan.write(atMost:)`) says how much is needed and has it checked once.
+@unsafe struct TextCursor {
+  /// Where the next octet goes.
+  var place: UnsafeMutablePointer<UInt8>
+
+  /// Writes one octet.
+  @inline(__always)
+  mutating func put(_ octet: UInt8) {
+    unsafe place.initialize(to: octet)
+    unsafe place += 1
+  }
+
+  /// Writes `text`; a literal that is known here is copied without a call.
+  @inline(__always)
+  mutating func put(_ text: StaticString) {
+    guard text.hasPointerRepresentation else { return }
+    unsafe place.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    unsafe place += text.utf8CodeUnitCount
+  }
+
+  /// Writes `text`.
+  @inline(__always)
+  mutating func put(_ text: Span<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { text in
+      guard let start = text.baseAddress else { return }
+      unsafe place.initialize(from: start, count: text.count)
+    }
+    unsafe place += text.count
+  }
+
+  /// Writes the first `count` octets of `word`, the lowest first; touches all eight.
+  @inline(__always)
+  mutating func put(_ word: UInt64, count: Int) {
+    unsafe UnsafeMutableRawPointer(place).storeBytes(of: word.littleEndian, as: UInt64.self)
+    unsafe place += count
+  }
+
+  /// Writes `value` in decimal with leading zeros up to `width` digits (at most 20), in `TextRoom.decimal`.
+  @inline(__always)
+  mutating func put(decimal value: UInt64, paddedTo width: Int = 1) {
+    unsafe place = Self.decimal(value, paddedTo: width, at: place)
+  }
+
+  /// Writes `nanoseconds` as a JSON number of seconds: exact, without the zeros that say nothing; in `TextRoom.seconds`.
+  @inline(__always)
+  mutating func put(seconds nanoseconds: Int64) {
+    unsafe place = Self.seconds(nanoseconds, at: place)
+  }
+
+  @inline(never)
+  private static func decimal(
+    _ value: UInt64, paddedTo width: Int, at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var cursor = unsafe TextCursor(place: place)
+    if value < 100_000_000 && width <= 8 {
+      let digits = Digits.eight(value)
+      let zeros = min(digits.trailingZeroBitCount / 8, 8 &- width)
+      unsafe cursor.put((digits | Digits.zeros) >> (8 &* UInt64(truncatingIfNeeded: zeros)), count: 8 &- zeros)
+    } else {
+      let high = value / 100_000_000
+      unsafe cursor.put(decimal: high, paddedTo: width &- 8)
+      unsafe cursor.put(Digits.eight(value &- high &* 100_000_000) | Digits.zeros, count: 8)
+    }
+    return unsafe cursor.place
+  }
+
+  @inline(never)
+  private static func seconds(
+    _ nanoseconds: Int64, at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var cursor = unsafe TextCursor(place: place)
+    if nanoseconds < 0 { unsafe cursor.put(0x2D) }
+    let whole = nanoseconds.magnitude / 1_000_000_000
+    let fraction = nanoseconds.magnitude &- whole &* 1_000_000_000
+    unsafe cursor.put(decimal: whole)
+    if fraction > 0 {
+      unsafe cursor.put(0x2E)
+      let first = fraction / 100_000_000
+      unsafe cursor.put(0x30 &+ UInt8(truncatingIfNeeded: first))
+      let digits = Digits.eight(fraction &- first &* 100_000_000)
+      unsafe cursor.put(digits | Digits.zeros, count: 8 &- digits.leadingZeroBitCount / 8)
+    }
+    return unsafe cursor.place
+  }
+}
+
+/// Octets that what is written at a `TextCursor` takes at most, those included that are touched and written over.
+enum TextRoom {
+  /// A number.
+  static var decimal: Int { 20 }
+  /// A number of seconds: a sign, the whole, a point and nine decimals.
+  static var seconds: Int { 40 }
+  /// A point in time.
+  static var time: Int { 48 }
+}
