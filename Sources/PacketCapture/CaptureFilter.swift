@@ -8,11 +8,12 @@ package final class CaptureFilter {
 
   /// Compiles `expression` for the link type and snapshot length of `handle`.
   ///
+  /// - Parameter optimized: whether the program is to be short; the optimizer refuses what no packet can match.
   /// - Throws: `filter`.
-  init(_ expression: String, for handle: OpaquePointer) throws(CaptureError) {
+  init(_ expression: String, for handle: OpaquePointer, optimized: Bool = true) throws(CaptureError) {
     unsafe program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
     unsafe program.initialize(to: bpf_program())
-    guard unsafe pcap_compile(handle, program, expression, 1, PCAP_NETMASK_UNKNOWN) == 0 else {
+    guard unsafe pcap_compile(handle, program, expression, optimized ? 1 : 0, PCAP_NETMASK_UNKNOWN) == 0 else {
       throw unsafe CaptureError.filter(expression, text: SystemText.pcapError(handle))
     }
   }
@@ -32,12 +33,14 @@ package final class CaptureFilter {
   /// Compiles `expression` for packets of `linkType`.
   ///
   /// - Throws: `filter`.
-  convenience init(_ expression: String, linkType: Int32, snapLength: Int32 = 262_144) throws(CaptureError) {
+  convenience init(
+    _ expression: String, linkType: Int32, snapLength: Int32 = 262_144, optimized: Bool = true
+  ) throws(CaptureError) {
     guard let handle = unsafe pcap_open_dead(linkType, snapLength) else {
       throw CaptureError(.filter, "cannot parse the filter: out of memory")
     }
     defer { unsafe pcap_close(handle) }
-    try unsafe self.init(expression, for: handle)
+    try unsafe self.init(expression, for: handle, optimized: optimized)
   }
 
   /// Whether the packet at `octets` passes.
@@ -49,11 +52,13 @@ package final class CaptureFilter {
     return unsafe pcap_offline_filter(program, &header, octets.assumingMemoryBound(to: UInt8.self)) != 0
   }
 
-  /// Checks a filter before anything is opened, for Ethernet unless `linkType` says otherwise.
+  /// Checks the spelling of a filter before anything is opened, for Ethernet unless `linkType` says otherwise.
+  ///
+  /// What libpcap's meaning of an expression is does not matter here: `port 80 and vlan 5` asks it for a tag behind the ports.
   ///
   /// - Throws: `filter`.
   package static func validate(_ words: [String], linkType: Int32 = 1) throws(CaptureError) {
-    _ = try CaptureFilter(expression(words), linkType: linkType)
+    _ = try CaptureFilter(expression(words), linkType: linkType, optimized: false)
   }
 
   /// The narrowest filter that `handle`'s link type allows and that lets through all that may hold a packet of `expression`.

@@ -6,7 +6,8 @@
 
 /// Where a capture lies: the octets of a file's name, which need not be text, and what messages call it.
 package struct CapturePath: Hashable, Sendable {
-  /// What messages and reports call it: the name, with octets that are no UTF-8 replaced; "standard input" for "-".
+  /// What messages and reports call it: the name, with octets that are no UTF-8 and control characters replaced, so that a name cannot
+  /// pass for lines of a message; "standard input" for "-".
   package let name: String
   /// The name's octets, without a final 0.
   let octets: [UInt8]
@@ -19,7 +20,8 @@ package struct CapturePath: Hashable, Sendable {
   /// The path with these octets as its name; "-" is standard input.
   package init(octets: [UInt8]) {
     self.octets = octets
-    name = octets == [0x2D] ? "standard input" : String(decoding: octets, as: UTF8.self)
+    let visible = octets.map { $0 < 0x20 || $0 == 0x7F ? 0x3F : $0 }
+    name = octets == [0x2D] ? "standard input" : String(decoding: visible, as: UTF8.self)
   }
 
   /// Whether it is "-".

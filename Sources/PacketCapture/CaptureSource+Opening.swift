@@ -54,11 +54,11 @@ extension CaptureSource {
       // Also an empty filter has to be set: it is the filter's program that cuts packets to the snapshot length before
       // they take up room in the ring.
       let expression = CaptureFilter.expression(words)
-      let filter = try unsafe CaptureFilter(expression, for: handle)
       if widened && !expression.isEmpty {
+        try CaptureFilter.validate(words)
         try unsafe CaptureFilter.widened(expression, for: handle).install(on: handle)
       } else {
-        try unsafe filter.install(on: handle)
+        try unsafe CaptureFilter(expression, for: handle).install(on: handle)
       }
       // Waiting is our own business (`Waiting`): libpcap's wait on an idle interface has no end.
       guard unsafe pcap_setnonblock(handle, 1, &problem) == 0 else {

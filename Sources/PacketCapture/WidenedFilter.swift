@@ -16,6 +16,8 @@ enum WidenedFilter {
 
   /// Expressions to try in turn, from the narrowest to one that lets everything through: not every link type knows tags and frames.
   static func candidates(for expression: String) -> [String] {
+    // What stands behind libpcap's `vlan` looks behind a tag, also behind `or` and in the words that are added here: narrower, not wider.
+    if FilterToken.split(expression).contains(where: { $0.text == "vlan" }) { return [""] }
     let types = framed.map { "ether proto \($0)" }.joined(separator: " or ")
     let tagged = [0x88A8, 0x9100, 0x9200, 0x9300].map { "ether proto \($0)" }.joined(separator: " or ")
     let anyTag = "ether proto \(0x8100) or \(tagged)"

@@ -23,6 +23,18 @@ struct StandardStream: ~Copyable {
     self.descriptor = descriptor
   }
 
+  /// Makes the standard descriptors what the program takes them for, before anything is opened.
+  ///
+  /// One that the parent closed would be given to the next file: it is opened so that reading from it, or writing to it, fails as before.
+  /// And a pipe without a reader is an error that one can see, no signal.
+  static func prepare() {
+    for (descriptor, access) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)] {
+      // The lowest free descriptor is what open gives, so that it is this one.
+      if fcntl(descriptor, F_GETFD) < 0 { _ = unsafe open("/dev/null", access) }
+    }
+    signal(SIGPIPE, SIG_IGN)
+  }
+
   /// Standard error's messages: `text` and a newline, failures ignored since there is nowhere left to tell them.
   static func complain(_ text: String) {
     var stream = StandardStream(STDERR_FILENO)

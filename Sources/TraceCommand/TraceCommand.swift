@@ -49,6 +49,7 @@ package struct TraceCommand: ParsableCommand {
 
   /// Parses the process's arguments and does what they ask; does not return where the status is not 0.
   package static func start() {
+    StandardStream.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()

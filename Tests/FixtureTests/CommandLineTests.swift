@@ -42,6 +42,36 @@ import Testing
     #expect(!run.errors.isEmpty)
   }
 
+  @Test func closedStandardInputIsAnError() throws {
+    let run = try Tool.run(["-r", "-"], launcher: ["/bin/sh", "-c", "exec \"$0\" \"$@\" 0<&-"])
+    #expect(run.status == 2)
+    #expect(run.complaint.contains("standard input: cannot read"))
+  }
+
+  @Test func closedStandardOutputIsAnError() throws {
+    try Fixtures.withFile(try Self.capture(), named: "capture.pcap") { path in
+      let run = try Tool.run(["-r", path], launcher: ["/bin/sh", "-c", "exec \"$0\" \"$@\" >&-"])
+      #expect(run.status == 74)
+    }
+  }
+
+  @Test(arguments: [["--list-findings"], ["-r", "FILE", "--svg", "1"]])
+  func readerThatLeavesIsNoError(arguments: [String]) throws {
+    try Fixtures.withFile(try Self.capture(), named: "capture.pcap") { path in
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      let run = try Tool.run(arguments.map { $0 == "FILE" ? path : $0 }, output: pipe.fileHandleForWriting)
+      #expect(run.status == 0)
+      #expect(run.complaint.isEmpty)
+    }
+  }
+
+  @Test func nameIsOneLineOfAMessage() throws {
+    let run = try Tool.run(["-r", "/nonexistent/a\ntcptrace-swift: b.pcap"])
+    #expect(run.status == 2)
+    #expect(run.complaint.hasPrefix("tcptrace-swift: /nonexistent/a?tcptrace-swift: b.pcap: "))
+  }
+
   @Test func directoryIsNoCapture() throws {
     let run = try Tool.run(["-r", "/"])
     #expect(run.status == 2)

@@ -20,6 +20,17 @@ import Testing
     #expect(compiles(candidates[1], linkType))
   }
 
+  @Test(arguments: ["vlan 6 or port 80", "port 80 or vlan 6", "not vlan 7 and port 80", "vlan"])
+  func kernelIsNotAskedForTags(expression: String) {
+    #expect(WidenedFilter.candidates(for: expression) == [""])
+  }
+
+  @Test func spellingIsAllThatMatters() {
+    // libpcap looks for a second tag behind the ports here, and says that no packet can have it.
+    #expect(compiles("port 80 and vlan 5", 1))
+    #expect(!compiles("port 80 and vlam 5", 1))
+  }
+
   @Test func theLastLetsEverythingThrough() {
     #expect(WidenedFilter.candidates(for: "port 443").last == "")
   }
