@@ -204,12 +204,26 @@ extension Connection {
   mutating func acceptICMP(_ segment: Segment, quoting side: Side, _ outcome: inout SegmentOutcome) {
     outcome.from = side.peer
     outcome.step = .icmpError
-    let isUnreachable = segment.icmp.isIPv6 ? segment.icmp.type == 1 : segment.icmp.type == 3
     guard ends[side.index].packets > 0 else { return }
     outcome.isSignificant = true
     marks.insert(.icmpError)
-    if isUnreachable, ends[side.index].state == .synSent, segment.sequence == ends[side.index].initialSequence {
+    if quotesUnsent(segment, side) {
+      outcome.marks.insert(.mismatch)
+      return
+    }
+    guard segment.icmp.isRejection else { return }
+    marks.insert(.icmpRejection)
+    if ends[side.index].state == .synSent, segment.sequence == ends[side.index].initialSequence {
       presume(.reset, of: side, &outcome)
     }
+  }
+
+  /// Whether an ICMP error quotes a number that `side` has not sent, as far as the capture knows: hosts ignore such an error (RFC 5927 §4.1).
+  private mutating func quotesUnsent(_ segment: Segment, _ side: Side) -> Bool {
+    guard segment.present.contains(.sequence) else { return false }
+    let end = side.index
+    if ends[end].facts.contains(.next), segment.sequence.distance(from: ends[end].next) > 0 { return true }
+    return ends[end].facts.contains(.initialSequence)
+      && segment.sequence.distance(from: ends[end].initialSequence) < 0
   }
 }

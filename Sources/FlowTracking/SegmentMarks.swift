@@ -31,7 +31,7 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
   package static let keepAlive = SegmentMarks(rawValue: 1 << 9)
   /// Closes the receive window.
   package static let zeroWindow = SegmentMarks(rawValue: 1 << 10)
-  /// A SYN-ACK, SYN, bare ACK or RST for numbers that are not this connection's, or not the ones that are due.
+  /// A SYN-ACK, SYN, bare ACK, RST or ICMP error for numbers that are not this connection's, or not the ones that are due.
   package static let mismatch = SegmentMarks(rawValue: 1 << 11)
   /// A RST whose IPv4 identification breaks the series of its sender's other segments.
   package static let strangeIdentification = SegmentMarks(rawValue: 1 << 12)
@@ -163,6 +163,8 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let acknowledgesUnseen = ConnectionMarks(rawValue: 1 << 36)
   /// Its client reset it, having just opened a connection to the same port of another server.
   package static let lostRace = ConnectionMarks(rawValue: 1 << 37)
+  /// An ICMP error said that a segment could not be delivered: `ICMPError.isRejection`.
+  package static let icmpRejection = ConnectionMarks(rawValue: 1 << 38)
   /// A side that a RST was taken to end, as sender or receiver, went on.
   package static let livedPastReset = ConnectionMarks(rawValue: 1 << 50)
   /// Nothing passed for a minute or more, and one side did not say a word after that.

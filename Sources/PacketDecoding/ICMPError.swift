@@ -9,4 +9,13 @@ public struct ICMPError: Hashable, Sendable, BitwiseCopyable {
 
   /// An empty error.
   public init() {}
+
+  /// Whether it says that a packet could not be delivered: unreachable, time to live exceeded, parameter problem. A redirect and a source
+  /// quench do not, nor does a packet too big, which path MTU discovery makes smaller (RFC 1191, RFC 8201).
+  public var isRejection: Bool { ICMPError.isRejection(type: type, code: code, isIPv6: isIPv6) }
+
+  /// The same of an error with these octets.
+  public static func isRejection(type: UInt8, code: UInt8, isIPv6: Bool) -> Bool {
+    isIPv6 ? [1, 3, 4].contains(type) : type == 3 && code != 4 || type == 11 || type == 12
+  }
 }

@@ -6,7 +6,7 @@ extension ScenarioParser {
     if line.next == UInt8(ascii: ">") || line.next == UInt8(ascii: "<") {
       try readSegment(&line)
     } else if line.take(word: "icmp") {
-      try readUnreachable(&line)
+      try readICMP(&line)
     } else if line.take(word: "raw") {
       try readRaw(&line)
     } else {
@@ -42,11 +42,16 @@ extension ScenarioParser {
     capture(octets, of: packet, segment.attributes)
   }
 
-  private mutating func readUnreachable(_ line: inout LineCursor) throws(ScenarioError) {
-    guard line.take(word: "unreachable") else { throw line.expected("`unreachable`") }
-    let place = line.position
-    guard let error = UnreachableError(rawValue: line.word()) else {
-      throw line.expected("net, host, prohibited or port", at: place)
+  private mutating func readICMP(_ line: inout LineCursor) throws(ScenarioError) {
+    var place = line.position
+    let word = line.word()
+    let error = ICMPMessage(word) {
+      place = line.position
+      return line.word()
+    }
+    guard let error else {
+      throw line.expected(
+        word == "unreachable" ? "net, host, prohibited or port" : "`unreachable`, `exceeded` or `too-big`", at: place)
     }
     guard line.take(word: "from") else { throw line.expected("`from ADDRESS`") }
     let addressPlace = line.position
