@@ -13,6 +13,7 @@ extension DecodeStatus {
     case .tooManyLayers: "too many headers"
     case .encrypted: "encrypted"
     case .unsupportedLinkType: "unsupported link type"
+    case .contradictoryFragment: "IP fragment that contradicts others"
     }
   }
 
@@ -26,6 +27,7 @@ extension DecodeStatus {
     case .tooManyLayers: "헤더가 너무 많은 패킷"
     case .encrypted: "암호화된 패킷"
     case .unsupportedLinkType: "지원하지 않는 link type의 패킷"
+    case .contradictoryFragment: "다른 조각과 모순되는 IP fragment"
     }
   }
 

@@ -96,8 +96,9 @@ extension Connection {
         ? nil : closing.endTime &- closing.time,
       vlan: vlan == 0 ? nil : vlan,
       innerVLAN: network >> 40 & 0xFFF == 0 ? nil : UInt16(truncatingIfNeeded: network >> 40 & 0xFFF),
-      tunnel: TunnelKind(rawValue: UInt8(truncatingIfNeeded: network >> 32)).flatMap { $0 == .none ? nil : $0 },
-      tunnelIdentifier: UInt32(truncatingIfNeeded: network) == 0 ? nil : UInt32(truncatingIfNeeded: network),
+      tunnel: TunnelKind(context: network) == .none ? nil : TunnelKind(context: network),
+      tunnelIdentifier: UInt32(truncatingIfNeeded: network) == 0 || network & Segment.endsInContext != 0
+        ? nil : UInt32(truncatingIfNeeded: network),
       previous: annex.previous,
       idleGap: annex.idleGap,
       resetCut: settledCut(annex.resetCut, timeline, closing),
@@ -173,7 +174,7 @@ extension Connection {
     if hasSynAck { return marks.contains(.reset) ? .reset : .halfOpen }
     // Captured one way only: the client acknowledged a SYN-ACK that is not here.
     if ends[0].facts.contains(.handshakeAck) { return .unseen }
-    if marks.contains(.icmpError) { return .rejected }
+    if marks.contains(.icmpRejection) { return .rejected }
     if ends[1].facts.contains(.reset) { return .refused }
     if ends[0].facts.contains(.reset) { return .reset }
     return .unanswered

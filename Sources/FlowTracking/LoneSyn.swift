@@ -59,7 +59,7 @@ struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
   /// Whether `segment` is a SYN that says nothing but what a lone SYN can hold, and nothing that is noted at once.
   static func holds(_ segment: Segment) -> Bool {
     let always: Segment.Presence = [.fullHeader, .sequence, .flags]
-    let free: Segment.Presence = [.allOptions, .ipv4]
+    let free: Segment.Presence = [.allOptions, .ipv4, .tunnelEnds]
     return segment.flags.rawValue == TCPFlags.syn.rawValue
       && segment.present.rawValue & ~free.rawValue == always.rawValue
       && segment.options.present.rawValue & ~plainOptions == 0 && segment.payloadLength == 0
@@ -106,7 +106,8 @@ struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
     let context = ends.context
     segment.vlan = UInt16(truncatingIfNeeded: context >> 52)
     segment.innerVLAN = UInt16(truncatingIfNeeded: context >> 40 & 0xFFF)
-    segment.tunnel = TunnelKind(rawValue: UInt8(truncatingIfNeeded: context >> 32)) ?? .none
+    segment.tunnel = TunnelKind(context: context)
+    if context & Segment.endsInContext != 0 { segment.present.insert(.tunnelEnds) }
     segment.tunnelIdentifier = UInt32(truncatingIfNeeded: context)
     return segment
   }

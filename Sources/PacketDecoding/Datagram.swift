@@ -110,7 +110,7 @@ extension Segment {
     result.innerVLAN = innerVLAN
     result.tunnel = tunnel
     result.tunnelIdentifier = tunnelIdentifier
-    if present.contains(.ipv4) { result.present = .ipv4 }
+    result.present = present.intersection([.ipv4, .tunnelEnds])
     return result
   }
 }

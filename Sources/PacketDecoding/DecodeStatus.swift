@@ -22,6 +22,8 @@ package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case encrypted
   /// The decoder does not know the capture's link type.
   case unsupportedLinkType
+  /// A fragment that overlaps another of its datagram or goes beyond its end (RFC 5722, RFC 8200 §4.5); all of the datagram is dropped.
+  case contradictoryFragment
 
   /// Whether the segment holds at least the endpoints of a TCP segment that was captured (not quoted).
   @inlinable

@@ -25,7 +25,7 @@ package struct FragmentTable: Sendable {
   /// Takes a packet that `decode` found to be a fragment.
   ///
   /// Gives what it is with all fragments before it: a segment in `segment` where it completes one (under the frame and the time of this
-  /// packet), `fragment` where it waits, `malformed` where it contradicts those before.
+  /// packet), `fragment` where it waits, `contradictoryFragment` where it contradicts those before.
   package mutating func take(
     _ octets: borrowing RawSpan, originalLength: UInt32, _ status: DecodeStatus, _ decoder: PacketDecoder,
     into segment: inout Segment
@@ -46,7 +46,7 @@ package struct FragmentTable: Sendable {
       count += 1
     } else if end > 65535 || datagram.contradicts(from: fragment.position, to: end, isLast: fragment.isLast) {
       drop(slot)
-      return .malformed
+      return .contradictoryFragment
     }
     datagram.time = segment.time
     if fragment.position == 0, !datagram.hasPorts {
@@ -57,7 +57,7 @@ package struct FragmentTable: Sendable {
     datagram.keep(octets, from: fragment.start, to: min(octets.byteCount, fragment.end), at: fragment.position)
     guard datagram.cover(from: fragment.position, to: end) else {
       drop(slot)
-      return .malformed
+      return .contradictoryFragment
     }
     if datagram.isWhole {
       drop(slot)

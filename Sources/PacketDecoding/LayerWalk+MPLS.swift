@@ -3,9 +3,18 @@ extension LayerWalk {
   ///
   /// It is IP where the first four bits are its version (RFC 3032 §2.2); Ethernet where a frame seems to stand there, with or without the
   /// pseudowire's control word, which starts with four zero bits (RFC 4385 §3). An address may start with a 4 or a 6 too.
-  mutating func mpls(_ octets: borrowing RawSpan) -> DecodeStatus? {
+  ///
+  /// The label there tells one provider's customer from another (RFC 4364 §4.3.2); those under 16 have other meanings.
+  mutating func mpls(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 5) { return stop }
     guard octets.octet(at: offset + 2) & 1 == 1 else { return advance(by: 4, to: .mpls) }
+    let label = octets.uint32(at: offset) >> 12
+    if label >= 16, segment.tunnelIdentifier == 0 || (segment.tunnel == .mpls && segment.present.contains(.tunnelEnds))
+    {
+      segment.tunnel = .mpls
+      segment.tunnelIdentifier = label
+      segment.present.remove(.tunnelEnds)
+    }
     let payload = offset + 4
     switch octets.octet(at: payload) >> 4 {
     case 4 where looksLikeEthernet(octets, at: payload) && !looksLikeIPv4(octets, at: payload):

@@ -39,7 +39,7 @@ extension LayerWalk {
     case .ppp: ppp(octets)
     case .ciscoHDLC: ciscoHDLC(octets)
     case .pppoe: pppoe(octets)
-    case .mpls: mpls(octets)
+    case .mpls: mpls(octets, into: &segment)
     case .ip: ip(octets)
     case .ipv4: ipv4(octets, into: &segment)
     case .ipv6: ipv6(octets, into: &segment)

@@ -1,16 +1,34 @@
 extension LayerWalk {
   /// Goes into a tunnel: what the outer headers said of IP is not what the segment is about.
   ///
-  /// An identifier of 0 is none; a tunnel without one leaves a tunnel with one around it named.
+  /// An identifier of 0 is none; a tunnel without one leaves a tunnel with one around it named. Of the kinds that have none, the outer
+  /// addresses tell one tunnel from another, whichever way a packet goes.
   mutating func enter(_ kind: TunnelKind, _ identifier: UInt32, into segment: inout Segment) {
-    if identifier != 0 || segment.tunnelIdentifier == 0 {
+    let isNamed = segment.tunnelIdentifier != 0 && !segment.present.contains(.tunnelEnds)
+    segment.present.formIntersection([.icmp, .aggregate, .tunnelEnds])
+    if identifier != 0 {
       segment.tunnel = kind
       segment.tunnelIdentifier = identifier
+      segment.present.remove(.tunnelEnds)
+    } else if !isNamed {
+      segment.tunnel = kind
+      segment.tunnelIdentifier = kind.isToldByEnds ? LayerWalk.ends(of: segment) : 0
+      segment.present.remove(.tunnelEnds)
+      if segment.tunnelIdentifier != 0 { segment.present.insert(.tunnelEnds) }
     }
     segment.identification = 0
-    segment.present.formIntersection([.icmp, .aggregate])
     hasRouting = false
     awaitsJumboLength = false
+  }
+
+  /// A number for the two addresses of `segment`, the same in both directions.
+  private static func ends(of segment: Segment) -> UInt32 {
+    func mixed(_ address: IPAddress) -> UInt64 {
+      let product = (address.high ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: address.low ^ 0xC2B2_AE3D_27D4_EB4F)
+      return product.high ^ product.low
+    }
+    let sum = mixed(segment.source) &+ mixed(segment.destination)
+    return UInt32(truncatingIfNeeded: sum ^ sum >> 32)
   }
 
   /// Goes on with IPv4 or IPv6 straight in IP.

@@ -44,7 +44,7 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var tunnel = TunnelKind.none
   /// The identifier behind the outermost VLAN's: the inner one of two tags, or one inside of a tunnel; 0 without.
   public var innerVLAN: UInt16 = 0
-  /// The tunnel's identifier, as `TunnelKind` says; 0 for none.
+  /// The tunnel's identifier, as `TunnelKind` says; 0 for none. With `tunnelEnds` a number for its outer addresses instead.
   public var tunnelIdentifier: UInt32 = 0
   // Last, so that the size is a multiple of 32 octets: a copy of any other size is made of vector stores that overlap within a field, and
   // reading that field back waits until all stores before it are done.
@@ -70,7 +70,11 @@ public struct Segment: Sendable, BitwiseCopyable {
   @inlinable @inline(__always)
   public var context: UInt64 {
     UInt64(vlan) << 52 | UInt64(innerVLAN & 0xFFF) << 40 | UInt64(tunnel.rawValue) << 32 | UInt64(tunnelIdentifier)
+      | UInt64(present.rawValue & Presence.tunnelEnds.rawValue) << 29
   }
+
+  /// The bit of `context` that says that the identifier stands for a tunnel's outer addresses.
+  public static let endsInContext: UInt64 = 1 << 39
 
   /// Which parts of a packet were there to decode.
   public struct Presence: OptionSet, Sendable, BitwiseCopyable {
@@ -121,6 +125,9 @@ public struct Segment: Sendable, BitwiseCopyable {
     /// The packet is an A-MSDU, and another frame follows the one that this segment is from.
     @inlinable
     public static var aggregate: Presence { Presence(rawValue: 512) }
+    /// `tunnelIdentifier` stands for the outer addresses of a tunnel that has no identifier. In `context` it is bit 39.
+    @inlinable
+    public static var tunnelEnds: Presence { Presence(rawValue: 1 << 10) }
     /// The TCP checksum is wrong, although others of its sender are right; found by whoever verifies checksums, not by the decoder.
     @inlinable
     public static var damaged: Presence { Presence(rawValue: 1 << 15) }

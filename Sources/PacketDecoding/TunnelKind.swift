@@ -28,10 +28,24 @@ public enum TunnelKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case ayiya
   /// CAPWAP (RFC 5415); no identifier.
   case capwap
-  /// MPLS in IP or UDP (RFC 4023, RFC 7510); no identifier.
+  /// MPLS (RFC 3032), in IP or UDP too (RFC 4023, RFC 7510); the label at the bottom of the stack, which differs by direction.
   case mpls
   /// A provider's backbone (IEEE 802.1ah); the service.
   case backbone
+
+  /// The kind in `Segment.context`.
+  public init(context: UInt64) {
+    self = TunnelKind(rawValue: UInt8(truncatingIfNeeded: context >> 32) & 0x7F) ?? .none
+  }
+
+  /// Whether tunnels of this kind without an identifier are told by their outer addresses. Teredo's relays and CAPWAP's access points change
+  /// while a connection lasts, and the inner addresses are enough.
+  var isToldByEnds: Bool {
+    switch self {
+    case .ipInIP, .gre, .etherIP, .mpls: true
+    default: false
+    }
+  }
 
   /// The name in JSON.
   public var name: StaticString {

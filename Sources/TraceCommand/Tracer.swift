@@ -341,7 +341,8 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       count &+= 1
     case .icmpError:
       count &+= 1
-    case .notTCP, .fragment, .truncated, .malformed, .tooManyLayers, .encrypted, .unsupportedLinkType:
+    case .notTCP, .fragment, .truncated, .malformed, .tooManyLayers, .encrypted, .unsupportedLinkType,
+      .contradictoryFragment:
       undecoded[Int(status.rawValue) & 15] &+= 1
     }
   }
@@ -459,7 +460,7 @@ extension DecodeStatus {
   /// Whether the packet, or its capture, is at fault.
   fileprivate var isDamaged: Bool {
     switch self {
-    case .malformedSegment, .truncated, .malformed, .tooManyLayers: true
+    case .malformedSegment, .truncated, .malformed, .tooManyLayers, .contradictoryFragment: true
     default: false
     }
   }

@@ -66,6 +66,19 @@ struct MalformedTests {
     #expect(korean.text.contains("프레임 1"))
   }
 
+  @Test func fragmentThatContradictsOthersIsCalledThat() throws {
+    func part(_ position: UInt8, isLast: Bool) -> [UInt8] {
+      Self.frame(
+        [0x45, 0, 0, 36, 0, 1, isLast ? 0 : 0x20, position, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2]
+          + [UInt8](repeating: 0, count: 16))
+    }
+    let found = try lines(
+      Self.capture([part(0, isLast: false), part(1, isLast: true)]), ["--json", "--show-malformed"]
+    ).filter { $0.type == "malformed" }
+    #expect(found.map(\.frame) == [2])
+    #expect(found.map(\.reason) == ["IP fragment that contradicts others"])
+  }
+
   @Test func withoutTheOptionTheyAreOnlyCounted() throws {
     let octets = Self.capture([Self.frame(Self.syn(headerWords: 4))])
     #expect(try lines(octets, ["--json"]).map(\.type) == ["capture", "summary"])
@@ -83,6 +96,7 @@ struct MalformedTests {
     #expect(try connections(["--filter-outer", "port", "81"]) == 1)
     #expect(try connections(["not", "port", "80"]) == 1)
     #expect(try connections(["vlan", "7"]) == 1)
+    #expect(try connections(["port", "80", "and", "vlan", "7"]) == 1)
     // What only libpcap understands is applied to the outer headers.
     #expect(try connections(["ether[0]", "=", "2", "and", "port", "80"]) == 0)
   }

@@ -43,7 +43,7 @@ import Testing
       (182, [0x4D, 0x47, 0x43, 0, 0x18, 0x41, 3, 0xCC] + ip),
       (197, record + [2, 4, 0, 0, 0, 0, 0, 0, 0, 0] + frame),
       (197, record + [0x96, 4, 0, 0, 0, 0, 0, 0] + record + ip),
-      (219, [0, 1, 1, 64] + ip), (274, record + frame),
+      (219, [0, 0, 1, 64] + ip), (274, record + frame),
       (1, ethernet(two(0) + four(0) + two(0x0800) + ip, type: 0x893F)),
       (1, ethernet(four(0) + two(0x0800) + ip, type: 0x8926)),
       (1, ethernet(two(1) + frame, type: 0x8903)), (1, ethernet(two(0x0040) + four(0) + four(0) + frame, type: 0x22F3)),

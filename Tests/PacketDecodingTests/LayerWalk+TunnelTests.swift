@@ -7,7 +7,8 @@ import Testing
       let (status, segment) = decode(packet.octets)
       #expect(status == .tcp, "packet \(index), \(packet.tunnel)")
       #expect(segment.tunnel == packet.tunnel, "packet \(index)")
-      #expect(segment.tunnelIdentifier == packet.identifier, "packet \(index)")
+      let identifier = segment.present.contains(.tunnelEnds) ? 0 : segment.tunnelIdentifier
+      #expect(identifier == packet.identifier, "packet \(index)")
       #expect(segment.sourcePort == 40000 && segment.destinationPort == 80, "packet \(index)")
     }
   }
@@ -52,6 +53,40 @@ import Testing
     let (_, segment) = decode(udpFrame(four(0x0800_0000) + four(42 << 8) + ethernet(inner), port: 4789))
     #expect(segment.tunnel == .vxlan)
     #expect(segment.tunnelIdentifier == 42)
+  }
+
+  @Test(arguments: [4, 47, 97] as [UInt8])
+  func outerAddressesTellTunnelsWithoutIdentifierApart(number: UInt8) {
+    let inner = ipv4(tcp())
+    let payload: [UInt8] =
+      switch number {
+      case 4: inner
+      case 47: two(0) + two(0x0800) + inner
+      default: [0x30, 0] + ethernet(inner)
+      }
+    var packet = ethernet(ipv4(payload, protocol: number))
+    let first = decode(packet).segment
+    #expect(first.present.contains(.tunnelEnds))
+    // The other direction: 10.0.0.2 to 10.0.0.1.
+    packet[29] = 2
+    packet[33] = 1
+    #expect(decode(packet).segment.context == first.context)
+    packet[33] = 9
+    #expect(decode(packet).segment.context != first.context)
+    #expect(TunnelKind(context: first.context) == first.tunnel)
+  }
+
+  @Test func lowestLabelTellsCustomersApart() {
+    func network(_ labels: [Int]) -> UInt64 {
+      let stack = labels.enumerated().flatMap { four($1 << 12 | ($0 == labels.count - 1 ? 0x140 : 0x40)) }
+      let (status, segment) = decode(ethernet(stack + ipv4(tcp()), type: 0x8847))
+      #expect(status == .tcp)
+      return segment.context
+    }
+    #expect(network([17, 100]) == network([18, 100]))
+    #expect(network([17, 100]) != network([17, 101]))
+    // Explicit null says nothing of a customer.
+    #expect(network([0]) == 0)
   }
 
   @Test func portsAloneMakeNoTunnel() {
