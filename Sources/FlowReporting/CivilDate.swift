@@ -12,13 +12,13 @@ package struct CivilDate: Hashable, Sendable {
     // Years are counted from March, so that the leap day comes last, in eras of 400 years, which all have 146,097 days.
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let dayOfEra = UInt32(truncatingIfNeeded: shifted - era * 146_097)
+    let yearOfEra = (dayOfEra &- dayOfEra / 1_460 &+ dayOfEra / 36_524 &- dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra &- (365 &* yearOfEra &+ yearOfEra / 4 &- yearOfEra / 100)
+    let monthFromMarch = (5 &* dayOfYear &+ 2) / 153
+    day = Int(dayOfYear &- (153 &* monthFromMarch &+ 2) / 5 &+ 1)
+    month = Int(monthFromMarch < 10 ? monthFromMarch &+ 3 : monthFromMarch &- 9)
+    year = Int(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0)
   }
 }
 
@@ -67,7 +67,9 @@ extension TextCursor {
     unsafe cursor.put(0x54)
     unsafe cursor.put(clock: reading.secondOfDay)
     unsafe cursor.put(0x2E)
-    unsafe cursor.put(decimal: reading.nanosecond, paddedTo: 9)
+    let first = reading.nanosecond / 100_000_000
+    unsafe cursor.put(digit: first)
+    unsafe cursor.put(eight: reading.nanosecond &- first &* 100_000_000)
     unsafe cursor.put(0x5A)
     return unsafe cursor.place
   }
@@ -75,9 +77,20 @@ extension TextCursor {
   /// Writes `date` as YYYY-MM-DD, in `TextRoom.time`.
   @inline(__always)
   mutating func put(_ date: CivilDate) {
-    if date.year < 0 { unsafe put(0x2D) }
-    unsafe put(decimal: UInt64(date.year.magnitude), paddedTo: 4)
-    let digits = Digits.eight(UInt64(truncatingIfNeeded: date.month &* 100 &+ date.day)) | Digits.zeros
+    let monthAndDay = date.month &* 100 &+ date.day
+    guard 0..<10_000 ~= date.year else {
+      if date.year < 0 { unsafe put(0x2D) }
+      unsafe put(decimal: UInt64(date.year.magnitude), paddedTo: 4)
+      return unsafe put(monthAndDay: Digits.eight(UInt64(truncatingIfNeeded: monthAndDay)) | Digits.zeros)
+    }
+    let digits = Digits.eight(UInt64(truncatingIfNeeded: date.year &* 10_000 &+ monthAndDay)) | Digits.zeros
+    unsafe put(digits, count: 4)
+    unsafe put(monthAndDay: digits)
+  }
+
+  // The last four of eight digits.
+  @inline(__always)
+  private mutating func put(monthAndDay digits: UInt64) {
     unsafe put(0x2D)
     unsafe put(digits >> 32, count: 2)
     unsafe put(0x2D)

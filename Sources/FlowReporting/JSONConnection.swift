@@ -3,21 +3,17 @@ import FlowTracking
 import PacketDecoding
 
 /// The line `type: "connection"`.
-struct JSONConnection {
-  /// The connection.
-  let record: ConnectionRecord
-  /// Everything that was found about it.
-  let findings: [Finding]
-  /// The capture's first packet, in nanoseconds since the epoch.
-  let first: Int64
-
-  /// Appends the line.
-  func append(to line: inout JSONLine) {
+enum JSONConnection {
+  /// Appends the members of the line.
+  ///
+  /// - Parameter findings: Everything that was found about the connection.
+  /// - Parameter first: The capture's first packet, in nanoseconds since the epoch.
+  static func append(_ record: ConnectionRecord, findings: [Finding], first: Int64, to line: inout JSONLine) {
     line.member("type", word: "connection")
     line.member("connection", record.number)
     line.members(ofFlow: record)
-    append(.client, to: &line)
-    append(.server, to: &line)
+    append(.client, of: record, first: first, to: &line)
+    append(.server, of: record, first: first, to: &line)
     line.member("start", time: record.start)
     line.member("end", time: record.end)
     line.member("offset", seconds: record.start &- first)
@@ -26,9 +22,9 @@ struct JSONConnection {
     line.member("roles_guessed", ifTrue: record.rolesAreGuessed)
     line.member("open_at_end", ifTrue: record.isCutByEndOfCapture)
     line.member("evicted", ifTrue: record.marks.contains(.evicted))
-    appendHandshake(to: &line)
-    appendClose(to: &line)
-    appendFindings(to: &line)
+    appendHandshake(of: record, to: &line)
+    appendClose(of: record, to: &line)
+    append(findings, first: first, to: &line)
     line.beginObject("zeek")
     let hasPayload = record.client.octets > 0 || record.server.octets > 0
     line.member("conn_state", ZeekState.name(history: record.zeekHistory, hasPayload: hasPayload))
@@ -46,12 +42,14 @@ struct JSONConnection {
     if record.foldedEntries > 0 { line.member("events_not_kept", record.foldedEntries) }
   }
 
-  private func append(_ side: Side, to line: inout JSONLine) {
+  private static func append(
+    _ side: Side, of record: ConnectionRecord, first: Int64, to line: inout JSONLine
+  ) {
     let endpoint = record[side]
     line.beginObject(side.name)
     line.member("address", endpoint.address)
     line.member("port", endpoint.port)
-    if !record.timeline.isEmpty { appendStates(of: side, to: &line) }
+    if !record.timeline.isEmpty { appendStates(of: side, record, first: first, to: &line) }
     line.member("state", word: endpoint.state?.name)
     line.member("packets", endpoint.packets)
     line.member("bytes", endpoint.octets)
@@ -66,7 +64,9 @@ struct JSONConnection {
     line.endObject()
   }
 
-  private func appendStates(of side: Side, to line: inout JSONLine) {
+  private static func appendStates(
+    of side: Side, _ record: ConnectionRecord, first: Int64, to line: inout JSONLine
+  ) {
     line.beginArray("states")
     record.forEachState(of: side) { span in
       line.beginObject()
@@ -79,7 +79,7 @@ struct JSONConnection {
     line.endArray()
   }
 
-  private func append(_ options: TCPOptions.Kinds, of endpoint: EndpointRecord, to line: inout JSONLine) {
+  private static func append(_ options: TCPOptions.Kinds, of endpoint: EndpointRecord, to line: inout JSONLine) {
     line.beginObject("options")
     line.member("mss", endpoint.maximumSegmentSize)
     line.member("window_scale", endpoint.windowScale)
@@ -91,14 +91,14 @@ struct JSONConnection {
     line.endObject()
   }
 
-  private func appendHandshake(to line: inout JSONLine) {
+  private static func appendHandshake(of record: ConnectionRecord, to line: inout JSONLine) {
     line.beginObject("handshake")
     line.member("outcome", word: record.outcome.name)
     if record.outcome != .unseen { line.member("kind", word: record.kind.name) }
     line.member("duration", seconds: record.handshakeDuration)
     line.member("server_round_trip", seconds: record.serverRoundTrip)
     line.member("client_round_trip", seconds: record.clientRoundTrip)
-    let counts = synCounts
+    let counts = synCounts(of: record)
     line.member("syn_count", counts.syn)
     line.member("syn_ack_count", counts.synAck)
     if counts.syn > 2 { line.member("retry_schedule", RetrySchedule(of: record)?.rawValue) }
@@ -106,7 +106,7 @@ struct JSONConnection {
   }
 
   // Who sends a SYN with what is only mixed in the shapes where both send a SYN of their own; the timeline then tells them apart.
-  private var synCounts: (syn: UInt64, synAck: UInt64) {
+  private static func synCounts(of record: ConnectionRecord) -> (syn: UInt64, synAck: UInt64) {
     switch record.kind {
     case .threeWay, .fastOpen:
       (UInt64(record.client.synCount), UInt64(record.server.synCount))
@@ -118,7 +118,7 @@ struct JSONConnection {
     }
   }
 
-  private func appendClose(to line: inout JSONLine) {
+  private static func appendClose(of record: ConnectionRecord, to line: inout JSONLine) {
     line.beginObject("close")
     line.member("kind", word: record.close.name)
     line.member("initiator", word: record.closeInitiator?.name)
@@ -126,7 +126,7 @@ struct JSONConnection {
     line.endObject()
   }
 
-  private func appendFindings(to line: inout JSONLine) {
+  private static func append(_ findings: [Finding], first: Int64, to line: inout JSONLine) {
     line.beginArray("findings")
     for finding in findings {
       line.beginObject()

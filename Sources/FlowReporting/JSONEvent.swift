@@ -3,31 +3,28 @@ import FlowTracking
 import PacketDecoding
 
 /// The line `type: "event"`.
-struct JSONEvent {
-  /// The segment.
-  let event: FlowEvent
-  /// What became certain with it.
-  let findings: [Finding]
-  /// The capture's first packet, in nanoseconds since the epoch.
-  let first: Int64
-  /// The capture's comments on the packet.
-  var comments: [String] = []
-
-  /// Appends the line.
+enum JSONEvent {
+  /// Appends the members of the line.
   ///
-  /// - Parameter note: the one-line annotation shown to people; empty for none.
-  func append(to line: inout JSONLine, note: Span<UInt8>) {
+  /// - Parameter findings: What became certain with the segment.
+  /// - Parameter first: The capture's first packet, in nanoseconds since the epoch.
+  /// - Parameter note: The one-line annotation shown to people; empty for none.
+  /// - Parameter comments: The capture's comments on the packet.
+  static func append(
+    _ event: FlowEvent, findings: [Finding], first: Int64, note: Span<UInt8>, comments: [String],
+    to line: inout JSONLine
+  ) {
     line.member("type", word: "event")
     line.members(time: event.segment.time, first: first)
     line.members(of: FrameReference(event.segment.frame))
     line.member("connection", event.connection)
     line.member("from", word: event.from.name)
     line.member("step", word: event.step.name)
-    appendSegment(to: &line)
-    appendTransitions(to: &line)
-    appendStates(to: &line)
-    appendFindings(to: &line)
-    appendMarks(to: &line)
+    appendSegment(of: event, to: &line)
+    appendTransitions(of: event, to: &line)
+    appendStates(of: event, to: &line)
+    append(findings, to: &line)
+    appendMarks(of: event, to: &line)
     if !note.isEmpty { line.member("note", utf8: note) }
     if !comments.isEmpty {
       line.beginArray("comments")
@@ -36,7 +33,7 @@ struct JSONEvent {
     }
   }
 
-  private func appendSegment(to line: inout JSONLine) {
+  private static func appendSegment(of event: FlowEvent, to line: inout JSONLine) {
     let segment = event.segment
     let isWhole = segment.present.contains(.fullHeader)
     let isQuoted = segment.present.contains(.icmp)
@@ -54,7 +51,7 @@ struct JSONEvent {
       line.member("window", UInt32(segment.window) << UInt32(shift))
     }
     if isWhole || !isQuoted { line.member("length", segment.payloadLength) }
-    if segment.options.present != [] { appendOptions(segment, to: &line) }
+    if segment.options.present.rawValue != 0 { appendOptions(segment, to: &line) }
     line.endObject()
     guard isQuoted else { return }
     line.beginObject("icmp")
@@ -68,7 +65,7 @@ struct JSONEvent {
     line.endObject()
   }
 
-  private func appendOptions(_ segment: Segment, to line: inout JSONLine) {
+  private static func appendOptions(_ segment: Segment, to line: inout JSONLine) {
     let options = segment.options
     let present = options.present
     line.beginObject("options")
@@ -96,7 +93,7 @@ struct JSONEvent {
     line.endObject()
   }
 
-  private func appendSack(_ options: TCPOptions, to line: inout JSONLine) {
+  private static func appendSack(_ options: TCPOptions, to line: inout JSONLine) {
     line.beginArray("sack")
     for block in 0..<Int(min(options.sackCount, 4)) {
       line.beginArray()
@@ -107,9 +104,9 @@ struct JSONEvent {
     line.endArray()
   }
 
-  private func appendTransitions(to line: inout JSONLine) {
+  private static func appendTransitions(of event: FlowEvent, to line: inout JSONLine) {
     line.beginArray("transitions")
-    for change in event.transitions {
+    event.transitions.forEach { change in
       line.beginObject()
       line.member("endpoint", word: change.endpoint.name)
       line.member("from", word: change.from?.name)
@@ -120,21 +117,21 @@ struct JSONEvent {
     line.endArray()
   }
 
-  private func appendStates(to line: inout JSONLine) {
+  private static func appendStates(of event: FlowEvent, to line: inout JSONLine) {
     line.member("client_state", word: event.clientState?.name)
     line.member("server_state", word: event.serverState?.name)
     if event.clientState != nil { line.member("client_presumed", ifTrue: event.clientIsPresumed) }
     if event.serverState != nil { line.member("server_presumed", ifTrue: event.serverIsPresumed) }
   }
 
-  private func appendMarks(to line: inout JSONLine) {
+  private static func appendMarks(of event: FlowEvent, to line: inout JSONLine) {
     guard !event.marks.isEmpty else { return }
     line.beginArray("marks")
     for (mark, name) in SegmentMarks.names where event.marks.contains(mark) { line.element(word: name) }
     line.endArray()
   }
 
-  private func appendFindings(to line: inout JSONLine) {
+  private static func append(_ findings: [Finding], to line: inout JSONLine) {
     line.beginArray("findings")
     for finding in findings {
       line.beginObject()

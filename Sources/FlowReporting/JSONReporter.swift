@@ -56,17 +56,19 @@ package struct JSONReporter: Reporter {
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
     note.removeAll()
     Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
-    let text = JSONEvent(
-      event: event, findings: findings, first: origin(event.segment.time), comments: comments.take(event.segment.frame))
     let words = note.octets
-    output.line { text.append(to: &$0, note: words.span) }
+    let comments = comments.take(event.segment.frame)
+    let first = origin(event.segment.time)
+    output.line {
+      JSONEvent.append(event, findings: findings, first: first, note: words.span, comments: comments, to: &$0)
+    }
   }
 
   /// The line `connection`.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     groups?.add(record, findings)
-    let text = JSONConnection(record: record, findings: findings, first: origin(record.start))
-    output.line { text.append(to: &$0) }
+    let first = origin(record.start)
+    output.line { JSONConnection.append(record, findings: findings, first: first, to: &$0) }
   }
 
   /// The line `malformed`.

@@ -64,9 +64,9 @@ package struct LiveReporter: Reporter {
 
     let start = output.count
     beginLine(event.segment.time, event.connection)
-    let label = SegmentLabel.name(
-      step: event.step, flags: event.segment.flags,
-      answersFin: event.transitions.count { $0.endpoint == event.from && $0.standing != .refuted } > 1)
+    var changes = 0
+    event.transitions.forEach { if $0.endpoint == event.from && $0.standing != .refuted { changes += 1 } }
+    let label = SegmentLabel.name(step: event.step, flags: event.segment.flags, answersFin: changes > 1)
     if layout.isWide {
       output.append(flow)
       output.pad(since: start, to: layout.labelColumn)

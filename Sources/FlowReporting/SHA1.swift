@@ -35,25 +35,20 @@ package enum SHA1 {
   }
 
   private static func absorb(_ block: InlineArray<16, UInt32>, into digest: inout Digest) {
-    var words = block
+    var words = InlineArray<80, UInt32>(repeating: 0)
+    for index in 0..<16 { words[index] = block[index] }
+    for index in 16..<80 {
+      words[index] = rotate(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1)
+    }
     var (a, b, c, d, e) = (digest[0], digest[1], digest[2], digest[3], digest[4])
-    for index in 0..<80 {
-      let place = index & 15
-      // Only the last 16 words count: a new one takes the place of the oldest.
-      if index >= 16 {
-        words[place] = rotate(
-          words[(place &+ 13) & 15] ^ words[(place &+ 8) & 15] ^ words[(place &+ 2) & 15] ^ words[place], by: 1)
-      }
-      let (mix, constant): (UInt32, UInt32) =
-        switch index {
-        case ..<20: (d ^ b & (c ^ d), 0x5A82_7999)
-        case ..<40: (b ^ c ^ d, 0x6ED9_EBA1)
-        case ..<60: (b & c | d & (b | c), 0x8F1B_BCDC)
-        default: (b ^ c ^ d, 0xCA62_C1D6)
-        }
-      let next = rotate(a, by: 5) &+ mix &+ e &+ constant &+ words[place]
+    func step(_ mix: UInt32, _ addend: UInt32) {
+      let next = rotate(a, by: 5) &+ mix &+ e &+ addend
       (a, b, c, d, e) = (next, a, rotate(b, by: 30), c, d)
     }
+    for index in 0..<20 { step(d ^ b & (c ^ d), words[index] &+ 0x5A82_7999) }
+    for index in 20..<40 { step(b ^ c ^ d, words[index] &+ 0x6ED9_EBA1) }
+    for index in 40..<60 { step(b & c | d & (b | c), words[index] &+ 0x8F1B_BCDC) }
+    for index in 60..<80 { step(b ^ c ^ d, words[index] &+ 0xCA62_C1D6) }
     digest[0] &+= a
     digest[1] &+= b
     digest[2] &+= c

@@ -35,8 +35,14 @@ extension SegmentSketch {
   /// The sketch of a segment just reported.
   init(_ event: FlowEvent) {
     let isClient = event.from == .client
-    let receiver = event.transitions.first { $0.endpoint == event.from.peer && $0.standing != .refuted }
-    let refuted = event.transitions.first { $0.standing == .refuted }
+    var receiver: StateChange?
+    var refuted: StateChange?
+    event.transitions.forEach { change in
+      switch change.standing {
+      case .refuted: refuted = refuted ?? change
+      case .proved, .presumed: if change.endpoint != event.from { receiver = receiver ?? change }
+      }
+    }
     self.init(
       from: event.from, step: event.step, flags: event.segment.flags, payloadLength: event.segment.payloadLength,
       marks: event.marks, sincePrevious: event.sincePrevious,

@@ -54,15 +54,30 @@
     _ value: UInt64, paddedTo width: Int, at place: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe TextCursor(place: place)
-    if value < 100_000_000 && width <= 8 {
-      let digits = Digits.eight(value)
-      let zeros = min(digits.trailingZeroBitCount / 8, 8 &- width)
-      unsafe cursor.put((digits | Digits.zeros) >> (8 &* UInt64(truncatingIfNeeded: zeros)), count: 8 &- zeros)
+    if value < 10 && width < 2 {
+      unsafe cursor.put(digit: value)
+    } else if value < 100_000_000 && width <= 8 {
+      unsafe cursor.put(short: value, paddedTo: width)
     } else {
-      let high = value / 100_000_000
-      unsafe cursor.put(decimal: high, paddedTo: width &- 8)
-      unsafe cursor.put(Digits.eight(value &- high &* 100_000_000) | Digits.zeros, count: 8)
+      return unsafe long(value, paddedTo: width, at: place)
     }
+    return unsafe cursor.place
+  }
+
+  @inline(never)
+  private static func long(
+    _ value: UInt64, paddedTo width: Int, at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var cursor = unsafe TextCursor(place: place)
+    let upper = value / 100_000_000
+    let top = upper / 100_000_000
+    if top > 0 || width > 16 {
+      unsafe cursor.put(short: top, paddedTo: width &- 16)
+      unsafe cursor.put(eight: upper &- top &* 100_000_000)
+    } else {
+      unsafe cursor.put(short: upper, paddedTo: width &- 8)
+    }
+    unsafe cursor.put(eight: value &- upper &* 100_000_000)
     return unsafe cursor.place
   }
 
@@ -74,15 +89,35 @@
     if nanoseconds < 0 { unsafe cursor.put(0x2D) }
     let whole = nanoseconds.magnitude / 1_000_000_000
     let fraction = nanoseconds.magnitude &- whole &* 1_000_000_000
-    unsafe cursor.put(decimal: whole)
+    if whole < 10 { unsafe cursor.put(digit: whole) } else { unsafe cursor.put(decimal: whole) }
     if fraction > 0 {
-      unsafe cursor.put(0x2E)
       let first = fraction / 100_000_000
-      unsafe cursor.put(0x30 &+ UInt8(truncatingIfNeeded: first))
       let digits = Digits.eight(fraction &- first &* 100_000_000)
+      unsafe cursor.put(0x2E)
+      unsafe cursor.put(digit: first)
       unsafe cursor.put(digits | Digits.zeros, count: 8 &- digits.leadingZeroBitCount / 8)
     }
     return unsafe cursor.place
+  }
+
+  /// Writes `value`, which is under 10.
+  @inline(__always)
+  mutating func put(digit value: UInt64) {
+    unsafe put(0x30 &+ UInt8(truncatingIfNeeded: value))
+  }
+
+  /// Writes `value`, which is under 10⁸, with all its eight digits.
+  @inline(__always)
+  mutating func put(eight value: UInt64) {
+    unsafe put(Digits.eight(value) | Digits.zeros, count: 8)
+  }
+
+  // Under 10⁸, with leading zeros up to `width` digits, which are at most 8. One that is neither 0 nor padded has a digit at least.
+  @inline(__always)
+  private mutating func put(short value: UInt64, paddedTo width: Int) {
+    let digits = Digits.eight(value)
+    let zeros = min(digits.trailingZeroBitCount / 8, 8 &- width)
+    unsafe put((digits | Digits.zeros) &>> (8 &* UInt64(truncatingIfNeeded: zeros)), count: 8 &- zeros)
   }
 }
 

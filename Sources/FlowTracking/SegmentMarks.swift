@@ -9,6 +9,14 @@ package struct SegmentMarks: OptionSet, Sendable, BitwiseCopyable {
     self.rawValue = rawValue
   }
 
+  /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
+  @inlinable @inline(__always)
+  package func contains(_ other: SegmentMarks) -> Bool { rawValue & other.rawValue == other.rawValue }
+
+  /// Whether nothing is in the set.
+  @inlinable @inline(__always)
+  package var isEmpty: Bool { rawValue == 0 }
+
   /// Sequence space that was seen before, sent again.
   package static let repeated = SegmentMarks(rawValue: 1 << 0)
   /// The same packet once more: captured twice, or duplicated by the network.
@@ -86,6 +94,14 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package init(rawValue: UInt64) {
     self.rawValue = rawValue
   }
+
+  /// Whether all of `other` are in the set; here, and not only in the standard library, so that other modules need no witness for it.
+  @inlinable @inline(__always)
+  package func contains(_ other: ConnectionMarks) -> Bool { rawValue & other.rawValue == other.rawValue }
+
+  /// Whether nothing is in the set.
+  @inlinable @inline(__always)
+  package var isEmpty: Bool { rawValue == 0 }
 
   /// A SYN was sent again.
   package static let synRepeated = ConnectionMarks(rawValue: 1 << 0)

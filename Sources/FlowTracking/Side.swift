@@ -11,6 +11,10 @@ package enum Side: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     self == .client ? .server : .client
   }
 
+  /// Whether both are the same side; here, so that other modules need no witness for it.
+  @inlinable @inline(__always)
+  package static func == (left: Side, right: Side) -> Bool { left.rawValue == right.rawValue }
+
   /// 0 for the client, 1 for the server.
   @inlinable
   package var index: Int {

@@ -1,5 +1,5 @@
 /// What one segment changed, in order.
-package struct StateChanges: Sendable, BitwiseCopyable, RandomAccessCollection {
+package struct StateChanges: Sendable, BitwiseCopyable {
   // Each of the eight events changes a side's state once at most.
   @usableFromInline var changes = InlineArray<16, StateChange>(
     repeating: StateChange(endpoint: .client, from: nil, to: nil, standing: .proved))
@@ -9,13 +9,11 @@ package struct StateChanges: Sendable, BitwiseCopyable, RandomAccessCollection {
   /// No change.
   package init() {}
 
-  /// Always 0.
-  @inlinable package var startIndex: Int { 0 }
-  /// How many changes there are.
-  @inlinable package var endIndex: Int { count }
-
-  /// The change at `index`.
-  @inlinable package subscript(index: Int) -> StateChange { changes[index] }
+  /// Calls `body` with each change. This is no collection: going through one of another module costs a call through a witness for each step.
+  @inlinable @inline(__always)
+  package func forEach(_ body: (StateChange) -> Void) {
+    for index in 0..<count { body(changes[index]) }
+  }
 
   /// Appends `change`.
   package mutating func append(_ change: StateChange) {

@@ -65,7 +65,8 @@ package enum PacketComment {
   }
 
   private static func append(_ side: Side, _ event: FlowEvent, to text: inout OctetBuffer) {
-    let changes = event.transitions.filter { $0.endpoint == side }
+    var changes: [StateChange] = []
+    event.transitions.forEach { if $0.endpoint == side { changes.append($0) } }
     let (state, isPresumed) =
       side == .client
       ? (event.clientState, event.clientIsPresumed) : (event.serverState, event.serverIsPresumed)
