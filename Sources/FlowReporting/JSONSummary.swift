@@ -72,6 +72,7 @@ struct JSONSummary {
   private func appendQuality(to line: inout JSONLine) {
     line.beginObject("capture_quality")
     line.member("verdict", statistics.quality.name)
+    line.member("cut_short", ifTrue: statistics.isCutShort)
     line.member("connections_with_gaps", statistics.connectionsWithGaps)
     line.member("connections_with_duplicates", statistics.connectionsWithDuplicates)
     line.member("one_sided_connections", statistics.oneSidedConnections)

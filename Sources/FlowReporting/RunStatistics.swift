@@ -12,6 +12,8 @@ package struct RunStatistics: Sendable {
   package var tcpPackets: UInt64 = 0
   /// Packets that could not be decoded, by reason, in the order of first sight.
   package var undecoded: [(reason: String, count: UInt64)] = []
+  /// Whether reading stopped at damage, or in the middle of a record, so that something may be missing at the end.
+  package var isCutShort = false
   /// What was wrong with packets that could not be decoded or contradict themselves, by reason and layer.
   package var damage: [DamageCount] = []
   /// libpcap's own counters; nil for files.
@@ -156,6 +158,7 @@ package struct RunStatistics: Sendable {
   package var quality: CaptureQuality {
     if droppedPackets > 0 || connectionsWithGaps > 0 || cutHeaders > 0 { return .incomplete }
     if connections > 0 && oneSidedConnections == connections { return .oneSided }
+    if isCutShort { return .fair }
     if connectionsWithDuplicates > 0 || clockStepsBack > 0 || oneSidedConnections > 0 || undecodedPackets > 0 {
       return .fair
     }

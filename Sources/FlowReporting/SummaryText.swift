@@ -133,6 +133,7 @@ struct SummaryText {
       let connections = count(number, "connection", "연결")
       text += say(", \(connections) \(english)", ", \(connections)\(korean)")
     }
+    if statistics.isCutShort { text += say(", cut short", ", 끝이 잘림") }
     if statistics.connectionsWithGaps == 0 { text += say(", no gaps", ", 빠진 패킷 없음") }
     if statistics.connectionsWithDuplicates == 0 { text += say(", no duplicates", ", 중복 없음") }
     if statistics.offloadedSegments > 0 {

@@ -17,6 +17,8 @@ extension Connection {
       outcome.sincePrevious = segment.time &- ends[me].lastSynTime
       countRepeat(segment, from: side, &timeline)
       if closedByReset, !hasSynAck { acceptRetry(of: side, &outcome, &timeline) }
+      // It did not give up when an ICMP error said that its SYN did not arrive.
+      if ends[me].pending.contains(.reset) { withdraw(.reset, of: side, &outcome, &timeline) }
     } else {
       // Initial when its SYN-ACK came first in the capture: the client's SYN_SENT was presumed then.
       if ends[me].pending.contains(.synSent) {

@@ -175,7 +175,8 @@ extension Connection {
     // Captured one way only: the client acknowledged a SYN-ACK that is not here.
     if ends[0].facts.contains(.handshakeAck) { return .unseen }
     if marks.contains(.icmpRejection) { return .rejected }
-    if ends[1].facts.contains(.reset) { return .refused }
+    // A RST that acknowledges something else refuses nothing (RFC 9293 §3.10.7.3, second check).
+    if ends[1].facts.contains(.reset), closedByReset || ends[0].state != .synSent { return .refused }
     if ends[0].facts.contains(.reset) { return .reset }
     return .unanswered
   }

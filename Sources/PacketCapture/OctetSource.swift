@@ -53,7 +53,11 @@ final class OctetSource {
     // Without O_NONBLOCK, opening a named pipe would wait for its writer where no signal is looked at.
     descriptor = path.isStandardInput ? dup(0) : path.open(O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw CaptureError(.cannotOpen, "\(path.name): cannot open: \(SystemText.error(errno))")
+      let error = errno
+      throw CaptureError(
+        .cannotOpen, "\(path.name): cannot open: \(SystemText.error(error))",
+        advice: error == EMFILE
+          ? ["Captures that overlap in time are open at once. Allow more with  ulimit -n NUMBER,  or read fewer."] : [])
     }
     var status = stat()
     let type = unsafe fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0

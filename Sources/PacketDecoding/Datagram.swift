@@ -12,6 +12,8 @@ struct Datagram: Sendable, BitwiseCopyable {
   var hasPorts = false
   /// Octets of its payload, from the last fragment; negative while that is missing.
   var length = -1
+  /// Packets that a fragment of it was in.
+  var packets: UInt64 = 0
   /// When its latest fragment was captured, in nanoseconds since the epoch.
   var time: Int64 = 0
   private var octets = InlineArray<128, UInt8>(repeating: 0)

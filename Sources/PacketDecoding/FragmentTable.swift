@@ -13,6 +13,8 @@ package struct FragmentTable: Sendable {
   private var datagrams: [Datagram?] = []
   private var count = 0
   private var nextSweep = Int64.min
+  /// Packets whose fragments became part of a whole datagram together with a later one; the caller takes them off what it missed.
+  package var joined: UInt64 = 0
   /// Starts that were given up waiting for, to be followed as they are; the caller empties it.
   package var released: [Segment] = []
 
@@ -49,6 +51,7 @@ package struct FragmentTable: Sendable {
       return .contradictoryFragment
     }
     datagram.time = segment.time
+    datagram.packets &+= 1
     if fragment.position == 0, !datagram.hasPorts {
       datagram.segment = segment
       datagram.hasPorts = status.isSegment
@@ -60,6 +63,7 @@ package struct FragmentTable: Sendable {
       return .contradictoryFragment
     }
     if datagram.isWhole {
+      joined &+= datagram.packets &- 1
       drop(slot)
       return datagram.decode(into: &segment)
     }

@@ -19,6 +19,7 @@ extension Layer {
     case 0x8864: self = .pppoe
     case 0x893F: self = .eTag
     case 0x8926: self = .vnTag
+    case 0x8909: self = .metadata
     case 0x88E7: self = .serviceTag
     case 0x8903, 0x22F3: self = .fabric
     case 0x88E5: self = .macsec

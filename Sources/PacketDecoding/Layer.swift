@@ -52,6 +52,8 @@ package enum Layer: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case eTag
   /// A Cisco VN-Tag.
   case vnTag
+  /// Cisco MetaData, which holds a security group tag.
+  case metadata
   /// An IEEE 802.1ah backbone service instance tag.
   case serviceTag
   /// A Cisco FabricPath or TRILL header (RFC 6325) in front of a whole frame.

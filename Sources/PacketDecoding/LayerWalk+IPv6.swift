@@ -43,10 +43,45 @@ extension LayerWalk {
     return nil
   }
 
-  /// Steps over a routing header.
-  mutating func routing(_ octets: borrowing RawSpan) -> DecodeStatus? {
+  /// Steps over a routing header. While segments are left, the packet's destination is a router on the way, and its own stands here: first in
+  /// the list of segment routing (RFC 8754 §2), last in that of type 0, alone in that of type 2 (RFC 6275 §6.4).
+  mutating func routing(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     hasRouting = true
-    return destinationOptions(octets)
+    let start = offset
+    if let end = destinationOptions(octets) { return end }
+    let count = (offset - start - 8) / 16
+    guard count > 0, octets.octet(at: start + 3) > 0 else { return nil }
+    switch octets.octet(at: start + 2) {
+    case 4: segment.destination = address(octets, at: start + 8)
+    case 0, 2: segment.destination = address(octets, at: start + 8 + 16 * (count - 1))
+    default: break
+    }
+    return nil
+  }
+
+  /// Steps over destination options. A mobile node away from home sends from where it is, and its own address is an option (RFC 6275 §6.3).
+  mutating func homeAddress(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
+    let start = offset
+    if let end = destinationOptions(octets) { return end }
+    var position = start + 2
+    while position + 1 < offset {
+      let kind = octets.octet(at: position)
+      if kind == 0 {
+        position += 1
+        continue
+      }
+      if kind == 0xC9, octets.octet(at: position + 1) == 16, position + 18 <= offset {
+        hasRouting = true
+        segment.source = address(octets, at: position + 2)
+        return nil
+      }
+      position += 2 + Int(octets.octet(at: position + 1))
+    }
+    return nil
+  }
+
+  private func address(_ octets: borrowing RawSpan, at position: Int) -> IPAddress {
+    IPAddress(high: octets.uint64(at: position), low: octets.uint64(at: position + 8))
   }
 
   /// Steps over a header that tells its length in units of 8 octets, without the first.

@@ -11,6 +11,14 @@ extension LayerWalk {
     return typeOrLength(octets.uint16(at: offset + 4), headerLength: 6)
   }
 
+  /// Steps over Cisco MetaData: its version, its length in units of 4 octets beyond the first 4, and what it holds.
+  mutating func metadata(_ octets: borrowing RawSpan) -> DecodeStatus? {
+    if let stop = shortage(of: 8) { return stop }
+    let length = 4 * (Int(octets.octet(at: offset + 1)) + 1)
+    if let stop = shortage(of: length) { return stop }
+    return typeOrLength(octets.uint16(at: offset + length - 2), headerLength: length)
+  }
+
   /// Steps over an I-TAG (IEEE 802.1ah §9.8), which a customer's whole frame follows.
   mutating func serviceTag(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     if let stop = shortage(of: 4) { return stop }

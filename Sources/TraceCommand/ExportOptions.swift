@@ -1,5 +1,11 @@
 import ArgumentParser
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Reports for other programs, each in a file of its own, beside what is printed.
 struct ExportOptions: ParsableArguments {
   @Option(
@@ -66,6 +72,9 @@ struct ExportOptions: ParsableArguments {
   /// Refuses a choice of what is not written.
   func validate() throws {
     if only != nil && capture == nil { throw ValidationError("--only chooses what -w writes: give -w FILE too.") }
+    if capture == "-", isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError("-w - writes a capture, which no terminal can show: send it to a file or another program.")
+    }
     if sqlite == "-" { throw ValidationError("--sqlite writes a database, which cannot go to a stream.") }
   }
 

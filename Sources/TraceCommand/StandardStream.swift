@@ -26,14 +26,26 @@ struct StandardStream: ~Copyable {
   /// Makes the standard descriptors what the program takes them for, before anything is opened.
   ///
   /// One that the parent closed would be given to the next file: it is opened so that reading from it, or writing to it, fails as before.
-  /// And a pipe without a reader is an error that one can see, no signal.
+  /// A pipe without a reader is an error that one can see, no signal; and as many files can be open at once as the system allows.
   static func prepare() {
     for (descriptor, access) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)] {
       // The lowest free descriptor is what open gives, so that it is this one.
       if fcntl(descriptor, F_GETFD) < 0 { _ = unsafe open("/dev/null", access) }
     }
     signal(SIGPIPE, SIG_IGN)
+    // A directory of captures that overlap in time takes a descriptor for each; what the system allows is often far more than what it gives.
+    var limit = rlimit()
+    if unsafe getrlimit(Self.descriptors, &limit) == 0, limit.rlim_cur < limit.rlim_max {
+      limit.rlim_cur = min(limit.rlim_max, 65_536)
+      _ = unsafe setrlimit(Self.descriptors, &limit)
+    }
   }
+
+  #if canImport(Darwin)
+    private static let descriptors = RLIMIT_NOFILE
+  #else
+    private static let descriptors = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #endif
 
   /// Standard error's messages: `text` and a newline, failures ignored since there is nowhere left to tell them.
   static func complain(_ text: String) {

@@ -10,22 +10,32 @@ import FlowReporting
 /// A file of settings, read whole.
 enum TextFile {
   private static let limit = 64 << 20
+  /// Octets of a line; a longer one is no line of settings, and would take long to look at.
+  private static let lineLimit = 16_384
 
   /// The text at `path`; what is not UTF-8 becomes U+FFFD.
   ///
-  /// - Throws: a usage error where it cannot be read.
+  /// - Throws: a usage error where it cannot be read, or is no text.
   static func content(of path: String) throws -> String {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ValidationError("\(path): cannot open: \(SystemError.text(errno))") }
     defer { _ = close(descriptor) }
     var octets: [UInt8] = []
+    var lineLength = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while octets.count < limit {
+    while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw ValidationError("\(path): cannot read: \(SystemError.text(errno))") }
       if count == 0 { break }
-      octets += buffer[..<count]
+      for octet in buffer[..<count] {
+        lineLength = octet == UInt8(ascii: "\n") ? 0 : lineLength + 1
+        if octet == 0 || lineLength > lineLimit || octets.count == limit {
+          throw ValidationError(
+            "\(path): is no text file of this program's: octet \(octets.count + 1) is one too many.")
+        }
+        octets.append(octet)
+      }
     }
     return String(decoding: octets, as: UTF8.self)
   }

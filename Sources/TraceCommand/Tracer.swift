@@ -105,6 +105,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       try read(&source)
     } catch {
       problem = error
+      statistics.isCutShort = true
     }
     fragments.expireAll()
     followReleased()
@@ -219,6 +220,8 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     if present.contains(.fragment), !present.contains(.icmp) {
       if wantsPackets { output.packetIsPart() }
       status = fragments.take(octets, originalLength: header.originalLength, status, decoder, into: &batch[count])
+      if !isFiltered { undecoded[Int(DecodeStatus.fragment.rawValue) & 15] &-= fragments.joined }
+      fragments.joined = 0
     }
     if isAdmitted(status) {
       if present.rawValue & Self.incomplete == 0, checksumBudget.earn(),

@@ -66,6 +66,15 @@ import Testing
     }
   }
 
+  @Test(arguments: ["--expect", "--baseline"])
+  func settingsAreText(option: String) throws {
+    try Fixtures.withFile(try Self.capture(), named: "capture.pcap") { path in
+      let run = try Tool.run(["-r", path, option, "/dev/zero"])
+      #expect(run.status == 64)
+      #expect(run.complaint.contains("/dev/zero: is no text file of this program's: octet 1 "))
+    }
+  }
+
   @Test func nameIsOneLineOfAMessage() throws {
     let run = try Tool.run(["-r", "/nonexistent/a\ntcptrace-swift: b.pcap"])
     #expect(run.status == 2)
@@ -85,6 +94,8 @@ import Testing
     #expect(run.status == 3)
     let report = try Report(run.output)
     #expect(report.summary?.packets == 7)
+    #expect(report.summary?.capture_quality.cut_short == true)
+    #expect(report.summary?.capture_quality.verdict == "fair")
     #expect(report.connections.first?.findings.map(\.code) == ["syn-lost"])
     #expect(run.complaint.hasPrefix("tcptrace-swift: "))
     #expect(run.complaint.split(separator: "\n").count >= 1)

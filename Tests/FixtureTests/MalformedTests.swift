@@ -66,6 +66,25 @@ struct MalformedTests {
     #expect(korean.text.contains("프레임 1"))
   }
 
+  @Test func whatFragmentsMakeTogetherIsNotMissing() throws {
+    let segment = Array(Self.syn().dropFirst(20)) + [UInt8](repeating: 0, count: 4)
+    func part(_ position: UInt8, _ octets: ArraySlice<UInt8>, isLast: Bool) -> [UInt8] {
+      Self.frame(
+        [
+          0x45, 0, 0, UInt8(20 + octets.count), 0, 1, isLast ? 0 : 0x20, position, 64, 6, 0, 0, 192, 0, 2, 1, 192, 0, 2,
+          2,
+        ]
+          + octets)
+    }
+    let whole = [part(0, segment[..<8], isLast: false), part(1, segment[8..<16], isLast: false)]
+    let run = try Tool.run(["-r", "-", "--json"], input: Self.capture(whole + [part(2, segment[16...], isLast: true)]))
+    let summary = try #require(try Report(run.output).summary)
+    #expect(summary.undecoded.isEmpty)
+    #expect(summary.connections.total == 1)
+    let started = try Tool.run(["-r", "-", "--json"], input: Self.capture(whole))
+    #expect(try Report(started.output).summary?.undecoded == ["later IP fragment": 1])
+  }
+
   @Test func fragmentThatContradictsOthersIsCalledThat() throws {
     func part(_ position: UInt8, isLast: Bool) -> [UInt8] {
       Self.frame(

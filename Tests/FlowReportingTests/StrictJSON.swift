@@ -224,6 +224,7 @@ struct SummaryLine: Codable {
   }
   struct Quality: Codable {
     var verdict: String
+    var cut_short: Bool?
     var connections_with_gaps: UInt64
     var connections_with_duplicates: UInt64
     var one_sided_connections: UInt64

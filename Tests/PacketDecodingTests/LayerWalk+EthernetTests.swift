@@ -2,6 +2,11 @@ import PacketDecoding
 import Testing
 
 @Suite struct LayerWalkEthernetTests {
+  @Test func securityGroupIsSteppedOver() {
+    let (status, segment) = decode(ethernet([1, 1, 0, 1, 0, 42] + two(0x0800) + ipv4(tcp()), type: 0x8909))
+    #expect(status == .tcp && segment.destinationPort == 80)
+  }
+
   @Test(arguments: [0x8100, 0x88A8, 0x9100])
   func tagGivesItsIdentifier(type: Int) {
     let (status, segment) = decode(ethernet(two(0xE123) + two(0x0800) + ipv4(tcp()), type: type))

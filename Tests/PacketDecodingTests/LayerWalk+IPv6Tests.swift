@@ -8,6 +8,25 @@ import Testing
     decode(ethernet(ipv6(payload, next: next, payloadLength: payloadLength), type: 0x86DD), original: original)
   }
 
+  /// 2001:db8::`last`.
+  private func address(_ last: UInt8) -> [UInt8] { [0x20, 1, 0x0D, 0xB8] + [UInt8](repeating: 0, count: 11) + [last] }
+
+  @Test(arguments: [(4, 1, 7), (0, 1, 8), (2, 1, 8), (4, 0, 2), (0, 0, 2)] as [(UInt8, UInt8, UInt8)])
+  func destinationBehindRoutersIsTheSegments(type: UInt8, left: UInt8, last: UInt8) {
+    let routing: [UInt8] = [6, 4, type, left, 0, 0, 0, 0] + address(7) + address(8)
+    let (status, segment) = decode(ethernet(ipv6(routing + tcp(), next: 43), type: 0x86DD))
+    #expect(status == .tcp)
+    #expect(segment.destination.low == UInt64(last))
+    #expect(segment.source.low == 1)
+  }
+
+  @Test func mobileNodeSendsFromHome() {
+    let options: [UInt8] = [6, 2, 1, 2, 0, 0, 0xC9, 16] + address(9)
+    let (status, segment) = decode(ethernet(ipv6(options + tcp(), next: 60), type: 0x86DD))
+    #expect(status == .tcp)
+    #expect(segment.source.low == 9)
+  }
+
   @Test func segmentHasAddressesAndHopLimit() {
     let (status, segment) = decode6(tcp(payload: [1]))
     #expect(status == .tcp)

@@ -22,6 +22,7 @@ import Testing
     "10.0.0.2", "src host 10.0.0.1 and dst host 10.0.0.2", "net 10", "net 10.0.0.0/30", "dst net 10.0.0", "not port 22",
     "!port 22", "port 22 or 80", "host 10.0.0.9 or 10.0.0.1", "(port 22 or port 80) and not icmp", "src or dst port 80",
     "ip host 10.0.0.1", "port 80 && host 10.0.0.2", "udp port 53 or tcp port 80", "src and dst net 10.0.0.0/8",
+    "net 10.0.0.0 mask 255.255.255.0", "port 0x50", "port 0120", "dst net 10.0.0.0 mask 255.0.0.0 and port 80",
     // And and or bind equally, from the left.
     "port 80 or port 22 and port 80", "icmp or tcp", "not (port 22 or port 23)", "tcp dst port 80",
   ])
@@ -32,7 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "udp", "udp port 80", "ip6", "port 443", "src port 80", "host 10.0.0.3", "net 10.0.1.0/24", "icmp",
+    "net 10.0.1.0 mask 255.255.255.0", "port 0x51", "udp", "udp port 80", "ip6", "port 443", "src port 80",
+    "host 10.0.0.3", "net 10.0.1.0/24", "icmp",
     "src and dst port 80",
     "not tcp", "port 80 and port 22 or port 23", "vlan 30", "icmp6", "arp", "ip6 host 10.0.0.1",
   ])

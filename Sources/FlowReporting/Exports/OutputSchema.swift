@@ -398,6 +398,7 @@ package enum OutputSchema {
          "type": "object",
          "properties": {
           "verdict": {"enum": ["good", "fair", "one-sided", "incomplete"]},
+          "cut_short": {"const": true},
           "connections_with_gaps": {"type": "integer", "minimum": 0},
           "connections_with_duplicates": {"type": "integer", "minimum": 0},
           "one_sided_connections": {"type": "integer", "minimum": 0},

@@ -168,12 +168,27 @@ struct SegmentFilterParser {
     case .host:
       return IPAddress(text: String(word)).flatMap { network($0, bits: $0.isIPv4 ? 32 : 128, direction) }
     case .network:
-      return network(word, direction)
+      guard let address = IPAddress(text: String(word)), address.isIPv4, takes("mask") else {
+        return network(word, direction)
+      }
+      return masked(address, direction)
     }
   }
 
   private func number(of word: Substring) -> UInt16? {
-    UInt16(word) ?? (word.first?.isLetter == true ? port(String(word)) : nil)
+    // As in C: 0x50 and 0120 are 80 as well.
+    if word.hasPrefix("0x") || word.hasPrefix("0X") { return UInt16(word.dropFirst(2), radix: 16) }
+    if word.hasPrefix("0"), word.count > 1 { return UInt16(word, radix: 8) }
+    return UInt16(word) ?? (word.first?.isLetter == true ? port(String(word)) : nil)
+  }
+
+  /// A network by its address and the mask that is next.
+  private mutating func masked(_ address: IPAddress, _ direction: FilterTest.Direction) -> FilterTest? {
+    guard let word, let mask = IPAddress(text: String(word))?.ipv4 else { return nil }
+    next += 1
+    let bits = (~mask).leadingZeroBitCount
+    // What is no prefix is left to libpcap.
+    return mask == (bits == 0 ? 0 : ~UInt32(0) << UInt32(32 - bits)) ? network(address, bits: bits, direction) : nil
   }
 
   /// An address with a number of bits, or the leading octets of one (`10`, `192.168`).

@@ -205,6 +205,7 @@ struct SummaryLine: Codable {
   struct Findings: Codable { var severities, codes: [String: Int] }
   struct Quality: Codable {
     var verdict: String
+    var cut_short: Bool?
     var connections_with_gaps, connections_with_duplicates, one_sided_connections, offloaded_segments,
       cut_headers, clock_steps_back, clock_leaps, duplicate_packets, verified_checksums, damaged_segments: Int
     var largest_step_back: Double?
