@@ -12,7 +12,7 @@ package struct RunStatistics: Sendable {
   package var tcpPackets: UInt64 = 0
   /// Packets that could not be decoded, by reason, in the order of first sight.
   package var undecoded: [(reason: String, count: UInt64)] = []
-  /// Whether reading stopped at damage, or in the middle of a record, so that something may be missing at the end.
+  /// Whether a capture ends in the middle of a record, or in damage behind which nothing can be read.
   package var isCutShort = false
   /// What was wrong with packets that could not be decoded or contradict themselves, by reason and layer.
   package var damage: [DamageCount] = []

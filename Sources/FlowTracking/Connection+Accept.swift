@@ -7,7 +7,7 @@ extension Connection {
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
     if segment.flags.rawValue & 0x002 != 0, !segment.present.contains(.icmp),
-      isSuperseded(by: segment, from: side, timeline)
+      isSuperseded(by: segment, from: side, &timeline)
     {
       return false
     }
@@ -43,7 +43,7 @@ extension Connection {
     }
     guard segment.present.contains(.fullHeader) else { return }
     if segment.present.contains(.damaged) { acceptDamaged(segment, from: side, &outcome, &timeline) }
-    if isDuplicate(segment, from: side, timeline) {
+    if isDuplicate(segment, from: side, &timeline) {
       acceptDuplicate(segment, &outcome)
       close(segment, &outcome, &timeline)
       return
@@ -81,7 +81,7 @@ extension Connection {
     }
     // The numbers of another attempt say nothing about this one's.
     if !outcome.marks.contains(.mismatch) {
-      if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome, timeline) }
+      if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome, &timeline) }
       acceptSequence(segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.rst) {
       acceptResetNumbers(segment, from: side, &outcome, &timeline)
@@ -180,8 +180,8 @@ extension Connection {
     }
     if outcome.needsFold {
       marks.insert(.corrected)
-      fold(.client, timeline)
-      fold(.server, timeline)
+      fold(.client, &timeline)
+      fold(.server, &timeline)
     } else if didChange {
       ends[0].state = TCPState.next(after: ends[0].state, on: outcome.changes[0].standing)
       ends[1].state = TCPState.next(after: ends[1].state, on: outcome.changes[1].standing)

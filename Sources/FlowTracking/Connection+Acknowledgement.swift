@@ -203,10 +203,10 @@ extension Connection {
   ) {
     let me = side.index
     let peer = side.peer.index
-    if segment.sequence.distance(from: ends[me].next) == -1, isKeepAlive(segment, from: side, timeline) {
+    if segment.sequence.distance(from: ends[me].next) == -1, isKeepAlive(segment, from: side, &timeline) {
       return noteKeepAlive(segment, from: side, &outcome, &timeline)
     }
-    guard hasLedger, let last = lastHole(of: side, timeline), last.isShownByAck, last.end == ends[me].next,
+    guard hasLedger, let last = lastHole(of: side, &timeline), last.isShownByAck, last.end == ends[me].next,
       segment.sequence.distance(from: last.start) <= 0, segment.time &- last.time > Connection.longestSkew
     else { return }
     // A bare ACK carries the number that its sender has reached (RFC 9293 §3.10.7.4), so it had not sent what was acknowledged.

@@ -83,11 +83,11 @@ extension Connection {
     }
     if acceptAnsweredFin(segment, from: side, &outcome, &timeline) { return }
     let peersFinSeen = ends[peer].facts.contains(.fin)
-    if ends[me].state == .closed, let reset = entryOfReset(by: side, timeline) {
+    if ends[me].state == .closed, let reset = entryOfReset(by: side, &timeline) {
       // Who has sent a RST sends no FIN any more: the RST overtook it.
       place(.finSent, of: side, at: reset, &outcome, &timeline)
       outcome.marks.insert(.outOfOrder)
-    } else if wasFinSentBeforeReceipt(by: side, timeline), let receipt = entryOfFinReceipt(of: side, timeline) {
+    } else if wasFinSentBeforeReceipt(by: side, &timeline), let receipt = entryOfFinReceipt(of: side, &timeline) {
       // This copy acknowledges the peer's FIN, but the original, lost before the capture point, was sent before it came.
       withdraw(.finReceived, of: side, &outcome, &timeline)
       place([.finSent, .finCrossed], of: side, at: receipt, &outcome, &timeline)
@@ -153,7 +153,7 @@ extension Connection {
     outcome.marks.insert(.repeated)
     outcome.sincePrevious = segment.time &- timeline.closings[closing].ends[me].lastFinTime
     marks.insert(.finRepeated)
-    if let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline) {
+    if let acknowledged = timeOfPresumption(.finAcknowledged, of: side, &timeline) {
       if segment.time &- acknowledged > ends[me].crossingTime {
         refute(.finAcknowledged, of: side, &outcome, &timeline)
         presumeAgain(at: segment.time, of: side, &outcome, &timeline)
@@ -162,7 +162,7 @@ extension Connection {
       }
     }
     if !ends[peer].facts.contains(.acknowledgedFin),
-      timeOfPresumption([.finReceived, .finCrossed], of: side.peer, timeline) != nil,
+      timeOfPresumption([.finReceived, .finCrossed], of: side.peer, &timeline) != nil,
       outcome.sincePrevious > ends[peer].crossingTime
     {
       refute([.finReceived, .finCrossed], of: side.peer, &outcome, &timeline)
@@ -177,7 +177,7 @@ extension Connection {
     _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
-    if marks.contains(.simultaneousClose), wasFinOvertaken(answeredBy: segment, of: side, timeline) {
+    if marks.contains(.simultaneousClose), wasFinOvertaken(answeredBy: segment, of: side, &timeline) {
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       confirm(.finAcknowledged, of: side)
       prove(.finReceived, of: side, &outcome)
@@ -195,7 +195,7 @@ extension Connection {
     }
     // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.
     let arrived =
-      ends[me].facts.contains(.gotFinEarly) ? nil : entryOfArrivedFin(answeredBy: segment, from: side.peer, timeline)
+      ends[me].facts.contains(.gotFinEarly) ? nil : entryOfArrivedFin(answeredBy: segment, from: side.peer, &timeline)
     guard let arrived else {
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       prove(.finReceived, of: side, &outcome)
@@ -232,13 +232,13 @@ extension Connection {
   /// made, that counts. If it was later than the acknowledgement was behind it, it was overtaken; but not by what left within a
   /// millisecond: that is held up together with it.
   private mutating func wasFinOvertaken(
-    answeredBy segment: Segment, of side: Side, _ timeline: borrowing Timeline
+    answeredBy segment: Segment, of side: Side, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
     guard timeline.closings[closing].ends[peer].finCount == 1, ends[me].roundTrip >= 0,
       timeline.closings[closing].ends[me].finEntry != Timeline.none,
-      let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline)
+      let acknowledged = timeOfPresumption(.finAcknowledged, of: side, &timeline)
     else { return false }
     let own = timeline[timeline.closings[closing].ends[me].finEntry]
     var answered = segment.time
@@ -253,7 +253,7 @@ extension Connection {
   /// Where the copy of the FIN of `sender` that `segment` answers stands in the timeline, whether that is behind the first FIN of the
   /// side that answers, and where that one is; nil when no copy fits.
   private mutating func entryOfArrivedFin(
-    answeredBy segment: Segment, from sender: Side, _ timeline: borrowing Timeline
+    answeredBy segment: Segment, from sender: Side, _ timeline: inout Timeline
   ) -> (entry: UInt32, isAfterOwnFin: Bool, ownFin: UInt32)? {
     let receiver = sender.peer
     let usesEcho = segment.options.present.contains(.timestamps)
@@ -328,14 +328,14 @@ extension Connection {
   }
 
   /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.
-  private mutating func wasFinSentBeforeReceipt(by side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func wasFinSentBeforeReceipt(by side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     return ends[me].facts.contains(.acknowledgedFin)
       && timeline.closings[closing].ends[me].finAckSequence == timeline.closings[closing].ends[me].finEnd
   }
 
   /// The first RST that `side` sent; nil when it sent none.
-  private mutating func entryOfReset(by side: Side, _ timeline: borrowing Timeline) -> UInt32? {
+  private mutating func entryOfReset(by side: Side, _ timeline: inout Timeline) -> UInt32? {
     guard ends[side.index].facts.contains(.reset) else { return nil }
     var index = head
     while index != Timeline.none {
@@ -345,7 +345,7 @@ extension Connection {
     return nil
   }
 
-  private mutating func entryOfFinReceipt(of side: Side, _ timeline: borrowing Timeline) -> UInt32? {
+  private mutating func entryOfFinReceipt(of side: Side, _ timeline: inout Timeline) -> UInt32? {
     var index = head
     while index != Timeline.none {
       if timeline[index][side].standing.contains(.finReceived) { return index }

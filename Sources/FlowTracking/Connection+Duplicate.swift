@@ -7,17 +7,17 @@ extension Connection {
   /// Sequence and acknowledgement numbers, flags, length, window, timestamps, checksum and IP identification are all the same, and so much
   /// later a host does not send the same again (`isCopy`). A copy that comes so late that its original is not among the last packets shows in its
   /// age: whatever a host sends again gets a later timestamp and identification than all before.
-  mutating func isDuplicate(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  mutating func isDuplicate(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let print = Connection.fingerprint(segment)
     let now = UInt32(truncatingIfNeeded: segment.time / 1000)
     let peerCount = segment.flags.isSynAck ? ends[side.peer.index].freshSyns : ends[side.peer.index].freshPackets
     for slot in 0..<4 where ends[me].recentPrints[slot] == print {
       let age = now &- ends[me].recentMicroseconds[slot]
-      if isCopy(segment, from: side, slot: slot, age: age, peerCount: peerCount, timeline) { return true }
+      if isCopy(segment, from: side, slot: slot, age: age, peerCount: peerCount, &timeline) { return true }
     }
     if ends[me].facts.contains(.next), segment.sequenceLength > 0,
-      segment.sequenceEnd.distance(from: ends[me].next) <= 0, isOutdated(segment, from: side, timeline)
+      segment.sequenceEnd.distance(from: ends[me].next) <= 0, isOutdated(segment, from: side, &timeline)
     {
       return true
     }
@@ -39,7 +39,7 @@ extension Connection {
   /// the peer must have sent nothing in between that the second packet could answer.
   @inline(never)
   private mutating func isCopy(
-    _ segment: Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32, _ timeline: borrowing Timeline
+    _ segment: Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     // Nothing that a peer sends makes a SYN or FIN go out again within milliseconds, and no timer does within 190 ms.
@@ -59,14 +59,14 @@ extension Connection {
     }
     let isAlone = ends[me].recentPeerCounts[slot] == peerCount
     guard isUnprovoked || isAlone else { return false }
-    if segment.flags.contains(.rst) { return age < 4_000 && answersOnce(slot: slot, of: side, timeline) }
+    if segment.flags.contains(.rst) { return age < 4_000 && answersOnce(slot: slot, of: side, &timeline) }
     // Bare ACKs without an identification repeat legitimately (RFC 5681 §2).
     return segment.sequenceLength > 0 && age < (isSyn && isAlone ? 190_000 : 4_000)
   }
 
   /// Whether the peer of `side` has sent no more segments, before the RST in `slot`, than RSTs equal to it have answered: one more answers
   /// nothing.
-  private mutating func answersOnce(slot: Int, of side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func answersOnce(slot: Int, of side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let peer = side.peer.index
     // Each segment that was on the way when the connection ended is answered by one.
@@ -90,7 +90,7 @@ extension Connection {
   }
 
   /// Whether `side` has cause to send something again: it has begun to, or its peer asks for it.
-  private mutating func isRepairing(_ side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func isRepairing(_ side: Side, _ timeline: inout Timeline) -> Bool {
     guard hasLedger else { return false }
     let peer = ends[side.peer.index].path
     return timeline.paths[ends[side.index].path].recovery != nil || timeline.paths[peer].duplicateAcks > 0
@@ -100,14 +100,14 @@ extension Connection {
   /// Whether `segment`, whose octets were all sent before, was sent before the last segment of `side`, and no part of it is missing in the
   /// capture: its timestamp and its identification, as far as it has them, are those of an older segment.
   @inline(never)
-  private mutating func isOutdated(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func isOutdated(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     var isOlder = false
     if segment.options.present.contains(.timestamps), ends[me].lastTimestampValue != 0 {
       let step = Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue)
       guard step <= 0, step > -(1 << 24) else { return false }
       // Of the same tick: where other packets come twice and nothing asks for a repeat, it is one of them.
-      isOlder = step < 0 || (marks.contains(.duplicate) && !isRepairing(side, timeline))
+      isOlder = step < 0 || (marks.contains(.duplicate) && !isRepairing(side, &timeline))
     }
     if segment.identification != 0, ends[me].lastIdentification != 0, ends[me].priorIdentification != 0 {
       let stride = Int16(bitPattern: ends[me].lastIdentification &- ends[me].priorIdentification)
@@ -117,7 +117,7 @@ extension Connection {
         isOlder = true
       }
     }
-    return isOlder && !fallsIntoHole(segment, from: side, timeline)
+    return isOlder && !fallsIntoHole(segment, from: side, &timeline)
   }
 
   private static func fingerprint(_ segment: Segment) -> UInt32 {

@@ -26,7 +26,7 @@ extension Connection {
 
   /// Notes sequence space past the FIN that `side` has already sent: its stream had ended there.
   mutating func checkPastFin(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: borrowing Timeline
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     guard segment.sequenceLength > 0, !segment.flags.contains(.rst), !segment.flags.contains(.syn) else { return }
     let past = segment.sequenceEnd.distance(from: timeline.closings[closing].ends[side.index].finEnd)

@@ -50,7 +50,7 @@ extension Connection {
   }
 
   /// The hole of `side` that showed last; nil when there is none.
-  mutating func lastHole(of side: Side, _ timeline: borrowing Timeline) -> Hole? {
+  mutating func lastHole(of side: Side, _ timeline: inout Timeline) -> Hole? {
     let count = timeline.paths[ends[side.index].path].holeCount
     return count == 0 ? nil : timeline.paths[ends[side.index].path].holes[count - 1]
   }
@@ -112,7 +112,7 @@ extension Connection {
   }
 
   /// Whether `segment` has octets that the capture has missed so far.
-  mutating func fallsIntoHole(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  mutating func fallsIntoHole(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     guard hasLedger else { return false }
     let me = side.index
     for index in 0..<timeline.paths[ends[me].path].holeCount {
@@ -158,7 +158,7 @@ extension Connection {
   }
 
   /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole.
-  mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side, _ timeline: inout Timeline) -> Bool {
     let waited = segment.time &- hole.time
     if segment.options.present.contains(.timestamps), hole.timestampValue != 0 {
       let age = Int32(bitPattern: segment.options.timestampValue &- hole.timestampValue)

@@ -6,23 +6,23 @@ extension Connection {
   ///
   /// One with an octet might be that octet again: then it comes after less than a second. Where only one direction was captured, nothing tells
   /// what was acknowledged: then an octet that was no segment of its own before is no repeat, because stacks repeat whole segments.
-  mutating func isKeepAlive(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  mutating func isKeepAlive(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let peer = side.peer.index
     guard segment.flags.rawValue & 0x007 == 0, !ends[me].facts.contains(.fin) else { return false }
     let isSoon = ends[me].dataTime != 0 && segment.time &- ends[me].dataTime < 900_000_000
     guard ends[peer].facts.contains(.acknowledged) else {
-      return segment.payloadLength == 1 && !isSoon && !wasSentAlone(segment, from: side, timeline)
+      return segment.payloadLength == 1 && !isSoon && !wasSentAlone(segment, from: side, &timeline)
     }
     guard ends[peer].acknowledged == ends[me].next else { return false }
     // Nobody asks whether a peer is there that he has just heard; a segment so soon is an older one, captured late.
     if ends[me].lastTime != 0, segment.time &- ends[me].lastTime < 190_000_000 { return false }
-    return segment.payloadLength == 0 || ends[me].dataTime == 0 || isClosed(side.peer, timeline) || !isSoon
+    return segment.payloadLength == 0 || ends[me].dataTime == 0 || isClosed(side.peer, &timeline) || !isSoon
   }
 
   /// Whether the octet of `segment` was a segment by itself before, and not a keep-alive, as far as `side`'s last segments tell. Nothing tells
   /// it of a capture that begins with such an octet.
-  private mutating func wasSentAlone(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func wasSentAlone(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     if hasLedger, timeline.paths[ends[me].path].keepAlive.frame != 0 { return false }
     if !ends[me].facts.contains(.initialSequence), ends[me].octets == 2 { return false }
@@ -36,7 +36,7 @@ extension Connection {
     return false
   }
 
-  private mutating func isClosed(_ side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func isClosed(_ side: Side, _ timeline: inout Timeline) -> Bool {
     hasLedger && timeline.paths[ends[side.index].path].closedSince != nil
   }
 
@@ -47,7 +47,7 @@ extension Connection {
     let me = side.index
     outcome.step = .keepAlive
     guard openLedger(&timeline) else { return }
-    if isClosed(side.peer, timeline) {
+    if isClosed(side.peer, &timeline) {
       outcome.marks.insert(.windowProbe)
       return note(.windowProbe, of: side, segment, &outcome, &timeline)
     }

@@ -8,7 +8,7 @@ extension Connection {
 
   /// `side` sends its first FIN.
   mutating func noteLateClose(of side: Side, at now: Int64, _ timeline: inout Timeline) {
-    guard let wait = closeWait(of: side, at: now, timeline), wait >= Connection.lateCloseLimit else { return }
+    guard let wait = closeWait(of: side, at: now, &timeline), wait >= Connection.lateCloseLimit else { return }
     timeline.annexes[openAnnex(&timeline)].closeWait = wait
     marks.insert(.lateClose)
   }
@@ -17,7 +17,7 @@ extension Connection {
   mutating func settleLateClose(at now: Int64, _ timeline: inout Timeline) {
     guard timeline.annexes[annex].closeWait < 0, !marks.contains(.reset) else { return }
     for side in Side.allCases where !ends[side.index].facts.contains(.fin) {
-      guard let wait = closeWait(of: side, at: now, timeline), wait >= Connection.openLimit else { continue }
+      guard let wait = closeWait(of: side, at: now, &timeline), wait >= Connection.openLimit else { continue }
       timeline.annexes[openAnnex(&timeline)].closeWait = wait
       marks.insert(.lateClose)
     }
@@ -25,7 +25,7 @@ extension Connection {
 
   /// How long `side` has said nothing since it acknowledged its peer's FIN, or since the payload it sent after that; nil where it has not
   /// acknowledged one.
-  private mutating func closeWait(of side: Side, at now: Int64, _ timeline: borrowing Timeline) -> Int64? {
+  private mutating func closeWait(of side: Side, at now: Int64, _ timeline: inout Timeline) -> Int64? {
     let me = side.index
     guard ends[side.peer.index].facts.contains(.fin), ends[me].facts.contains(.acknowledgedFin) else { return nil }
     let since =

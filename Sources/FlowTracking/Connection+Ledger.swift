@@ -74,7 +74,7 @@ extension Connection {
   }
 
   /// What was counted.
-  func counted(_ timeline: borrowing Timeline) -> [DataTally] {
+  func counted(_ timeline: inout Timeline) -> [DataTally] {
     var result: [DataTally] = []
     var index = tallies
     while index != Pool<DataTally>.none {

@@ -77,7 +77,7 @@ extension Connection {
     ends[me].facts.insert(.synAck)
     hasSynAck = true
     if ends[peer].facts.contains(.initialSequence) {
-      measureServerRoundTrip(segment, from: side, timeline)
+      measureServerRoundTrip(segment, from: side, &timeline)
       if ends[peer].lastSynTime > 0 { outcome.sincePrevious = segment.time &- ends[peer].lastSynTime }
     } else {
       // Captured before its SYN, or without it.
@@ -97,7 +97,7 @@ extension Connection {
     outcome.sincePrevious = segment.time &- ends[side.index].lastSynTime
     marks.insert(.synAckRepeated)
     countRepeat(segment, from: side, &timeline)
-    guard let presumed = timeOfPresumption(.opened, of: side, timeline) else { return }
+    guard let presumed = timeOfPresumption(.opened, of: side, &timeline) else { return }
     if segment.time &- presumed > ends[side.index].crossingTime {
       refute(.opened, of: side, &outcome, &timeline)
     } else {
@@ -139,22 +139,24 @@ extension Connection {
     case .synSent where hasAck:
       if marks.contains(.simultaneousOpen), ends[peer].facts.contains(.synAck), acknowledgesSyn(segment, of: side.peer)
       {
-        acceptEndOfSplit(from: side, &outcome, timeline)
+        acceptEndOfSplit(from: side, &outcome, &timeline)
         break
       }
-      if !acknowledgesSyn(segment, of: side.peer) { adoptOtherSynAck(of: side.peer, acknowledgedBy: segment, timeline) }
+      if !acknowledgesSyn(segment, of: side.peer) {
+        adoptOtherSynAck(of: side.peer, acknowledgedBy: segment, &timeline)
+      }
       guard acknowledgesSyn(segment, of: side.peer), !isOutOfPlace(segment, from: side) else {
         if isOutOfPlace(segment, from: side) { markOddAcknowledgement(&outcome) }
         break
       }
       confirm(.synSent, of: side)
       prove(.opened, of: side, &outcome)
-      completeHandshake(segment, from: side, &outcome, timeline)
+      completeHandshake(segment, from: side, &outcome, &timeline)
     case .synReceived:
       if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) || isSplitHandshake {
         prove(.opened, of: side, &outcome)
         if hasAck, acknowledgesSyn(segment, of: side.peer) {
-          completeHandshake(segment, from: side, &outcome, timeline)
+          completeHandshake(segment, from: side, &outcome, &timeline)
         }
       } else if provesOpen(segment, from: side) {
         prove(.opened, of: side, &outcome)
@@ -166,7 +168,7 @@ extension Connection {
         outcome.marks.insert(.repeated)
         outcome.isSignificant = true
         outcome.sincePrevious = segment.time &- ends[me].lastTime
-        if !ends[me].facts.contains(.handshakeAck) { completeHandshake(segment, from: side, &outcome, timeline) }
+        if !ends[me].facts.contains(.handshakeAck) { completeHandshake(segment, from: side, &outcome, &timeline) }
       }
     }
 
@@ -206,7 +208,7 @@ extension Connection {
   }
 
   private mutating func completeHandshake(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: borrowing Timeline
+    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let peer = side.peer.index
     ends[side.index].facts.insert(.handshakeAck)
@@ -221,7 +223,7 @@ extension Connection {
       serverRoundTrip = -1
       handshakeDuration = -1
     } else if clientRoundTrip < 0 {
-      clientRoundTrip = unambiguousTime(of: segment, answering: .synAck, from: side.peer, timeline)
+      clientRoundTrip = unambiguousTime(of: segment, answering: .synAck, from: side.peer, &timeline)
     }
   }
 

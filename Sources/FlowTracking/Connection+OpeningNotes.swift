@@ -76,7 +76,7 @@ extension Connection {
 
   /// Of two SYN-ACKs with different ISNs the client may take the second: from then on its numbers are the server's.
   mutating func adoptOtherSynAck(
-    of side: Side, acknowledgedBy segment: Segment, _ timeline: borrowing Timeline
+    of side: Side, acknowledgedBy segment: Segment, _ timeline: inout Timeline
   ) {
     let me = side.index
     guard marks.contains(.synAckMismatch) else { return }
@@ -116,7 +116,7 @@ extension Connection {
   /// The side that answered a SYN with a SYN of its own does not go on as a client would, with a SYN-ACK, but acknowledges the other's: it
   /// had sent the two halves of its SYN-ACK apart.
   mutating func acceptEndOfSplit(
-    from side: Side, _ outcome: inout SegmentOutcome, _ timeline: borrowing Timeline
+    from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     marks.remove(.simultaneousOpen)
     isSplitHandshake = true
@@ -166,7 +166,7 @@ extension Connection {
   static var disorder: Int64 { 10_000_000 }
 
   /// Whether the one segment so far is the RST with which `segment`, a SYN captured just after it, was refused (RFC 9293 §3.5.2).
-  mutating func isRefused(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  mutating func isRefused(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let peer = side.peer.index
     return ends[peer].packets == 1 && timeline.closings[closing].ends[peer].rstCount == 1
       && ends[side.index].packets == 0

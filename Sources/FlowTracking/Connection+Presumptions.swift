@@ -83,7 +83,7 @@ extension Connection {
   }
 
   /// When the oldest standing presumption of `events` for `side` was made; nil when there is none.
-  mutating func timeOfPresumption(_ events: EndpointEvents, of side: Side, _ timeline: borrowing Timeline) -> Int64? {
+  mutating func timeOfPresumption(_ events: EndpointEvents, of side: Side, _ timeline: inout Timeline) -> Int64? {
     guard !ends[side.index].pending.isDisjoint(with: events) else { return nil }
     var index = head
     while index != Timeline.none {
@@ -95,7 +95,7 @@ extension Connection {
   }
 
   /// Adds up the state of `side` from the whole timeline.
-  mutating func fold(_ side: Side, _ timeline: borrowing Timeline) {
+  mutating func fold(_ side: Side, _ timeline: inout Timeline) {
     var state: TCPState?
     var index = head
     while index != Timeline.none {

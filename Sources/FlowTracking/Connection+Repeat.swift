@@ -7,13 +7,13 @@ extension Connection {
   ) {
     let me = side.index
     if segment.payloadLength <= 1, segment.sequence.distance(from: ends[me].next) == -1,
-      isKeepAlive(segment, from: side, timeline)
+      isKeepAlive(segment, from: side, &timeline)
     {
       return noteKeepAlive(segment, from: side, &outcome, &timeline)
     }
     if noteConflict(segment, from: side, &outcome, &timeline) { return }
     let hole = fillHoles(segment, from: side, &timeline)
-    if let hole, isLate(segment, behind: hole, from: side, timeline) {
+    if let hole, isLate(segment, behind: hole, from: side, &timeline) {
       outcome.marks.insert(.outOfOrder)
       // A FIN alone behind its answer is put where it belongs by the closing.
       guard segment.payloadLength > 0 else { return }

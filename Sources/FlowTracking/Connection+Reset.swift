@@ -61,7 +61,7 @@ extension Connection {
     // endpoint's FIN, the connection was gone before the acknowledgement came. A bare ACK that was overtaken may have provoked it
     // later, but not the first: no bare ACK ends a socket.
     if ends[me].facts.contains(.fin), segment.sequence.precedes(timeline.closings[closing].ends[me].finEnd),
-      let acknowledged = timeOfPresumption(.finAcknowledged, of: side, timeline),
+      let acknowledged = timeOfPresumption(.finAcknowledged, of: side, &timeline),
       (timeline.closings[closing].ends[side.peer.index].lastOldAckTime <= acknowledged
         && (timeline.closings[closing].ends[me].rstCount == 1 || !ends[side.peer.index].facts.contains(.overtakenAck)))
         || segment.time &- acknowledged <= ends[me].crossingTime
@@ -79,7 +79,7 @@ extension Connection {
     let peer = side.peer.index
     guard !segment.flags.contains(.ack), ends[me].facts.contains(.synAck),
       segment.sequence == ends[peer].acknowledged,
-      let opened = timeOfPresumption(.opened, of: side, timeline)
+      let opened = timeOfPresumption(.opened, of: side, &timeline)
     else { return }
     let asked = timeline.annexes[annex].retransmittedPackets[peer] > 0 ? ends[peer].lastTime : opened
     if segment.time &- asked <= ends[me].crossingTime { refute(.opened, of: side, &outcome, &timeline) }
@@ -122,19 +122,19 @@ extension Connection {
         ends[me].facts.remove(.reset)
         return takeBackReset(&outcome, &timeline)
       }
-      if continues(segment, from: side, timeline) {
+      if continues(segment, from: side, &timeline) {
         // It sends on: it lives, and the RST was another's. Whether its peer took the RST is another matter.
         ends[me].facts.remove(.reset)
         withdraw(.reset, of: side, &outcome, &timeline)
         outcome.marks.insert(.livesPastReset)
         outcome.isSignificant = true
         marks.insert(.livedPastReset)
-        fold(side, timeline)
+        fold(side, &timeline)
       }
       return
     }
     guard ends[me].pending.contains(.reset),
-      let reset = timeOfPresumption(.reset, of: side, timeline)
+      let reset = timeOfPresumption(.reset, of: side, &timeline)
     else { return }
     let answersLater = acknowledges(
       segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtPresumedReset)
@@ -144,7 +144,7 @@ extension Connection {
     } else if segment.time &- reset > ends[me].crossingTime {
       refute(.reset, of: side, &outcome, &timeline)
       closedByReset = false
-      fold(side, timeline)
+      fold(side, &timeline)
     } else if segment.flags.contains(.fin), !ends[me].facts.contains(.fin) {
       // It crossed with the RST: it was sent first, and the RST is still to arrive.
       withdraw(.reset, of: side, &outcome, &timeline)
@@ -160,8 +160,8 @@ extension Connection {
     marks.insert(.livedPastReset)
     timeline.annexes[openAnnex(&timeline)].resetCut = nil
     closedByReset = false
-    fold(.client, timeline)
-    fold(.server, timeline)
+    fold(.client, &timeline)
+    fold(.server, &timeline)
   }
 
   /// How far `side` has got in its sequence space; nil when it has sent nothing that tells.
@@ -179,7 +179,7 @@ extension Connection {
 
   /// Whether `segment` carries on where `side` was when it seemed to send its last RST, with data that no RST can follow on a host's own
   /// account, and too long after it to have been overtaken.
-  private mutating func continues(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func continues(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     guard closedByReset, segment.payloadLength > 0,
       let reached = timeline.closings[closing].ends[side.index].nextAtReset,
       segment.time &- timeline.closings[closing].endTime >= Connection.longestOvertaking

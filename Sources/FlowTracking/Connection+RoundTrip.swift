@@ -36,15 +36,15 @@ extension Connection {
     }
   }
 
-  mutating func measureServerRoundTrip(_ segment: Segment, from side: Side, _ timeline: borrowing Timeline) {
+  mutating func measureServerRoundTrip(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
     if serverRoundTrip < 0 {
-      serverRoundTrip = unambiguousTime(of: segment, answering: .syn, from: side.peer, timeline)
+      serverRoundTrip = unambiguousTime(of: segment, answering: .syn, from: side.peer, &timeline)
     }
   }
 
   /// Nanoseconds from the segment of `step` that `answer` answers to `answer`; negative when copies make it ambiguous.
   mutating func unambiguousTime(
-    of answer: Segment, answering step: Step, from sender: Side, _ timeline: borrowing Timeline
+    of answer: Segment, answering step: Step, from sender: Side, _ timeline: inout Timeline
   ) -> Int64 {
     if ends[sender.index].synCount == 1, ends[sender.index].lastSynTime > 0 {
       return answer.time &- ends[sender.index].lastSynTime

@@ -33,7 +33,7 @@ extension Connection {
     else { return }
     var outcome = SegmentOutcome()
     refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
-    fold(side, timeline)
+    fold(side, &timeline)
     marks.insert(.corrected)
     handshakeDuration = -1
   }
@@ -42,12 +42,12 @@ extension Connection {
   /// shows that it was received.
   private mutating func settleFin(receivedBy side: Side, at now: Int64, _ timeline: inout Timeline) {
     let receipt: EndpointEvents = [.finReceived, .finCrossed]
-    guard let presumed = timeOfPresumption(receipt, of: side, timeline),
+    guard let presumed = timeOfPresumption(receipt, of: side, &timeline),
       now &- presumed > ends[side.index].crossingTime &+ 250_000_000
     else { return }
     var outcome = SegmentOutcome()
     refute(receipt, of: side, &outcome, &timeline)
-    fold(side, timeline)
+    fold(side, &timeline)
   }
 
   /// Stores the plain segments since the last entry with it.

@@ -27,7 +27,8 @@ extension FlowTable {
       }
     }
     return self[index].record(
-      at: now, timeline: entries, tallies: self[index].counted(timeline), timeline.closings[self[index].closing],
+      at: now, timeline: entries, tallies: connections[index].counted(&timeline),
+      timeline.closings[self[index].closing],
       timeline.annexes[self[index].annex])
   }
 

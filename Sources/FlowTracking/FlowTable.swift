@@ -139,7 +139,8 @@ package struct FlowTable: ~Copyable {
     if mayBeDue || isNearLimit { prepareDepartures(used) }
   }
 
-  /// Does the same for the `number` attempts that will be given up next, most of which no packet has touched for long.
+  /// Does the same for the `number` attempts by IPv4 that will be given up next, which no packet has touched for long: floods are made of
+  /// these.
   private mutating func prepareDepartures(_ number: Int) {
     var place = narrow.oldest
     for _ in 0..<number where place != LoneSyns<NarrowEnds>.none {

@@ -24,7 +24,7 @@ extension Connection {
   @inline(never)
   mutating func noteIdleGap(before segment: Segment, _ timeline: inout Timeline) {
     // While something is unacknowledged, or a window closed, the silence is that of a timer.
-    if isOwing(.client, timeline) || isOwing(.server, timeline) { return }
+    if isOwing(.client, &timeline) || isOwing(.server, &timeline) { return }
     // Of several silences in which one side never spoke, the first counts.
     if let gap = timeline.annexes[annex].idleGap,
       Side.allCases.contains(where: { ends[$0.index].packets > 0 && ends[$0.index].lastTime < gap.end })
@@ -41,7 +41,7 @@ extension Connection {
   }
 
   /// Whether the peer of `side` has something to hear from it: an acknowledgement, or that its window is open.
-  private mutating func isOwing(_ side: Side, _ timeline: borrowing Timeline) -> Bool {
+  private mutating func isOwing(_ side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let peer = side.peer.index
     if hasLedger, timeline.paths[ends[me].path].closedSince != nil { return true }

@@ -3,6 +3,8 @@ import PacketDecoding
 /// The significant segments of all connections: a linked list a connection, in one arena of chunks that never move.
 ///
 /// A list takes its entries four at a time, side by side, so that following one costs a cache miss or two and not one an entry.
+///
+/// It is passed `inout` where it is only read, too: the compiler copies one that is lent, all of it, for each call.
 package struct Timeline: ~Copyable {
   /// No entry.
   package static let none = UInt32.max

@@ -16,6 +16,6 @@ public struct ICMPError: Hashable, Sendable, BitwiseCopyable {
 
   /// The same of an error with these octets.
   public static func isRejection(type: UInt8, code: UInt8, isIPv6: Bool) -> Bool {
-    isIPv6 ? [1, 3, 4].contains(type) : type == 3 && code != 4 || type == 11 || type == 12
+    isIPv6 ? type == 1 || type == 3 || type == 4 : type == 3 && code != 4 || type == 11 || type == 12
   }
 }

@@ -23,21 +23,26 @@ extension LayerWalk {
   mutating func hopByHop(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     let start = offset
     if let end = destinationOptions(octets) { return end }
-    guard awaitsJumboLength else { return nil }
+    guard awaitsJumboLength, let value = option(0xC2, length: 4, octets, from: start) else { return nil }
+    // Counts everything after the IPv6 header, this one included.
+    let length = Int(octets.uint32(at: value)) - (offset - start)
+    if length >= 0 { end(after: length) }
+    segment.present.remove(.offloadedLength)
+    return nil
+  }
+
+  /// Where the value of the option `kind` is, of `length` octets, in the options header that began at `start` and was stepped over; nil where
+  /// it is not.
+  private func option(_ kind: UInt8, length: Int, _ octets: borrowing RawSpan, from start: Int) -> Int? {
     var position = start + 2
     while position + 1 < offset {
-      let kind = octets.octet(at: position)
-      if kind == 0 {
+      let found = octets.octet(at: position)
+      // One octet of padding has no length.
+      if found == 0 {
         position += 1
         continue
       }
-      if kind == 0xC2, position + 6 <= offset {
-        // Counts everything after the IPv6 header, this one included.
-        let length = Int(octets.uint32(at: position + 2)) - (offset - start)
-        if length >= 0 { end(after: length) }
-        segment.present.remove(.offloadedLength)
-        return nil
-      }
+      if found == kind, position + 2 + length <= offset { return position + 2 }
       position += 2 + Int(octets.octet(at: position + 1))
     }
     return nil
@@ -63,19 +68,9 @@ extension LayerWalk {
   mutating func homeAddress(_ octets: borrowing RawSpan, into segment: inout Segment) -> DecodeStatus? {
     let start = offset
     if let end = destinationOptions(octets) { return end }
-    var position = start + 2
-    while position + 1 < offset {
-      let kind = octets.octet(at: position)
-      if kind == 0 {
-        position += 1
-        continue
-      }
-      if kind == 0xC9, octets.octet(at: position + 1) == 16, position + 18 <= offset {
-        hasRouting = true
-        segment.source = address(octets, at: position + 2)
-        return nil
-      }
-      position += 2 + Int(octets.octet(at: position + 1))
+    if let value = option(0xC9, length: 16, octets, from: start) {
+      hasRouting = true
+      segment.source = address(octets, at: value)
     }
     return nil
   }

@@ -89,7 +89,7 @@ final class OutputFile {
   }
 
   /// Whether nothing was written to it.
-  var isUntouched: Bool { stream.written == 0 && condition == .open }
+  var isUntouched: Bool { stream.written == 0 }
 
   /// Closes a file; what the system found out only now is a failure like any other. Standard output stays open; a pager is waited for.
   func finish() {

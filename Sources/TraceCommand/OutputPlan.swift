@@ -24,8 +24,8 @@ struct OutputPlan {
   /// Whether one of the reports takes standard output, so that no text is printed.
   let takesStandardOutput: Bool
 
-  /// Whether a connection was to be drawn that the run does not have.
-  var lacksDrawing: Bool { drawn?.isUntouched ?? false }
+  /// Whether a connection was to be drawn that the run does not have; a reader who left has not waited to see.
+  var lacksDrawing: Bool { drawn.map { $0.isUntouched && $0.condition == .open } ?? false }
 
   /// What is read, as far as outputs have to know.
   struct Input {

@@ -10,8 +10,8 @@ import FlowReporting
 /// A file of settings, read whole.
 enum TextFile {
   private static let limit = 64 << 20
-  /// Octets of a line; a longer one is no line of settings, and would take long to look at.
-  private static let lineLimit = 16_384
+  /// Octets of a line; a longer one is none of settings, and would take long to look at and to quote.
+  private static let lineLimit = 65_536
 
   /// The text at `path`; what is not UTF-8 becomes U+FFFD.
   ///
@@ -30,11 +30,12 @@ enum TextFile {
       if count == 0 { break }
       for octet in buffer[..<count] {
         lineLength = octet == UInt8(ascii: "\n") ? 0 : lineLength + 1
-        if octet == 0 || lineLength > lineLimit || octets.count == limit {
-          throw ValidationError(
-            "\(path): is no text file of this program's: octet \(octets.count + 1) is one too many.")
-        }
         octets.append(octet)
+        if octet == 0 { throw ValidationError("\(path): is no text: octet \(octets.count) is 0.") }
+        if lineLength > lineLimit || octets.count > limit {
+          throw ValidationError(
+            "\(path): octet \(octets.count) is beyond what a line (64 KiB) or a file (64 MiB) may have.")
+        }
       }
     }
     return String(decoding: octets, as: UTF8.self)

@@ -105,7 +105,6 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       try read(&source)
     } catch {
       problem = error
-      statistics.isCutShort = true
     }
     fragments.expireAll()
     followReleased()
@@ -114,6 +113,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     reportFinished()
     source.refreshStatistics()
     finishStatistics(of: source)
+    statistics.isCutShort = (source.problems + (problem.map { [$0] } ?? [])).contains { ExitStatus($0) == .truncated }
     output.end(statistics)
     output.flush()
     if let problem { throw problem }

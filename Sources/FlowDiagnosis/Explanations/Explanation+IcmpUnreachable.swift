@@ -7,14 +7,14 @@ extension Explanation {
     story: Words(
       """
       A router or the host itself answered a segment with an ICMP error that quotes it: the network, host or port \
-      cannot be reached, a filter forbids it, or its time to live ran out on the way. For a connection that is still opening Linux gives up at once. One \
-      that is open goes on: RFC 9293 section 3.9.2.2 forbids to end it for errors that may pass (network or host \
-      unreachable), and for the others (such as port unreachable) it would allow it, but Linux lets the \
-      retransmissions decide.
+      cannot be reached, a filter forbids it, or its time to live ran out on the way. For a connection that is still \
+      opening Linux gives up at once. One that is open goes on: RFC 9293 section 3.9.2.2 forbids to end it for errors \
+      that may pass (network or host unreachable), and for the others (such as port unreachable) it would allow it, \
+      but Linux lets the retransmissions decide.
       """,
       ko: """
-        라우터나 호스트가 segment를 인용한 ICMP 오류를 보냈습니다. 네트워크, 호스트, 포트에 도달할 수 없거나 필터가 금지하거나, time to live가 도중에 다했다는 뜻입니다. 여는 중인 연결이라면 Linux는 바로 포기합니다. \
-        이미 열린 연결은 계속됩니다. 일시적일 수 있는 오류(network, host unreachable)라면 RFC 9293 3.9.2.2절이 끊지 못하게 하며, port unreachable 같은 오류에서는 끊어도 되지만 \
+        라우터나 호스트가 segment를 인용한 ICMP 오류를 보냈습니다. 네트워크, 호스트, 포트에 도달할 수 없거나 필터가 금지하거나, time to live가 도중에 다했다는 뜻입니다. \
+        여는 중인 연결이라면 Linux는 바로 포기합니다. 이미 열린 연결은 계속됩니다. 일시적일 수 있는 오류(network, host unreachable)라면 RFC 9293 3.9.2.2절이 끊지 못하게 하며, port unreachable 같은 오류에서는 끊어도 되지만 \
         Linux는 재전송의 결과에 맡깁니다.
         """),
     ladder: [
