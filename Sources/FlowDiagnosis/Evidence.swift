@@ -15,6 +15,8 @@ package struct Evidence: Sendable {
   let handshakeAcks: [TimelineEntry]
   /// Every RST.
   let resets: [TimelineEntry]
+  /// Everything that was lost of the handshake, in the order of the handshake; several rules ask.
+  private(set) var openingLosses: [OpeningLoss] = []
 
   /// The evidence in `record`, which must have its timeline.
   package init(_ record: ConnectionRecord) {
@@ -25,6 +27,7 @@ package struct Evidence: Sendable {
     synAcks = entries.filter { $0.step == .synAck && $0.from == .server && !$0.marks.contains(.mismatch) }
     handshakeAcks = entries.filter { $0.step == .handshakeAck && $0.from == .client }
     resets = entries.filter { $0.step == .rst }
+    openingLosses = [lostSyn, lostSynAck, lostHandshakeAck].compactMap { $0 }
   }
 
   /// Every FIN of `side`.

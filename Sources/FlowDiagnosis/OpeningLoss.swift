@@ -24,13 +24,8 @@ struct OpeningLoss {
 }
 
 extension Evidence {
-  /// Everything that was lost of the handshake, in the order of the handshake.
-  var openingLosses: [OpeningLoss] {
-    [lostSyn, lostSynAck, lostHandshakeAck].compactMap { $0 }
-  }
-
   /// A SYN that the server never had: its first SYN-ACK answers a later copy (findings by timestamp echo, RFC 7323 §4.3).
-  private var lostSyn: OpeningLoss? {
+  var lostSyn: OpeningLoss? {
     guard syns.count > 1, let answer = synAcks.first else { return nil }
     // A SYN that was refused was not lost.
     let refusal = resets.last { $0.from == .server && $0.time <= answer.time }
@@ -54,7 +49,7 @@ extension Evidence {
 
   /// A SYN-ACK that the client never had: it repeats its SYN although the SYN-ACK passed, or the server answers with an echo of a SYN
   /// before the last, so that an earlier SYN-ACK was lost before the capture point.
-  private var lostSynAck: OpeningLoss? {
+  var lostSynAck: OpeningLoss? {
     guard let first = synAcks.first else { return nil }
     if let again = syns.first(where: { $0.time > first.time && $0.time - first.time > crossingTime(at: .client) }) {
       let lost = synAcks.filter { $0.time < again.time }
@@ -107,7 +102,7 @@ extension Evidence {
 
   /// A handshake ACK that the server never had: it repeats its SYN-ACK although the ACK passed, or the client's ACK echoes the first
   /// SYN-ACK although it was captured only after a repeat.
-  private var lostHandshakeAck: OpeningLoss? {
+  var lostHandshakeAck: OpeningLoss? {
     guard synAcks.count > 1, let ack = handshakeAcks.first else { return nil }
     // Copies closer together than any timer answer SYNs that the capture missed.
     guard let spacing = zip(synAcks, synAcks.dropFirst()).map({ $1.time - $0.time }).max(), spacing >= 200_000_000

@@ -10,9 +10,18 @@ struct Annotation {
   /// What it is written in.
   var language: Language
 
+  /// Whether the note on `event`, if nothing was noticed or found, is the same wherever the event means the same (`FlowEvent.meaning`).
+  static func isFixed(_ event: FlowEvent) -> Bool {
+    switch event.step {
+    case .fin, .finAck, .rst, .ack: true
+    case .syn: event.segment.payloadLength == 0
+    case .synAck, .handshakeAck, .data, .keepAlive, .icmpError: false
+    }
+  }
+
   /// Appends the note on `sketch`; the gravest of `findings` comes first. Appends nothing when there is nothing to say.
   func append(_ sketch: SegmentSketch, findings: [Finding], to buffer: inout OctetBuffer) {
-    guard let finding = Self.gravest(of: findings) else {
+    guard !findings.isEmpty, let finding = Self.gravest(of: findings) else {
       let start = buffer.count
       append(plain: sketch, to: &buffer)
       if let correction = sketch.correction {
@@ -115,6 +124,7 @@ struct Annotation {
 
 extension Annotation {
   private func append(plain sketch: SegmentSketch, to buffer: inout OctetBuffer) {
+    if sketch.marks.isEmpty { return append(step: sketch, to: &buffer) }
     if sketch.marks.contains(.duplicate) {
       return buffer.append(Words("the same packet, captured twice", ko: "같은 패킷이 두 번 캡처됨"), in: language)
     }
@@ -126,6 +136,11 @@ extension Annotation {
       return buffer.append(Words("not this connection's numbers", ko: "이 연결의 번호가 아님"), in: language)
     }
     if sketch.marks.contains(.repeated) { return append(repeated: sketch, to: &buffer) }
+    append(step: sketch, to: &buffer)
+  }
+
+  // What the step says, whatever else was noticed.
+  private func append(step sketch: SegmentSketch, to buffer: inout OctetBuffer) {
     switch sketch.step {
     case .syn:
       buffer.append(Words("asks to connect", ko: "연결 요청"), in: language)

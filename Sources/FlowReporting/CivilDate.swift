@@ -67,11 +67,17 @@ extension TextCursor {
     unsafe cursor.put(0x54)
     unsafe cursor.put(clock: reading.secondOfDay)
     unsafe cursor.put(0x2E)
-    let first = reading.nanosecond / 100_000_000
-    unsafe cursor.put(digit: first)
-    unsafe cursor.put(eight: reading.nanosecond &- first &* 100_000_000)
-    unsafe cursor.put(0x5A)
+    unsafe cursor.put(nanoseconds: reading.nanosecond)
     return unsafe cursor.place
+  }
+
+  /// Writes the nine decimals of a second in UTC and what ends the time.
+  @inline(__always)
+  mutating func put(nanoseconds value: UInt64) {
+    let first = value / 100_000_000
+    unsafe put(digit: first)
+    unsafe put(eight: value &- first &* 100_000_000)
+    unsafe put(0x5A)
   }
 
   /// Writes `date` as YYYY-MM-DD, in `TextRoom.time`.

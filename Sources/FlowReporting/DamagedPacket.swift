@@ -40,10 +40,10 @@ package struct DamagedPacket: Sendable {
     self.place = place
   }
 
-  /// Appends the line of JSON; offsets count from `first`.
-  func appendJSON(to line: inout JSONLine, first: Int64) {
+  /// Appends the line of JSON.
+  func appendJSON(to line: inout JSONLine, _ memory: inout JSONMemory) {
     line.member("type", word: "malformed")
-    line.members(time: time, first: first)
+    line.members(time: time, &memory)
     line.members(of: FrameReference(frame))
     line.member("reason", reason)
     if let place {

@@ -10,11 +10,12 @@ enum HarmlessText {
   static func isForJSON(_ text: Span<UInt8>) -> Bool {
     var index = 0
     while index < text.count {
-      // Eight octets at a time while they are plain ASCII.
-      if index &+ 8 <= text.count {
-        let octets = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // Eight octets at a time while they are plain ASCII; the last eight, where fewer are left.
+      let start = min(index, text.count &- 8)
+      if start >= 0 {
+        let octets = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
         if isPlain(octets) {
-          index &+= 8
+          index = start &+ 8
           continue
         }
       }

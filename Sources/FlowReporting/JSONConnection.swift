@@ -7,16 +7,17 @@ enum JSONConnection {
   /// Appends the members of the line.
   ///
   /// - Parameter findings: Everything that was found about the connection.
-  /// - Parameter first: The capture's first packet, in nanoseconds since the epoch.
-  static func append(_ record: ConnectionRecord, findings: [Finding], first: Int64, to line: inout JSONLine) {
+  static func append(
+    _ record: ConnectionRecord, findings: [Finding], to line: inout JSONLine, _ memory: inout JSONMemory
+  ) {
     line.member("type", word: "connection")
     line.member("connection", record.number)
     line.members(ofFlow: record)
-    append(.client, of: record, first: first, to: &line)
-    append(.server, of: record, first: first, to: &line)
-    line.member("start", time: record.start)
-    line.member("end", time: record.end)
-    line.member("offset", seconds: record.start &- first)
+    append(.client, of: record, to: &line, &memory)
+    append(.server, of: record, to: &line, &memory)
+    line.member("start", time: record.start, &memory.seconds)
+    line.member("end", time: record.end, &memory.seconds)
+    line.member("offset", seconds: record.start &- memory.first)
     line.member("duration", seconds: record.end &- record.start)
     line.member("midstream", record.marks.contains(.midstream))
     line.member("roles_guessed", ifTrue: record.rolesAreGuessed)
@@ -24,7 +25,7 @@ enum JSONConnection {
     line.member("evicted", ifTrue: record.marks.contains(.evicted))
     appendHandshake(of: record, to: &line)
     appendClose(of: record, to: &line)
-    append(findings, first: first, to: &line)
+    append(findings, to: &line, &memory)
     line.beginObject("zeek")
     let hasPayload = record.client.octets > 0 || record.server.octets > 0
     line.member("conn_state", ZeekState.name(history: record.zeekHistory, hasPayload: hasPayload))
@@ -43,13 +44,13 @@ enum JSONConnection {
   }
 
   private static func append(
-    _ side: Side, of record: ConnectionRecord, first: Int64, to line: inout JSONLine
+    _ side: Side, of record: ConnectionRecord, to line: inout JSONLine, _ memory: inout JSONMemory
   ) {
     let endpoint = record[side]
     line.beginObject(side.name)
     line.member("address", endpoint.address)
     line.member("port", endpoint.port)
-    if !record.timeline.isEmpty { appendStates(of: side, record, first: first, to: &line) }
+    if !record.timeline.isEmpty { appendStates(of: side, record, to: &line, &memory) }
     line.member("state", word: endpoint.state?.name)
     line.member("packets", endpoint.packets)
     line.member("bytes", endpoint.octets)
@@ -65,13 +66,13 @@ enum JSONConnection {
   }
 
   private static func appendStates(
-    of side: Side, _ record: ConnectionRecord, first: Int64, to line: inout JSONLine
+    of side: Side, _ record: ConnectionRecord, to line: inout JSONLine, _ memory: inout JSONMemory
   ) {
     line.beginArray("states")
     record.forEachState(of: side) { span in
       line.beginObject()
       line.member("state", word: span.state.name)
-      line.members(time: span.time, first: first)
+      line.members(time: span.time, &memory)
       line.members(of: FrameReference(span.frame))
       line.member("standing", word: span.standing.name)
       line.endObject()
@@ -126,14 +127,14 @@ enum JSONConnection {
     line.endObject()
   }
 
-  private static func append(_ findings: [Finding], first: Int64, to line: inout JSONLine) {
+  private static func append(_ findings: [Finding], to line: inout JSONLine, _ memory: inout JSONMemory) {
     line.beginArray("findings")
     for finding in findings {
       line.beginObject()
       line.members(of: finding)
       line.member("endpoint", word: finding.endpoint.name)
       line.members(of: finding.frames)
-      line.members(time: finding.time, first: first)
+      line.members(time: finding.time, &memory)
       if let loss = finding.loss {
         line.beginObject("lost")
         line.member("what", loss.what)

@@ -7,25 +7,36 @@ enum JSONEvent {
   /// Appends the members of the line.
   ///
   /// - Parameter findings: What became certain with the segment.
-  /// - Parameter first: The capture's first packet, in nanoseconds since the epoch.
-  /// - Parameter note: The one-line annotation shown to people; empty for none.
   /// - Parameter comments: The capture's comments on the packet.
   static func append(
-    _ event: FlowEvent, findings: [Finding], first: Int64, note: Span<UInt8>, comments: [String],
-    to line: inout JSONLine
+    _ event: FlowEvent, findings: [Finding], comments: [String], to line: inout JSONLine, _ memory: inout JSONMemory
   ) {
     line.member("type", word: "event")
-    line.members(time: event.segment.time, first: first)
+    line.members(time: event.segment.time, &memory)
     line.members(of: FrameReference(event.segment.frame))
     line.member("connection", event.connection)
-    line.member("from", word: event.from.name)
-    line.member("step", word: event.step.name)
+    let meaning = event.meaning
+    if let meaning, event.segment.present.contains(.fullHeader) {
+      let key = UInt64(event.segment.flags.rawValue) << 32 | meaning & FlowEvent.senderAndStep | PhraseKind.head
+      line.phrase(key, &memory) { line, _ in appendHead(of: event, to: &line) }
+    } else {
+      appendHead(of: event, to: &line)
+    }
     appendSegment(of: event, to: &line)
-    appendTransitions(of: event, to: &line)
-    appendStates(of: event, to: &line)
-    append(findings, to: &line)
-    appendMarks(of: event, to: &line)
-    if !note.isEmpty { line.member("note", utf8: note) }
+    if let meaning, findings.isEmpty, event.marks.isEmpty, Annotation.isFixed(event) {
+      line.phrase(meaning | PhraseKind.effectAndNote, &memory) { line, memory in
+        appendEffect(of: event, [], to: &line)
+        appendNote(of: event, [], to: &line, &memory)
+      }
+    } else if let meaning, findings.isEmpty {
+      line.phrase(meaning | PhraseKind.effect, &memory) { line, _ in appendEffect(of: event, [], to: &line) }
+      appendMarks(of: event, to: &line)
+      appendNote(of: event, [], to: &line, &memory)
+    } else {
+      appendEffect(of: event, findings, to: &line)
+      appendMarks(of: event, to: &line)
+      appendNote(of: event, findings, to: &line, &memory)
+    }
     if !comments.isEmpty {
       line.beginArray("comments")
       for comment in comments { line.element(comment) }
@@ -33,16 +44,45 @@ enum JSONEvent {
     }
   }
 
+  // What tells the phrases of an event apart, in the bits that `FlowEvent.meaning` leaves free.
+  private enum PhraseKind {
+    static var head: UInt64 { 1 << 62 }
+    static var effect: UInt64 { 2 << 62 }
+    static var effectAndNote: UInt64 { 3 << 62 }
+  }
+
+  // What depends on sender, step and flags only, where all of the header is there.
+  private static func appendHead(of event: FlowEvent, to line: inout JSONLine) {
+    line.member("from", word: event.from.name)
+    line.member("step", word: event.step.name)
+    line.beginObject("segment")
+    guard event.segment.present.contains(.fullHeader) else { return }
+    line.beginArray("flags")
+    event.segment.flags.forEachName { line.element(word: $0) }
+    line.endArray()
+  }
+
+  // What depends on the meaning of an event only, where there are no findings.
+  private static func appendEffect(of event: FlowEvent, _ findings: [Finding], to line: inout JSONLine) {
+    appendTransitions(of: event, to: &line)
+    appendStates(of: event, to: &line)
+    append(findings, to: &line)
+  }
+
+  // The one-line annotation shown to people.
+  private static func appendNote(
+    of event: FlowEvent, _ findings: [Finding], to line: inout JSONLine, _ memory: inout JSONMemory
+  ) {
+    memory.note.removeAll()
+    Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &memory.note)
+    if !memory.note.isEmpty { line.member("note", utf8: memory.note.octets.span) }
+  }
+
+  // The members of the segment that are left, and what closes it.
   private static func appendSegment(of event: FlowEvent, to line: inout JSONLine) {
     let segment = event.segment
     let isWhole = segment.present.contains(.fullHeader)
     let isQuoted = segment.present.contains(.icmp)
-    line.beginObject("segment")
-    if isWhole {
-      line.beginArray("flags")
-      segment.flags.forEachName { line.element(word: $0) }
-      line.endArray()
-    }
     if isWhole || segment.present.contains(.sequence) { line.member("seq", segment.sequence.rawValue) }
     if isWhole && segment.flags.contains(.ack) { line.member("ack", segment.acknowledgement.rawValue) }
     if isWhole {

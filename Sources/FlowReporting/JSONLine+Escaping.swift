@@ -9,6 +9,16 @@ extension JSONLine {
     append("\",")
   }
 
+  /// Appends `text` as it is.
+  @inline(__always)
+  mutating func append(_ text: StaticString) {
+    unsafe write(atMost: text.utf8CodeUnitCount) { unsafe $0.put(text) }
+  }
+
+  private mutating func append(_ text: Span<UInt8>) {
+    unsafe write(atMost: text.count) { unsafe $0.put(text) }
+  }
+
   private mutating func append(escaping text: Span<UInt8>) {
     let text = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     for scalar in text.unicodeScalars {
@@ -21,9 +31,9 @@ extension JSONLine {
       // All that is dangerous lies in the basic plane, so that four digits do.
       case _ where HarmlessText.isDangerous(scalar):
         append("\\u")
-        append(hexadecimal: scalar.value, digits: 4)
+        append(atMost: 4) { $0.append(hexadecimal: scalar.value, digits: 4) }
       default:
-        append(scalar: scalar)
+        append(atMost: 4) { $0.append(scalar: scalar) }
       }
     }
   }

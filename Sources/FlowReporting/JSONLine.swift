@@ -5,23 +5,85 @@ import PacketDecoding
 ///
 /// Every value is written with its comma behind it, and what closes an object or array puts its bracket in the place of the last one: so no
 /// value has to look at what stands before it.
-typealias JSONLine = OutputSpan<UInt8>
+///
+/// What does not fit is left out, and the line counts as cut. The place is kept here and not in an `OutputSpan`, where each member would have
+/// to take it out and to put it back with checks of its own.
+@safe struct JSONLine: ~Copyable {
+  /// Where the next octet goes.
+  fileprivate var text: TextCursor
+  /// Where the room ends.
+  private let end: UnsafeMutablePointer<UInt8>
+  /// Whether something was left out.
+  fileprivate private(set) var isCut = false
+
+  /// A line in the room from `start` to `end`.
+  fileprivate init(from start: UnsafeMutablePointer<UInt8>, to end: UnsafeMutablePointer<UInt8>) {
+    unsafe text = TextCursor(place: start)
+    unsafe self.end = unsafe end
+  }
+
+  /// Whether there is room for `count` more octets.
+  @inline(__always)
+  private mutating func hasRoom(for count: Int) -> Bool {
+    if unsafe end - text.place >= count { return true }
+    isCut = true
+    return false
+  }
+
+  /// Lets `body` write at most `room` octets, without a check of its own for each.
+  @inline(__always)
+  mutating func write(atMost room: Int, _ body: (inout TextCursor) -> Void) {
+    if hasRoom(for: room) { unsafe body(&text) }
+  }
+
+  /// Lets `body` append at most `room` octets.
+  mutating func append(atMost room: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    unsafe write(atMost: room) { text in
+      let free = unsafe UnsafeMutableBufferPointer(start: text.place, count: room)
+      var span = unsafe OutputSpan(buffer: free, initializedCount: 0)
+      body(&span)
+      unsafe text.place += span.finalize(for: free)
+    }
+  }
+
+  /// Writes what `body` wrote the last time for `key`, where that is still known, or else lets it write.
+  @inline(__always)
+  mutating func phrase(
+    _ key: UInt64, _ memory: inout JSONMemory, _ body: (inout JSONLine, inout JSONMemory) -> Void
+  ) {
+    if hasRoom(for: PhraseBook.longest), unsafe memory.phrases.put(key, at: &text) { return }
+    let start = unsafe text.place
+    body(&self, &memory)
+    if !isCut { unsafe memory.phrases.keep(key, UnsafeBufferPointer(start: start, count: text.place - start)) }
+  }
+}
 
 extension OctetBuffer {
   private static var usualLine: Int { 8 << 10 }
 
   /// Appends the line with the object whose members `body` writes. A line that does not fit in the room made for it is written anew.
   mutating func line(_ body: (inout JSONLine) -> Void) {
+    var nothing: Void = ()
+    line(&nothing) { line, _ in body(&line) }
+  }
+
+  /// Appends the line with the object whose members `body` writes with the help of `memory`.
+  @inline(__always)
+  mutating func line<Memory>(_ memory: inout Memory, _ body: (inout JSONLine, inout Memory) -> Void) {
     var room = Self.usualLine
     var isCut = true
     while isCut {
-      octets.append(addingCapacity: room) { line in
-        line.beginObject()
-        body(&line)
-        line.endObject()
-        line.replaceComma(with: 0x0A)
-        isCut = line.isFull
-        if isCut { line.removeAll() }
+      octets.append(addingCapacity: room) { octets in
+        unsafe octets.withUnsafeMutableBufferPointer { buffer, count in
+          guard let start = buffer.baseAddress else { return }
+          var line = unsafe JSONLine(from: start, to: start + buffer.count)
+          line.beginObject()
+          body(&line, &memory)
+          line.endObject()
+          line.replaceComma(with: 0x0A)
+          isCut = line.isCut
+          count = unsafe isCut ? 0 : line.text.place - start
+        }
       }
       room *= 4
     }
@@ -95,14 +157,20 @@ extension JSONLine {
     unsafe member(name, atMost: TextRoom.time) { unsafe $0.put(rfc3339: value) }
   }
 
+  /// A point in time, of which `clock` may still know the second.
+  @inline(__always)
+  mutating func member(_ name: StaticString, time value: Int64, _ clock: inout SecondBook) {
+    unsafe member(name, atMost: TextRoom.time) { unsafe clock.put(rfc3339: value, at: &$0) }
+  }
+
   /// An address.
   mutating func member(_ name: StaticString, _ value: IPAddress?) {
-    guard let value, hasRoom(for: name.utf8CodeUnitCount + IPAddress.longestText + 6) else { return }
+    guard let value else { return }
     unsafe write(atMost: name.utf8CodeUnitCount + 4) { text in
       unsafe text.put(key: name)
       unsafe text.put(0x22)
     }
-    value.append(to: &self)
+    append(atMost: IPAddress.longestText) { value.append(to: &$0) }
     append("\",")
   }
 

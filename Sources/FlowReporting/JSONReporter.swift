@@ -14,10 +14,9 @@ package struct JSONReporter: Reporter {
   package var wantsConnections: Bool { true }
   /// Always: `states` come from the timeline.
   package var wantsTimelines: Bool { true }
-  private var first: Int64?
+  private var memory = JSONMemory()
   private var groups: GroupSummary?
   private var comments = CommentBook()
-  private var note = OctetBuffer()
 
   /// A reporter of a new run; with `grouping` it also counts connections by what they have in common.
   package init(allSegments: Bool, grouping: Grouping? = nil) {
@@ -44,7 +43,7 @@ package struct JSONReporter: Reporter {
 
   /// Where offsets count from.
   package mutating func firstPacket(at time: Int64) {
-    first = time
+    memory.begin(at: time)
   }
 
   /// Kept for the packet's event.
@@ -54,34 +53,29 @@ package struct JSONReporter: Reporter {
 
   /// The line `event`.
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
-    note.removeAll()
-    Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &note)
-    let words = note.octets
+    memory.begin(at: event.segment.time)
     let comments = comments.take(event.segment.frame)
-    let first = origin(event.segment.time)
-    output.line {
-      JSONEvent.append(event, findings: findings, first: first, note: words.span, comments: comments, to: &$0)
-    }
+    output.line(&memory) { JSONEvent.append(event, findings: findings, comments: comments, to: &$0, &$1) }
   }
 
   /// The line `connection`.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
     groups?.add(record, findings)
-    let first = origin(record.start)
-    output.line { JSONConnection.append(record, findings: findings, first: first, to: &$0) }
+    memory.begin(at: record.start)
+    output.line(&memory) { JSONConnection.append(record, findings: findings, to: &$0, &$1) }
   }
 
   /// The line `malformed`.
   package mutating func damaged(_ packet: DamagedPacket) {
-    let first = origin(packet.time)
-    output.line { packet.appendJSON(to: &$0, first: first) }
+    memory.begin(at: packet.time)
+    output.line(&memory) { packet.appendJSON(to: &$0, &$1) }
   }
 
   /// The lines `finding`, of what several connections together show, the lines `group`, and the line `summary`.
   package mutating func end(_ statistics: RunStatistics) {
     for story in statistics.stories {
-      let text = JSONStory(story: story, first: origin(story.start))
-      output.line { text.append(to: &$0) }
+      memory.begin(at: story.start)
+      output.line(&memory) { JSONStory(story: story).append(to: &$0, &$1) }
     }
     if var groups {
       groups.add(statistics.stories)
@@ -89,20 +83,13 @@ package struct JSONReporter: Reporter {
     }
     output.line { JSONSummary(statistics: statistics).append(to: &$0) }
   }
-
-  // A caller that never said when the capture began still gets offsets that start at 0.
-  private mutating func origin(_ time: Int64) -> Int64 {
-    let origin = first ?? time
-    first = origin
-    return origin
-  }
 }
 
 extension JSONLine {
   /// The members `time` and `offset` of the contract.
-  mutating func members(time: Int64, first: Int64) {
-    member("time", time: time)
-    member("offset", seconds: time &- first)
+  mutating func members(time: Int64, _ memory: inout JSONMemory) {
+    member("time", time: time, &memory.seconds)
+    member("offset", seconds: time &- memory.first)
   }
 
   /// The member `frame`, and `source` where there are several files.

@@ -5,11 +5,9 @@ import FlowTracking
 struct JSONStory {
   /// The finding.
   let story: Story
-  /// Where offsets count from, in nanoseconds since the epoch.
-  let first: Int64
 
   /// Appends the line.
-  func append(to line: inout JSONLine) {
+  func append(to line: inout JSONLine, _ memory: inout JSONMemory) {
     line.member("type", word: "finding")
     line.member("code", story.code.rawValue)
     line.member("severity", story.severity.name)
@@ -17,7 +15,7 @@ struct JSONStory {
     line.member("client", story.client)
     line.member("server", story.server)
     line.member("port", story.port)
-    line.members(time: story.start, first: first)
+    line.members(time: story.start, &memory)
     line.member("duration", seconds: story.end - story.start)
     line.member("count", story.count)
     line.beginArray("connections")

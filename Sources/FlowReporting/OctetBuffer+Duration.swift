@@ -16,33 +16,41 @@ extension OctetBuffer {
       append(decimal: magnitude)
       append(" ns")
     case ..<999_500:
-      append(threeDigits: magnitude, unit: 1_000)
-      append(unicode ? " µs" : " us")
+      append(threeDigits: magnitude, unit: 1_000, unicode ? " µs" : " us")
     case ..<999_500_000:
-      append(threeDigits: magnitude, unit: 1_000_000)
-      append(" ms")
+      append(threeDigits: magnitude, unit: 1_000_000, " ms")
     case ..<119_500_000_000:
-      append(threeDigits: magnitude, unit: 1_000_000_000)
-      append(Words(" s", ko: "초"), in: language)
+      append(threeDigits: magnitude, unit: 1_000_000_000, Words(" s", ko: "초").text(in: language))
     default:
       append(longDuration: (magnitude + 500_000_000) / 1_000_000_000, in: language)
     }
   }
 
-  private mutating func append(threeDigits value: UInt64, unit: UInt64) {
+  // The room is asked for once: this is in many notes.
+  private mutating func append(threeDigits value: UInt64, unit: UInt64, _ name: StaticString) {
+    let room = 2 * TextRoom.decimal + 1 + name.utf8CodeUnitCount
+    octets.append(addingCapacity: room) { octets in
+      unsafe octets.write(atMost: room) { text in
+        unsafe Self.put(threeDigits: value, unit: unit, at: &text)
+        unsafe text.put(name)
+      }
+    }
+  }
+
+  private static func put(threeDigits value: UInt64, unit: UInt64, at text: inout TextCursor) {
     // Rounding at the digit that is shown, and deciding by the rounded value, keeps 9.996 from becoming "10.00".
     if value * 1000 < unit * 9_995 {
       let hundredths = (value * 100 + unit / 2) / unit
-      append(decimal: hundredths / 100)
-      octets.append(0x2E)
-      append(decimal: hundredths % 100, paddedTo: 2)
+      unsafe text.put(decimal: hundredths / 100)
+      unsafe text.put(0x2E)
+      unsafe text.put(decimal: hundredths % 100, paddedTo: 2)
     } else if value * 100 < unit * 9_995 {
       let tenths = (value * 10 + unit / 2) / unit
-      append(decimal: tenths / 10)
-      octets.append(0x2E)
-      append(decimal: tenths % 10)
+      unsafe text.put(decimal: tenths / 10)
+      unsafe text.put(0x2E)
+      unsafe text.put(decimal: tenths % 10)
     } else {
-      append(decimal: (value + unit / 2) / unit)
+      unsafe text.put(decimal: (value + unit / 2) / unit)
     }
   }
 

@@ -10,10 +10,20 @@ extension OctetBuffer {
   /// Appends `words` in `language`, with what `value` appends in the place of their "@": languages order a sentence differently.
   mutating func append(_ words: Words, in language: Language, value: (inout OctetBuffer) -> Void) {
     words.text(in: language).withUTF8Buffer { text in
-      guard let place = unsafe text.firstIndex(of: 0x40) else { return unsafe octets.append(contentsOf: text) }
-      unsafe octets.append(contentsOf: text[..<place])
+      let text = unsafe text.span
+      var place = 0
+      while place < text.count, text[place] != 0x40 { place &+= 1 }
+      append(text.extracting(first: place))
+      if place == text.count { return }
       value(&self)
-      unsafe octets.append(contentsOf: text[(place + 1)...])
+      append(text.extracting(droppingFirst: place + 1))
+    }
+  }
+
+  private mutating func append(_ text: Span<UInt8>) {
+    if text.isEmpty { return }
+    octets.append(addingCapacity: text.count) { octets in
+      unsafe octets.write(atMost: text.count) { unsafe $0.put(text) }
     }
   }
 

@@ -1,6 +1,6 @@
 /// Pieces of text are written into room that was made for all of them at once: asking the array for each octet costs more than the octet.
 ///
-/// What does not fit is left out, and the room is filled up to show it: a span that is full may have been cut.
+/// What does not fit is left out, and the room is filled up to show it.
 extension OutputSpan<UInt8> {
   /// Whether there is room for `count` more octets.
   @inline(__always)
@@ -26,12 +26,6 @@ extension OutputSpan<UInt8> {
   @inline(__always)
   mutating func append(_ text: StaticString) {
     unsafe write(atMost: text.utf8CodeUnitCount) { unsafe $0.put(text) }
-  }
-
-  /// Appends `text`.
-  @inline(__always)
-  mutating func append(_ text: Span<UInt8>) {
-    unsafe write(atMost: text.count) { unsafe $0.put(text) }
   }
 
   /// Appends `value` in decimal with leading zeros up to `width` digits (1 through 20).

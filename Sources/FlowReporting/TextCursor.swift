@@ -1,6 +1,6 @@
 /// A place in memory where text is written, octet after octet.
 ///
-/// Nothing is checked here: who makes the room (`OutputSpan.write(atMost:)`) says how much is needed and has it checked once.
+/// Nothing is checked here: who makes the room (`write(atMost:)` of `JSONLine` and `OutputSpan`) says how much is needed and has it checked once.
 @unsafe struct TextCursor {
   /// Where the next octet goes.
   var place: UnsafeMutablePointer<UInt8>
@@ -12,12 +12,32 @@
     unsafe place += 1
   }
 
-  /// Writes `text`; a literal that is known here is copied without a call.
+  /// Writes `text`; a literal that is known here, or is short, is copied without a call.
   @inline(__always)
   mutating func put(_ text: StaticString) {
     guard text.hasPointerRepresentation else { return }
-    unsafe place.initialize(from: text.utf8Start, count: text.utf8CodeUnitCount)
-    unsafe place += text.utf8CodeUnitCount
+    let (start, count) = unsafe (text.utf8Start, text.utf8CodeUnitCount)
+    // Words that overlap, so that their number does not depend on the length.
+    switch count {
+    case 9...16: unsafe put(start, UInt64.self, count)
+    case 5...8: unsafe put(start, UInt32.self, count)
+    default: unsafe place.initialize(from: start, count: count)
+    }
+    unsafe place += count
+  }
+
+  // The first and the last `Word` of `count` octets, which are one at least and two at most.
+  @inline(__always)
+  private func put<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ start: UnsafePointer<UInt8>, _ word: Word.Type, _ count: Int
+  ) {
+    let (source, target) = unsafe (UnsafeRawPointer(start), UnsafeMutableRawPointer(place))
+    let last = count &- MemoryLayout<Word>.size
+    let (head, tail) = unsafe (
+      source.loadUnaligned(as: Word.self), source.loadUnaligned(fromByteOffset: last, as: Word.self)
+    )
+    unsafe target.storeBytes(of: head, as: Word.self)
+    unsafe target.storeBytes(of: tail, toByteOffset: last, as: Word.self)
   }
 
   /// Writes `text`.
@@ -40,6 +60,7 @@
   /// Writes `value` in decimal with leading zeros up to `width` digits (at most 20), in `TextRoom.decimal`.
   @inline(__always)
   mutating func put(decimal value: UInt64, paddedTo width: Int = 1) {
+    if value < 10 && width < 2 { return unsafe put(digit: value) }
     unsafe place = Self.decimal(value, paddedTo: width, at: place)
   }
 
@@ -54,10 +75,14 @@
     _ value: UInt64, paddedTo width: Int, at place: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe TextCursor(place: place)
-    if value < 10 && width < 2 {
-      unsafe cursor.put(digit: value)
-    } else if value < 100_000_000 && width <= 8 {
+    if value < 100_000_000 && width <= 8 {
       unsafe cursor.put(short: value, paddedTo: width)
+    } else if value < 10_000_000_000 && width <= 8 {
+      // Sequence numbers and timestamps are of this size.
+      let upper = value / 100_000_000
+      if upper >= 10 { unsafe cursor.put(digit: upper / 10) }
+      unsafe cursor.put(digit: upper % 10)
+      unsafe cursor.put(eight: value &- upper &* 100_000_000)
     } else {
       return unsafe long(value, paddedTo: width, at: place)
     }

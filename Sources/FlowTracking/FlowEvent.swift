@@ -54,3 +54,16 @@ package struct FlowEvent: Sendable, BitwiseCopyable {
   /// Since the connection's first packet, in nanoseconds.
   package var sinceStart: Int64
 }
+
+extension FlowEvent {
+  /// The part of `meaning` that tells sender and step.
+  package static var senderAndStep: UInt64 { 0x1F }
+
+  /// Sender, step, changes and states in one number of 62 bits, equal where all of these are; nil where there are more than four changes.
+  package var meaning: UInt64? {
+    guard transitions.count <= 4 else { return nil }
+    return UInt64(from.rawValue) | UInt64(step.rawValue) << 1 | (clientIsPresumed ? 1 << 5 : 0)
+      | (serverIsPresumed ? 1 << 6 : 0) | UInt64(clientState?.rawValue ?? 15) << 7
+      | UInt64(serverState?.rawValue ?? 15) << 11 | UInt64(transitions.count) << 15 | transitions.code << 18
+  }
+}

@@ -25,8 +25,11 @@ extension FlowTable {
   /// Whether there is a connection of which nothing more is expected, and nobody was told.
   mutating func hasFinished() -> Bool {
     if finishedNext == finished.count {
-      finished.removeAll(keepingCapacity: true)
-      finishedNext = 0
+      // This is asked after each packet.
+      if finishedNext > 0 {
+        finished.removeAll(keepingCapacity: true)
+        finishedNext = 0
+      }
       if rest != nil { finishNext() }
     }
     return !finished.isEmpty

@@ -50,9 +50,14 @@ extension FlowTable {
     return true
   }
 
-  /// The report of `segment`, which had `outcome` for the connection at `index`.
-  package mutating func event(of segment: Segment, _ outcome: SegmentOutcome, index: UInt32) -> FlowEvent {
-    self[index].event(of: segment, outcome)
+  /// The report of `segment`, the last that was accepted, for the connection at `index`.
+  package mutating func event(of segment: Segment, index: UInt32) -> FlowEvent {
+    connections[index].event(of: segment, &outcome)
+  }
+
+  /// Whether the last segment is one that every report shows.
+  package var isLastReported: Bool {
+    mutating get { outcome.isReported }
   }
 }
 
@@ -112,7 +117,7 @@ extension Connection {
       listenerFrame: annex.listenerFrame == 0 ? nil : annex.listenerFrame)
   }
 
-  mutating func event(of segment: Segment, _ outcome: SegmentOutcome) -> FlowEvent {
+  mutating func event(of segment: Segment, _ outcome: inout SegmentOutcome) -> FlowEvent {
     FlowEvent(
       connection: number,
       clientAddress: address(of: .client),
@@ -126,7 +131,7 @@ extension Connection {
       segment: segment,
       marks: outcome.marks,
       windowShift: segment.flags.contains(.syn) ? 0 : windowShift(of: outcome.from),
-      transitions: transitions(outcome),
+      transitions: transitions(&outcome),
       clientState: ends[0].state,
       serverState: ends[1].state,
       clientIsPresumed: !ends[0].pending.isEmpty,
@@ -214,32 +219,39 @@ extension Connection {
   }
 
   /// What one segment changed, in order; a refutation first.
-  mutating func transitions(_ outcome: SegmentOutcome) -> StateChanges {
+  mutating func transitions(_ outcome: inout SegmentOutcome) -> StateChanges {
     var result = StateChanges()
-    for side in Side.allCases {
-      let change = outcome.changes[side.index]
-      let before = outcome.before[side.index]
-      let after = ends[side.index].state
-      if outcome.needsFold, outcome.marks.contains(.correction), after != before, change.events.isEmpty {
+    append(.client, outcome.changes[0], &outcome, to: &result)
+    append(.server, outcome.changes[1], &outcome, to: &result)
+    return result
+  }
+
+  @inline(__always)
+  private mutating func append(
+    _ side: Side, _ change: EndpointChange, _ outcome: inout SegmentOutcome, to result: inout StateChanges
+  ) {
+    // Most segments change one side's state or none.
+    if change.events.rawValue == 0 && !outcome.needsFold { return }
+    let before = outcome.before[side.index]
+    let after = ends[side.index].state
+    if outcome.needsFold, outcome.marks.contains(.correction), after != before, change.events.isEmpty {
+      result.append(StateChange(endpoint: side, from: before, to: after, standing: .refuted))
+      return
+    }
+    let start = result.count
+    var state = before
+    change.standing.forEachEvent { event in
+      guard let next = TCPState.next(after: state, on: event), next != state else { return }
+      let standing: Standing = change.presumed.contains(EndpointEvents(event)) ? .presumed : .proved
+      result.append(StateChange(endpoint: side, from: state, to: next, standing: standing))
+      state = next
+    }
+    if outcome.needsFold, state != after {
+      // The history before this segment changed: the new state takes the old one's place rather than following it.
+      result.truncate(to: start)
+      if before != after {
         result.append(StateChange(endpoint: side, from: before, to: after, standing: .refuted))
-        continue
-      }
-      let start = result.count
-      var state = before
-      change.standing.forEachEvent { event in
-        guard let next = TCPState.next(after: state, on: event), next != state else { return }
-        let standing: Standing = change.presumed.contains(EndpointEvents(event)) ? .presumed : .proved
-        result.append(StateChange(endpoint: side, from: state, to: next, standing: standing))
-        state = next
-      }
-      if outcome.needsFold, state != after {
-        // The history before this segment changed: the new state takes the old one's place rather than following it.
-        result.truncate(to: start)
-        if before != after {
-          result.append(StateChange(endpoint: side, from: before, to: after, standing: .refuted))
-        }
       }
     }
-    return result
   }
 }

@@ -129,10 +129,12 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
 
   /// The letters in order.
   var octets: [UInt8] {
-    (0..<count).map { position in
-      let half = letters[Int(position / 2)] &>> (position & 1 &* 4) & 0xF
-      let letter = Letter(rawValue: half)?.octet ?? 0
-      return lowerCase &>> UInt32(position) & 1 == 0 ? letter : letter | 0x20
+    [UInt8](capacity: Int(count)) { octets in
+      for position in 0..<count {
+        let half = letters[Int(position / 2)] &>> (position & 1 &* 4) & 0xF
+        let letter = Letter(rawValue: half)?.octet ?? 0
+        octets.append(lowerCase &>> UInt32(position) & 1 == 0 ? letter : letter | 0x20)
+      }
     }
   }
 }

@@ -357,9 +357,11 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     for index in 0..<count {
       guard let connection = table.accept(batch[index], at: index) else { continue }
       if wantsEvents {
-        let outcome = table.outcome
-        if outcome.isReported || wantsAllSegments || (!commented.isEmpty && commented.contains(batch[index].frame)) {
-          report(batch[index], outcome, connection)
+        let isReported = table.isLastReported
+        // What somebody commented on matters to somebody.
+        let isCommented = !commented.isEmpty && commented.contains(batch[index].frame)
+        if isReported || isCommented || wantsAllSegments {
+          report(index, of: connection, isReported: isReported, isPlain: !isReported && !isCommented)
         }
       }
       if wantsPackets {
@@ -373,23 +375,24 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     if wantsEvents { flushIfDue() } else { reportFinished() }
   }
 
-  private mutating func report(_ segment: Segment, _ outcome: SegmentOutcome, _ connection: UInt32) {
+  /// Reports the segment at `position` of the batch, the last that was accepted.
+  private mutating func report(_ position: Int, of connection: UInt32, isReported: Bool, isPlain: Bool) {
     var findings: [Finding] = []
-    if outcome.isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
+    if isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
       let record = table.record(of: connection, withTimeline: true)
       for finding in diagnosis.findings(in: record)
       where table.note(finding.bit, isNewFor: connection) {
         findings.append(finding)
       }
     }
-    var event = table.event(of: segment, outcome, index: connection)
+    // Each is handed on as it is made: a variable for both would be copied.
     if let origins {
-      event = origins.reported(event)
-      findings = origins.reported(findings)
+      let event = origins.reported(table.event(of: batch[position], index: connection))
+      output.event(event, findings: origins.reported(findings), isPlain: isPlain)
+    } else {
+      let event = table.event(of: batch[position], index: connection)
+      output.event(event, findings: findings, isPlain: isPlain)
     }
-    // What somebody commented on matters to somebody.
-    let isPlain = !outcome.isReported && (commented.isEmpty || !commented.contains(segment.frame))
-    output.event(event, findings: findings, isPlain: isPlain)
     if isLive { output.flush() }
   }
 

@@ -1,0 +1,42 @@
+import Testing
+
+@testable import FlowTracking
+
+@Suite struct StateChangesTests {
+  private static var changes: [StateChange] {
+    (0..<16).map { index in
+      StateChange(
+        endpoint: index % 3 == 0 ? .client : .server, from: TCPState(rawValue: UInt8(index)),
+        to: TCPState(rawValue: UInt8(15 - index)), standing: Standing(rawValue: UInt8(index % 3)) ?? .proved)
+    }
+  }
+
+  private static func expect(_ list: StateChanges, _ changes: some Collection<StateChange>) {
+    #expect(list.count == changes.count)
+    for (index, change) in changes.enumerated() {
+      #expect(list[index].endpoint == change.endpoint && list[index].standing == change.standing)
+      #expect(list[index].from == change.from && list[index].to == change.to)
+    }
+  }
+
+  @Test func changesComeBackAsTheyWent() {
+    var list = StateChanges()
+    for (index, change) in Self.changes.enumerated() {
+      list.append(change)
+      Self.expect(list, Self.changes[...index])
+    }
+    // There is no room for more.
+    list.append(Self.changes[0])
+    Self.expect(list, Self.changes)
+  }
+
+  @Test(arguments: 0...16) func theFirstStayWhereTheRestIsForgotten(count: Int) {
+    var list = StateChanges()
+    for change in Self.changes { list.append(change) }
+    list.truncate(to: count)
+    Self.expect(list, Self.changes[..<count])
+    var fresh = StateChanges()
+    for change in Self.changes[..<count] { fresh.append(change) }
+    #expect(list.code == fresh.code)
+  }
+}
