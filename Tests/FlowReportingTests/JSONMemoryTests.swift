@@ -1,8 +1,8 @@
-import FlowTracking
 import PacketDecoding
 import Testing
 
 @testable import FlowReporting
+@testable import FlowTracking
 
 @Suite struct JSONMemoryTests {
   /// Events of each step, with many changes, states and marks: more than are remembered.

@@ -3,13 +3,16 @@ import Testing
 @testable import FlowTracking
 
 @Suite struct StateChangesTests {
-  private static var changes: [StateChange] {
-    (0..<16).map { index in
-      StateChange(
-        endpoint: index % 3 == 0 ? .client : .server, from: TCPState(rawValue: UInt8(index)),
-        to: TCPState(rawValue: UInt8(15 - index)), standing: Standing(rawValue: UInt8(index % 3)) ?? .proved)
+  private static let changes: [StateChange] = {
+    var changes: [StateChange] = []
+    for index: UInt8 in 0..<16 {
+      changes.append(
+        StateChange(
+          endpoint: index % 3 == 0 ? .client : .server, from: TCPState(rawValue: index),
+          to: TCPState(rawValue: 15 - index), standing: Standing(rawValue: index % 3) ?? .proved))
     }
-  }
+    return changes
+  }()
 
   private static func expect(_ list: StateChanges, _ changes: some Collection<StateChange>) {
     #expect(list.count == changes.count)
