@@ -21,15 +21,22 @@ extension Connection {
     {
       return true
     }
+    remember(print, of: segment, from: side, peerCount: peerCount)
+    return false
+  }
+
+  /// Keeps what the copies of `segment` are told by; the peer of `side` had sent `peerCount` segments that it might answer.
+  @inline(__always)
+  mutating func remember(_ print: UInt32, of segment: Segment, from side: Side, peerCount: UInt32) {
+    let me = side.index
     let slot = Int(ends[me].recentIndex & 3)
     ends[me].recentPrints[slot] = print
-    ends[me].recentMicroseconds[slot] = now
+    ends[me].recentMicroseconds[slot] = UInt32(truncatingIfNeeded: segment.time / 1000)
     ends[me].recentPeerCounts[slot] = peerCount
     ends[me].recentSequences[slot] = segment.sequence.rawValue
     ends[me].recentPayloads[slot] = segment.payloadPrint
     ends[me].recentLengths[slot] = UInt16(truncatingIfNeeded: segment.payloadLength)
     ends[me].recentIndex &+= 1
-    return false
   }
 
   /// Whether `segment`, which equals the packet in `slot` of `age` microseconds ago, is the same packet: a host that sends the same octets again
@@ -120,7 +127,8 @@ extension Connection {
     return isOlder && !fallsIntoHole(segment, from: side, &timeline)
   }
 
-  private static func fingerprint(_ segment: Segment) -> UInt32 {
+  @inline(__always)
+  static func fingerprint(_ segment: Segment) -> UInt32 {
     let numbers = UInt64(segment.sequence.rawValue) << 32 | UInt64(segment.acknowledgement.rawValue)
     let stamps = UInt64(segment.options.timestampValue) << 32 | UInt64(segment.options.timestampEcho)
     let marks =

@@ -4,6 +4,7 @@ import PacketDecoding
 /// timestamp echo names the copy.
 extension Connection {
   /// Times the peer's segment that `segment` answers, and begins to time `segment` itself unless it is a repeat.
+  @inline(__always)
   mutating func measureRoundTrip(_ segment: Segment, from side: Side, isRepeat: Bool) {
     let me = side.index
     let peer = side.peer.index

@@ -10,36 +10,19 @@ extension Connection {
   mutating func acceptSequence(
     _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
-    let me = side.index
-    let peer = side.peer.index
-    let number = segment.acknowledgement
-    let end = segment.sequence.advanced(by: segment.payloadLength &+ UInt32(segment.flags.rawValue & 1))
-    let edge = number.advanced(by: UInt32(segment.window) &<< UInt32(ends[me].windowShift))
-    let progress = number.distance(from: ends[me].acknowledged)
     guard isInStep, segment.flags.rawValue & 0x016 == 0x010, outcome.marks.rawValue == 0,
-      segment.sequence == ends[me].next, segment.window != 0,
-      progress >= 0, progress > 0 || end != segment.sequence,
-      segment.payloadLength == 0 || !ends[peer].facts.contains(.fin),
-      number.distance(from: ends[peer].next) <= 0,
-      Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) >= 0,
-      !knowsWindows || (edge.distance(from: ends[me].windowEdge) >= 0 && end.distance(from: ends[peer].windowEdge) < 0)
+      segment.payloadLength == 0 || !ends[side.peer.index].facts.contains(.fin), isInOrder(segment, from: side)
     else { return acceptUnusual(segment, from: side, &outcome, &timeline) }
-    ends[me].windowEdge = edge
-    ends[me].acknowledged = number
-    ends[me].next = end
+    advance(with: segment, from: side)
     if segment.payloadLength > 0 {
-      ends[me].dataTime = segment.time
+      ends[side.index].dataTime = segment.time
       noteOffload(segment, from: side, &outcome)
     }
-    ends[me].lastTimestampValue = segment.options.timestampValue
-    ends[me].priorIdentification = ends[me].lastIdentification
-    ends[me].lastIdentification = segment.identification
-    ends[me].lastHopLimit = segment.hopLimit
-    ends[me].lastTime = segment.time
+    ends[side.index].lastTime = segment.time
   }
 
   @inline(__always)
-  private mutating func noteOffload(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func noteOffload(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
     let maximum = ends[side.peer.index].maximumSegmentSize
     if maximum > 0, segment.payloadLength > UInt32(maximum) { outcome.isOffloaded = true }
   }

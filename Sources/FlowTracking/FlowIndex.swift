@@ -53,6 +53,19 @@ struct FlowIndex: ~Copyable {
     set { slots[FlowIndex.place(segment, position)] = newValue }
   }
 
+  /// What the first slot with the tag of `hash` refers to; all ones where there is none.
+  @inline(__always)
+  func first(tagged hash: UInt64) -> UInt32 {
+    let segment = segment(of: hash)
+    var position = FlowIndex.position(of: hash)
+    while true {
+      let slot = self[segment, position]
+      if slot == 0 { return .max }
+      if slot ^ hash <= UInt64(UInt32.max) { return UInt32(truncatingIfNeeded: slot) &- 1 }
+      position = (position &+ 1) & FlowIndex.positionMask
+    }
+  }
+
   /// What the adding of a slot takes.
   enum Room {
     /// There is room.

@@ -4,7 +4,7 @@ import PacketDecoding
 /// are none, or when attempts have so little room left that they would go before an answer can come.
 extension FlowTable {
   /// Attempts that one SYN makes room for where the reserve is gone.
-  private static let thinnedAtOnce = 4
+  static let thinnedAtOnce = 4
   /// Records that the search for one to give up looks at.
   private static let searchLength = 16
 

@@ -62,6 +62,8 @@ package struct FlowTable: ~Copyable {
   private var touched: UInt32 = 0
   /// The hashes of the segments last prepared.
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
+  /// What the index then held of the same tags, most likely their connections.
+  private var guesses = InlineArray<32, UInt32>(repeating: FlowTable.none)
   /// Connections in the table of which only stragglers are expected.
   var overCount = 0
 
@@ -118,16 +120,16 @@ package struct FlowTable: ~Copyable {
   ///
   /// At most 32 segments, which then have to be accepted in order with their indices.
   package mutating func prepare(_ segments: [Segment], count: Int) {
-    var references = InlineArray<32, UInt32>(repeating: FlowTable.none)
     let used = min(count, 32)
     for i in 0..<used {
       let hash = hasher.hash(FlowKey.of(segments[i]).key)
       hashes[i] = hash
-      let slot = slots[slots.segment(of: hash), FlowIndex.position(of: hash)]
-      if slot != 0 { references[i] = UInt32(truncatingIfNeeded: slot) &- 1 }
+      touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
     }
-    for i in 0..<used where references[i] != FlowTable.none {
-      let reference = references[i]
+    for i in 0..<used {
+      let reference = slots.first(tagged: hashes[i])
+      guesses[i] = reference
+      if reference == FlowTable.none { continue }
       if reference & Reference.lone == 0 {
         touched &+= self[reference].touch()
       } else if reference & Reference.wide == 0 {
@@ -136,25 +138,48 @@ package struct FlowTable: ~Copyable {
         touched &+= wide[reference & Reference.place].ports
       }
     }
-    if mayBeDue || isNearLimit { prepareDepartures(used) }
+    if mayBeDue || isNearLimit {
+      prepareDepartures(room < timeline.memory.reserve ? used &* FlowTable.thinnedAtOnce : used)
+    }
   }
 
-  /// Does the same for the `number` attempts by IPv4 that will be given up next, which no packet has touched for long: floods are made of
-  /// these.
+  /// Does the same for the `number` attempts by IPv4 that will be given up next, which no packet has touched for long, and for those that
+  /// will take their places: floods are made of these.
   private mutating func prepareDepartures(_ number: Int) {
     var place = narrow.oldest
-    for _ in 0..<number where place != LoneSyns<NarrowEnds>.none {
-      let hash = hasher.hash(narrow[place].key)
-      touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
+    let number = min(number, narrow.count)
+    for left in 0..<number where place != LoneSyns<NarrowEnds>.none {
+      touchSlot(of: narrow[place].key)
       place = narrow[place].newer
+      touchSlot(of: narrow[UInt32(truncatingIfNeeded: narrow.count &- 1 &- left)].key)
     }
+  }
+
+  @inline(__always)
+  private mutating func touchSlot(of key: FlowKey) {
+    let hash = hasher.hash(key)
+    touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
   }
 
   /// Takes the segment at `position` of those last prepared into account; what it did is in `outcome`.
   ///
   /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here.
   package mutating func accept(_ segment: Segment, at position: Int) -> UInt32? {
-    if segment.time > now { follow(segment.time) } else if mayBeDue { expireLone(FlowTable.dueAtOnce) }
+    if segment.time > now, segment.time < nextSecond, !mayBeDue, leapTime == .min {
+      now = segment.time
+    } else if segment.time > now {
+      follow(segment.time)
+    } else if mayBeDue {
+      expireLone(FlowTable.dueAtOnce)
+    }
+    let guess = guesses[position & 31]
+    if guess & Reference.lone == 0, let senderIsLow = connections[guess].senderIsLow(segment) {
+      if connections[guess].takePlain(segment, senderIsLow: senderIsLow, into: &outcome) {
+        if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
+        return guess
+      }
+      return apply(segment, senderIsLow, to: guess, hashes[position & 31], isNew: false)
+    }
     let (key, senderIsLow) = FlowKey.of(segment)
     let hash = hashes[position & 31]
     var index = find(key, hash)
@@ -176,8 +201,18 @@ package struct FlowTable: ~Copyable {
       index = insert(key, hash, senderIsLow, segment, number: number())
       isNew = true
     }
+    return apply(segment, senderIsLow, to: index, hash, isNew: isNew)
+  }
+
+  /// Has the connection at `known`, which may be new, take `segment`, or one that takes its place, and sees to what that means for the
+  /// table; returns which took it.
+  private mutating func apply(
+    _ segment: Segment, _ senderIsLow: Bool, to known: UInt32, _ hash: UInt64, isNew: Bool
+  ) -> UInt32 {
+    var index = known
+    var isNew = isNew
     if !take(segment, senderIsLow, by: index) {
-      index = replace(index, key, hash, senderIsLow, segment)
+      index = replace(index, self[index].key, hash, senderIsLow, segment)
       isNew = true
       _ = take(segment, senderIsLow, by: index)
     }

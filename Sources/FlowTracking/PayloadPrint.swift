@@ -6,6 +6,7 @@ extension Segment {
   /// The checksum is the ones' complement of the sum of pseudo-header, header and payload (RFC 9293 §3.1), so that between two segments of
   /// one sender and of equal length the rest differs only if the payload does (or if a checksum is wrong), whatever the snap length cut.
   /// 1 through 65535; 0 when the header has options other than timestamps, an urgent pointer, or no payload.
+  @inline(__always)
   var payloadPrint: UInt16 {
     guard payloadLength > 0, !flags.contains(.urg), present.contains(.fullHeader),
       headerLength == 20 || (headerLength == 32 && options.present == .timestamps)

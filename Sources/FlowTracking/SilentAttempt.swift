@@ -6,37 +6,42 @@ package struct SilentAttempt: Sendable, BitwiseCopyable {
   package var outline: ConnectionOutline
   /// How long the capture went on after the SYN, in nanoseconds.
   package var waited: Int64
+
+  /// An attempt of which nothing is known.
+  package init() {
+    attempt = Attempt()
+    attempt.outcome = .unanswered
+    outline = ConnectionOutline(outcome: .unanswered, close: .none, marks: [], handshakeDuration: nil)
+    waited = 0
+  }
 }
 
 extension FlowTable {
-  /// The connection that `nextFinished` would give, where that is a lone SYN; it need not be released. Nil where it is another, or none.
-  package mutating func nextSilent() -> SilentAttempt? {
-    guard hasFinished() else { return nil }
-    let silent: SilentAttempt
+  /// Writes the connection that `nextFinished` would give into `silent`, where that is a lone SYN; it need not be released. False where it is
+  /// another, or none. One `silent` serves for all: floods are made of these.
+  package mutating func nextSilent(into silent: inout SilentAttempt) -> Bool {
+    guard hasFinished() else { return false }
     switch finished[finishedNext] {
-    case .record: return nil
-    case .narrow(let syn, let marks): silent = syn.silentAttempt(at: now, marks)
-    case .wide(let syn, let marks): silent = syn.silentAttempt(at: now, marks)
+    case .record: return false
+    case .narrow(let syn, let marks): syn.tell(at: now, marks, into: &silent)
+    case .wide(let syn, let marks): syn.tell(at: now, marks, into: &silent)
     }
     finishedNext += 1
-    return silent
+    return true
   }
 }
 
 extension LoneSyn {
-  /// What a connection of this SYN alone would come to by `now`, with `marks` noted about it.
-  func silentAttempt(at now: Int64, _ marks: ConnectionMarks) -> SilentAttempt {
-    let waited = max(now, time) &- time
-    var attempt = Attempt()
-    attempt.connection = number
-    (attempt.client, attempt.clientPort) = end(of: .client)
-    (attempt.server, attempt.serverPort) = end(of: .server)
-    attempt.start = time
-    attempt.firstFrame = frame
-    attempt.outcome = .unanswered
-    attempt.conduct = waited >= Connection.patience ? .abandoned : .undecided
-    let outline = ConnectionOutline(
-      outcome: .unanswered, close: .none, marks: marks.union(.unanswered), handshakeDuration: nil)
-    return SilentAttempt(attempt: attempt, outline: outline, waited: waited)
+  /// Writes what a connection of this SYN alone would come to by `now`, with `marks` noted about it, into `silent`.
+  @inline(__always)
+  func tell(at now: Int64, _ marks: ConnectionMarks, into silent: inout SilentAttempt) {
+    silent.waited = max(now, time) &- time
+    silent.attempt.connection = number
+    (silent.attempt.client, silent.attempt.clientPort) = end(of: .client)
+    (silent.attempt.server, silent.attempt.serverPort) = end(of: .server)
+    silent.attempt.start = time
+    silent.attempt.firstFrame = frame
+    silent.attempt.conduct = silent.waited >= Connection.patience ? .abandoned : .undecided
+    silent.outline.marks = marks.union(.unanswered)
   }
 }

@@ -25,6 +25,10 @@ package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// A fragment that overlaps another of its datagram or goes beyond its end (RFC 5722, RFC 8200 §4.5); all of the datagram is dropped.
   case contradictoryFragment
 
+  /// Whether both are the same; here, and not only in the standard library, so that other modules need no witness for it.
+  @inlinable @inline(__always)
+  package static func == (left: DecodeStatus, right: DecodeStatus) -> Bool { left.rawValue == right.rawValue }
+
   /// Whether the segment holds at least the endpoints of a TCP segment that was captured (not quoted).
   @inlinable
   package var isSegment: Bool {

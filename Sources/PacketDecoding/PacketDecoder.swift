@@ -7,10 +7,12 @@ package struct PacketDecoder: Sendable {
   package static let subframeLimit = 64
 
   private let firstLayer: Layer?
+  private let isEthernet: Bool
 
   /// A decoder for captures with libpcap's `linkType` (a DLT_ value; LINKTYPE_RAW, 101, is known too).
   package init(linkType: Int32) {
     firstLayer = Layer(linkType: linkType)
+    isEthernet = firstLayer == .ethernet
   }
 
   /// Whether packets of this link type can be decoded at all.
@@ -25,6 +27,15 @@ package struct PacketDecoder: Sendable {
     _ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment
   ) -> DecodeStatus {
     segment.clear()
+    if isEthernet, decodePlain(octets, originalLength: originalLength, into: &segment) { return .tcp }
+    return decodeLayers(octets, originalLength: originalLength, into: &segment)
+  }
+
+  /// Decodes one packet layer by layer, into a segment that is empty but for `time` and `frame`.
+  @inline(never)
+  func decodeLayers(
+    _ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment
+  ) -> DecodeStatus {
     guard let firstLayer else { return .unsupportedLinkType }
     var walk = LayerWalk(layer: firstLayer, captured: octets.byteCount, original: Int(originalLength))
     return walk.run(octets, into: &segment)

@@ -13,7 +13,23 @@ extension TCPOptions {
       present = .timestamps
       return true
     }
+    if end - start == 20, captured >= end, readUsualSyn(octets, at: start) { return true }
     return walk(octets, from: start, to: end, captured: captured)
+  }
+
+  /// Reads the 20 octets of options that Linux and most phones send with a SYN: maximum segment size, SACK permitted, timestamps, NOP, window
+  /// scale; false, with nothing read, where they are others.
+  @inline(always)
+  private mutating func readUsualSyn(_ octets: borrowing RawSpan, at start: Int) -> Bool {
+    let first = octets.uint64(at: start)
+    let last = octets.uint32(at: start + 16)
+    guard first & 0xFFFF_0000_FFFF_FFFF == 0x0204_0000_0402_080A, last >> 8 == 0x01_03_03 else { return false }
+    maximumSegmentSize = UInt16(truncatingIfNeeded: first >> 32)
+    timestampValue = octets.uint32(at: start + 8)
+    timestampEcho = octets.uint32(at: start + 12)
+    windowScale = UInt8(truncatingIfNeeded: last)
+    present = [.maximumSegmentSize, .sackPermitted, .timestamps, .windowScale]
+    return true
   }
 
   private mutating func walk(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {

@@ -52,6 +52,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private var table: FlowTable
   private var statistics = RunStatistics()
   private var book = StoryBook()
+  private var silent = SilentAttempt()
   private var checksums = ChecksumLedger()
   private var checksumBudget = ChecksumBudget()
   private var verifier = ChecksumVerifier(linkType: 1)
@@ -419,7 +420,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
 
   /// Counts the lone SYNs that are next among what is finished, the short way: nobody wants to hear of each.
   private mutating func countSilent() {
-    while let silent = table.nextSilent() {
+    while table.nextSilent(into: &silent) {
       statistics.add(silent.outline, diagnosis.count(of: silent))
       book.add(silent.attempt, findings: [])
     }

@@ -62,7 +62,8 @@ import Testing
     let diagnosis = Diagnosis()
     var table = Self.filled(wait: wait)
     var counted: [Count] = []
-    while let silent = table.nextSilent() {
+    var silent = SilentAttempt()
+    while table.nextSilent(into: &silent) {
       let finding = diagnosis.count(of: silent)
       counted.append(
         Count(

@@ -1,0 +1,128 @@
+import PacketDecoding
+
+/// The short way of plain segments: data and acknowledgements of an open connection, in order, with nothing to notice about them.
+///
+/// Most segments of most captures are of this kind. What they would pass through on the general way finds nothing to do, one part after
+/// the other; here all that could be otherwise is asked first, in one place, and then what they change is written down. Whatever is not plain
+/// takes the general way, with the same result where it was plain after all.
+extension Connection {
+  /// What has to be there, and nothing else of `unplain`, for a segment to be plain.
+  private static var whole: UInt16 { Segment.Presence.fullHeader.rawValue | Segment.Presence.allOptions.rawValue }
+  private static var unplain: UInt16 {
+    whole | Segment.Presence.icmp.rawValue | Segment.Presence.malformedHeader.rawValue
+      | Segment.Presence.damaged.rawValue
+  }
+
+  /// Takes `segment` of this connection, if it is a plain one, into account and says so in `outcome`; false, and nothing has changed,
+  /// otherwise.
+  @inline(__always)
+  mutating func takePlain(_ segment: Segment, senderIsLow: Bool, into outcome: inout SegmentOutcome) -> Bool {
+    let side: Side = clientIsLow == senderIsLow ? .client : .server
+    guard isInStep, isPlain(segment, from: side) else { return false }
+    let me = side.index
+    let peer = side.peer.index
+    let print = Connection.fingerprint(segment)
+    let prints = ends[me].recentPrints
+    // A copy would not be the next in order; but what passed beyond a window may come again.
+    if prints[0] == print || prints[1] == print || prints[2] == print || prints[3] == print { return false }
+
+    outcome = SegmentOutcome()
+    outcome.from = side
+    outcome.before[0] = .established
+    outcome.before[1] = .established
+    outcome.peersFrame = ends[peer].lastFrame
+    lastTime = max(lastTime, segment.time)
+    let length = segment.payloadLength
+    ends[me].packets &+= 1
+    ends[me].octets &+= UInt64(length)
+    ends[me].freshPackets &+= 1
+    ends[me].lastFrame = segment.frame
+    ends[me].lastTime = segment.time
+    remember(print, of: segment, from: side, peerCount: ends[peer].freshPackets)
+    if segment.vlan != 0, vlan == 0 { vlan = segment.vlan }
+    if length > 0 {
+      outcome.step = .data
+      history.add(.data, from: side)
+      ends[me].dataTime = segment.time
+      noteOffload(segment, from: side, &outcome)
+    } else {
+      history.add(.ack, from: side)
+    }
+    advance(with: segment, from: side)
+    measureRoundTrip(segment, from: side, isRepeat: false)
+    run.add(segment, from: side)
+    return true
+  }
+
+  /// Whether the end of the key that sorts first sent `segment`; nil where it is not of this connection, or another part of the network
+  /// than what that end sent before, or where the connection is not in the index any more.
+  @inline(__always)
+  mutating func senderIsLow(_ segment: Segment) -> Bool? {
+    let ports = UInt32(segment.sourcePort) << 16 | UInt32(segment.destinationPort)
+    let source = segment.source
+    let destination = segment.destination
+    guard isListed else { return nil }
+    if key.ports == ports, key.lowAddress == source, key.highAddress == destination {
+      return contexts[0] == segment.context ? true : nil
+    }
+    if key.ports == (ports &>> 16 | ports &<< 16), key.lowAddress == destination, key.highAddress == source {
+      return contexts[1] == segment.context ? false : nil
+    }
+    return nil
+  }
+
+  /// Whether `segment` from `side` is the next in order of a connection that is open on both sides, and neither opens, closes, repeats,
+  /// nor reaches the edge of a window.
+  @inline(__always)
+  private mutating func isPlain(_ segment: Segment, from side: Side) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    return segment.flags.rawValue & 0x017 == 0x010
+      && segment.present.rawValue & Connection.unplain == Connection.whole
+      && segment.options.sackCount == 0
+      && ends[0].state == .established && ends[1].state == .established
+      && ends[me].pending.isEmpty
+      && (ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0
+      && !marks.contains(.selfConnection)
+      && segment.time &- lastTime < IdleGap.limit
+      && (segment.payloadLength > 0 || segment.acknowledgement != ends[peer].synEnd)
+      && isInOrder(segment, from: side)
+  }
+
+  /// Whether `segment`, which has ACK and neither SYN nor RST, is the next of `side` by its numbers, acknowledges no more than was sent,
+  /// and stays within the windows; asked of connections that are in step.
+  @inline(__always)
+  mutating func isInOrder(_ segment: Segment, from side: Side) -> Bool {
+    let me = side.index
+    let peer = side.peer.index
+    let number = segment.acknowledgement
+    let end = segment.sequenceEnd
+    let progress = number.distance(from: ends[me].acknowledged)
+    return segment.sequence == ends[me].next && segment.window != 0
+      && progress >= 0 && (progress > 0 || end != segment.sequence)
+      && number.distance(from: ends[peer].next) <= 0
+      && Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) >= 0
+      && (!knowsWindows
+        || (edge(of: segment, from: side).distance(from: ends[me].windowEdge) >= 0
+          && end.distance(from: ends[peer].windowEdge) < 0))
+  }
+
+  /// Takes over the numbers of `segment`, which is in order.
+  @inline(__always)
+  mutating func advance(with segment: Segment, from side: Side) {
+    let me = side.index
+    ends[me].windowEdge = edge(of: segment, from: side)
+    ends[me].acknowledged = segment.acknowledgement
+    ends[me].next = segment.sequenceEnd
+    ends[me].lastTimestampValue = segment.options.timestampValue
+    ends[me].priorIdentification = ends[me].lastIdentification
+    ends[me].lastIdentification = segment.identification
+    ends[me].lastHopLimit = segment.hopLimit
+  }
+
+  /// One past the last octet that the sender of `segment` offers to receive.
+  @inline(__always)
+  private mutating func edge(of segment: Segment, from side: Side) -> SequenceNumber {
+    segment.acknowledgement.advanced(by: UInt32(segment.window) &<< UInt32(ends[side.index].windowShift))
+  }
+}
