@@ -111,14 +111,13 @@ struct Annotation {
   }
 
   private static func firstSentence(of summary: String) -> String {
-    var previous: Character = " "
-    for index in summary.indices {
-      if previous == "." && summary[index] == " " {
-        return String(summary[..<index].dropLast())
-      }
-      previous = summary[index]
+    let octets = summary.utf8
+    var previous = octets.startIndex
+    for index in octets.indices {
+      if octets[previous] == 0x2E && octets[index] == 0x20 { return String(summary[..<previous]) }
+      previous = index
     }
-    return summary.hasSuffix(".") ? String(summary.dropLast()) : summary
+    return octets.last == 0x2E ? String(summary[..<previous]) : summary
   }
 }
 

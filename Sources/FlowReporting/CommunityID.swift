@@ -19,15 +19,17 @@ package enum CommunityID {
   /// What the identifier is written from.
   fileprivate static func digest(between first: End, and second: End) -> SHA1.Digest {
     let (low, high) = precedes(first, second) ? (first, second) : (second, first)
-    var message = InlineArray<40, UInt8>(repeating: 0)
-    var count = 2
-    for address in [low.address, high.address] {
-      if !address.isIPv4 { put(address.high, octets: 8, into: &message, at: &count) }
-      put(address.low, octets: address.isIPv4 ? 4 : 8, into: &message, at: &count)
-    }
-    put(6 << 8, octets: 2, into: &message, at: &count)
-    put(UInt64(low.port) << 16 | UInt64(high.port), octets: 4, into: &message, at: &count)
-    return SHA1.digest(of: message.span.extracting(0..<count))
+    // Two octets of the seed are in front of all, so that each word is half in one of the block and half in the next.
+    var block = InlineArray<16, UInt32>(repeating: 0)
+    var count = 0
+    var rest: UInt32 = 0
+    put(low.address, into: &block, at: &count, &rest)
+    put(high.address, into: &block, at: &count, &rest)
+    block[count] = rest << 16 | 6 << 8
+    block[count + 1] = UInt32(low.port) << 16 | UInt32(high.port)
+    block[count + 2] = 0x8000_0000
+    block[15] = UInt32(truncatingIfNeeded: (count + 2) * 32)
+    return SHA1.digest(ofBlock: block)
   }
 
   @inline(__always)
@@ -37,12 +39,24 @@ package enum CommunityID {
   }
 
   @inline(__always)
-  private static func put(_ value: UInt64, octets: Int, into message: inout InlineArray<40, UInt8>, at count: inout Int)
-  {
-    for place in 1...octets {
-      message[count] = UInt8(truncatingIfNeeded: value >> (8 * UInt64(octets - place)))
-      count += 1
+  private static func put(
+    _ address: IPAddress, into block: inout InlineArray<16, UInt32>, at count: inout Int, _ rest: inout UInt32
+  ) {
+    if !address.isIPv4 {
+      put(UInt32(truncatingIfNeeded: address.high >> 32), into: &block, at: &count, &rest)
+      put(UInt32(truncatingIfNeeded: address.high), into: &block, at: &count, &rest)
+      put(UInt32(truncatingIfNeeded: address.low >> 32), into: &block, at: &count, &rest)
     }
+    put(UInt32(truncatingIfNeeded: address.low), into: &block, at: &count, &rest)
+  }
+
+  @inline(__always)
+  private static func put(
+    _ word: UInt32, into block: inout InlineArray<16, UInt32>, at count: inout Int, _ rest: inout UInt32
+  ) {
+    block[count & 15] = rest << 16 | word >> 16
+    rest = word & 0xFFFF
+    count += 1
   }
 }
 
@@ -66,17 +80,11 @@ extension TextCursor {
     unsafe put(0x3D)
   }
 
-  // The character for the lowest six bits.
+  // The character for the lowest six bits; from a table, since nobody can guess which it is.
   @inline(__always)
   private static func base64(_ bits: UInt64) -> UInt8 {
-    let value = UInt8(truncatingIfNeeded: bits & 63)
-    return switch value {
-    case ..<26: value &+ 0x41
-    case ..<52: value &+ 0x47
-    case ..<62: value &- 4
-    case 62: 0x2B
-    default: 0x2F
-    }
+    let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    return unsafe alphabet.utf8Start[Int(truncatingIfNeeded: bits & 63)]
   }
 }
 

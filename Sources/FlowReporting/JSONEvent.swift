@@ -22,7 +22,7 @@ enum JSONEvent {
     } else {
       appendHead(of: event, to: &line)
     }
-    appendSegment(of: event, to: &line)
+    appendSegment(event.segment, shift: event.windowShift, to: &line)
     if let meaning, findings.isEmpty, event.marks.isEmpty, Annotation.isFixed(event) {
       line.phrase(meaning | PhraseKind.effectAndNote, &memory) { line, memory in
         appendEffect(of: event, [], to: &line)
@@ -79,15 +79,14 @@ enum JSONEvent {
   }
 
   // The members of the segment that are left, and what closes it.
-  private static func appendSegment(of event: FlowEvent, to line: inout JSONLine) {
-    let segment = event.segment
+  private static func appendSegment(_ segment: Segment, shift: UInt8, to line: inout JSONLine) {
     let isWhole = segment.present.contains(.fullHeader)
     let isQuoted = segment.present.contains(.icmp)
     if isWhole || segment.present.contains(.sequence) { line.member("seq", segment.sequence.rawValue) }
     if isWhole && segment.flags.contains(.ack) { line.member("ack", segment.acknowledgement.rawValue) }
     if isWhole {
       // The window of a SYN is never scaled (RFC 7323 §2.2).
-      let shift = segment.flags.contains(.syn) ? 0 : min(event.windowShift, 14)
+      let shift = segment.flags.contains(.syn) ? 0 : min(shift, 14)
       line.member("window", UInt32(segment.window) << UInt32(shift))
     }
     if isWhole || !isQuoted { line.member("length", segment.payloadLength) }

@@ -5,7 +5,7 @@ package enum SHA1 {
 
   /// The digest of `message`.
   package static func digest(of message: Span<UInt8>) -> Digest {
-    var digest: Digest = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
+    var digest = initial
     var start = 0
     while message.count &- start >= 64 {
       absorb(words(message.extracting(start..<start &+ 64)), into: &digest)
@@ -34,26 +34,51 @@ package enum SHA1 {
     return words
   }
 
+  /// The digest of a message of up to 55 octets that is given as its block: with the bit and the length behind it, as the standard has it.
+  static func digest(ofBlock block: InlineArray<16, UInt32>) -> Digest {
+    var digest = initial
+    absorb(block, into: &digest)
+    return digest
+  }
+
+  private static var initial: Digest { [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0] }
+
   private static func absorb(_ block: InlineArray<16, UInt32>, into digest: inout Digest) {
     var words = InlineArray<80, UInt32>(repeating: 0)
     for index in 0..<16 { words[index] = block[index] }
     for index in 16..<80 {
-      words[index] = rotate(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1)
+      words[index] = rotate(
+        words[index &- 3] ^ words[index &- 8] ^ words[index &- 14] ^ words[index &- 16], by: 1)
     }
-    var (a, b, c, d, e) = (digest[0], digest[1], digest[2], digest[3], digest[4])
-    func step(_ mix: UInt32, _ addend: UInt32) {
-      let next = rotate(a, by: 5) &+ mix &+ e &+ addend
-      (a, b, c, d, e) = (next, a, rotate(b, by: 30), c, d)
+    var state = digest
+    rounds(0, &words, 0x5A82_7999, &state) { b, c, d in d ^ b & (c ^ d) }
+    rounds(20, &words, 0x6ED9_EBA1, &state) { b, c, d in b ^ c ^ d }
+    rounds(40, &words, 0x8F1B_BCDC, &state) { b, c, d in b & c | d & (b | c) }
+    rounds(60, &words, 0xCA62_C1D6, &state) { b, c, d in b ^ c ^ d }
+    for index in 0..<5 { digest[index] &+= state[index] }
+  }
+
+  // Twenty rounds, five at a time: then each variable has its own name again, and none is moved.
+  @inline(__always)
+  private static func rounds(
+    _ start: Int, _ words: inout InlineArray<80, UInt32>, _ addend: UInt32, _ state: inout Digest,
+    _ mix: (UInt32, UInt32, UInt32) -> UInt32
+  ) {
+    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
+    for five in 0..<4 {
+      let index = start &+ five &* 5
+      e &+= rotate(a, by: 5) &+ mix(b, c, d) &+ words[index] &+ addend
+      b = rotate(b, by: 30)
+      d &+= rotate(e, by: 5) &+ mix(a, b, c) &+ words[index &+ 1] &+ addend
+      a = rotate(a, by: 30)
+      c &+= rotate(d, by: 5) &+ mix(e, a, b) &+ words[index &+ 2] &+ addend
+      e = rotate(e, by: 30)
+      b &+= rotate(c, by: 5) &+ mix(d, e, a) &+ words[index &+ 3] &+ addend
+      d = rotate(d, by: 30)
+      a &+= rotate(b, by: 5) &+ mix(c, d, e) &+ words[index &+ 4] &+ addend
+      c = rotate(c, by: 30)
     }
-    for index in 0..<20 { step(d ^ b & (c ^ d), words[index] &+ 0x5A82_7999) }
-    for index in 20..<40 { step(b ^ c ^ d, words[index] &+ 0x6ED9_EBA1) }
-    for index in 40..<60 { step(b & c | d & (b | c), words[index] &+ 0x8F1B_BCDC) }
-    for index in 60..<80 { step(b ^ c ^ d, words[index] &+ 0xCA62_C1D6) }
-    digest[0] &+= a
-    digest[1] &+= b
-    digest[2] &+= c
-    digest[3] &+= d
-    digest[4] &+= e
+    state = [a, b, c, d, e]
   }
 
   @inline(__always)

@@ -117,6 +117,8 @@ extension Connection {
       listenerFrame: annex.listenerFrame == 0 ? nil : annex.listenerFrame)
   }
 
+  // Inlined, so that it is made where its caller wants it and not copied there.
+  @inline(__always)
   mutating func event(of segment: Segment, _ outcome: inout SegmentOutcome) -> FlowEvent {
     FlowEvent(
       connection: number,

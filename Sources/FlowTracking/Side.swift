@@ -15,6 +15,10 @@ package enum Side: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   @inlinable @inline(__always)
   package static func == (left: Side, right: Side) -> Bool { left.rawValue == right.rawValue }
 
+  /// Whether they are not.
+  @inlinable @inline(__always)
+  package static func != (left: Side, right: Side) -> Bool { left.rawValue != right.rawValue }
+
   /// 0 for the client, 1 for the server.
   @inlinable
   package var index: Int {

@@ -20,4 +20,12 @@ package enum Step: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   case keepAlive
   /// An ICMP error that quotes a segment of the connection.
   case icmpError
+
+  /// Whether both are the same; here, so that other modules need no witness for it.
+  @inlinable @inline(__always)
+  package static func == (left: Step, right: Step) -> Bool { left.rawValue == right.rawValue }
+
+  /// Whether they are not.
+  @inlinable @inline(__always)
+  package static func != (left: Step, right: Step) -> Bool { left.rawValue != right.rawValue }
 }

@@ -378,14 +378,23 @@ struct Tracer<Output: ReportSink>: ~Copyable {
 
   /// Reports the segment at `position` of the batch, the last that was accepted.
   private mutating func report(_ position: Int, of connection: UInt32, isReported: Bool, isPlain: Bool) {
-    var findings: [Finding] = []
     if isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
-      let record = table.record(of: connection, withTimeline: true)
-      for finding in diagnosis.findings(in: record)
-      where table.note(finding.bit, isNewFor: connection) {
-        findings.append(finding)
-      }
+      report(position, of: connection, judge(connection), isPlain: isPlain)
+    } else {
+      report(position, of: connection, [], isPlain: isPlain)
     }
+    if isLive { output.flush() }
+  }
+
+  /// What became certain about `connection` with its last segment.
+  @inline(never)
+  private mutating func judge(_ connection: UInt32) -> [Finding] {
+    let record = table.record(of: connection, withTimeline: true)
+    return diagnosis.findings(in: record).filter { table.note($0.bit, isNewFor: connection) }
+  }
+
+  @inline(__always)
+  private mutating func report(_ position: Int, of connection: UInt32, _ findings: [Finding], isPlain: Bool) {
     // Each is handed on as it is made: a variable for both would be copied.
     if let origins {
       let event = origins.reported(table.event(of: batch[position], index: connection))
@@ -394,7 +403,6 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       let event = table.event(of: batch[position], index: connection)
       output.event(event, findings: findings, isPlain: isPlain)
     }
-    if isLive { output.flush() }
   }
 
   private mutating func reportFinished() {
