@@ -22,7 +22,7 @@ enum JSONEvent {
     } else {
       appendHead(of: event, to: &line)
     }
-    appendSegment(event.segment, shift: event.windowShift, to: &line)
+    appendSegment(of: event, to: &line)
     if let meaning, findings.isEmpty, event.marks.isEmpty, Annotation.isFixed(event) {
       line.phrase(meaning | PhraseKind.effectAndNote, &memory) { line, memory in
         appendEffect(of: event, [], to: &line)
@@ -78,54 +78,53 @@ enum JSONEvent {
     if !memory.note.isEmpty { line.member("note", utf8: memory.note.octets.span) }
   }
 
-  // The members of the segment that are left, and what closes it.
-  private static func appendSegment(_ segment: Segment, shift: UInt8, to line: inout JSONLine) {
-    let isWhole = segment.present.contains(.fullHeader)
-    let isQuoted = segment.present.contains(.icmp)
-    if isWhole || segment.present.contains(.sequence) { line.member("seq", segment.sequence.rawValue) }
-    if isWhole && segment.flags.contains(.ack) { line.member("ack", segment.acknowledgement.rawValue) }
+  // The members of the segment that are left, and what closes it. Each is taken from the event: the segment alone would be copied first.
+  private static func appendSegment(of event: FlowEvent, to line: inout JSONLine) {
+    let present = event.segment.present
+    let flags = event.segment.flags
+    let isWhole = present.contains(.fullHeader)
+    let isQuoted = present.contains(.icmp)
+    if isWhole || present.contains(.sequence) { line.member("seq", event.segment.sequence.rawValue) }
+    if isWhole && flags.contains(.ack) { line.member("ack", event.segment.acknowledgement.rawValue) }
     if isWhole {
       // The window of a SYN is never scaled (RFC 7323 §2.2).
-      let shift = segment.flags.contains(.syn) ? 0 : min(shift, 14)
-      line.member("window", UInt32(segment.window) << UInt32(shift))
+      let shift = flags.contains(.syn) ? 0 : min(event.windowShift, 14)
+      line.member("window", UInt32(event.segment.window) << UInt32(shift))
     }
-    if isWhole || !isQuoted { line.member("length", segment.payloadLength) }
-    if segment.options.present.rawValue != 0 { appendOptions(segment, to: &line) }
+    if isWhole || !isQuoted { line.member("length", event.segment.payloadLength) }
+    if event.segment.options.present.rawValue != 0 { appendOptions(of: event, to: &line) }
     line.endObject()
     guard isQuoted else { return }
+    let icmp = event.segment.icmp
     line.beginObject("icmp")
-    line.member("type", segment.icmp.type)
-    line.member("code", segment.icmp.code)
-    line.member(
-      "meaning",
-      word: ICMPNames.meaning(
-        type: segment.icmp.type, code: segment.icmp.code, isIPv6: segment.icmp.isIPv6))
-    line.member("reporter", segment.reporter)
+    line.member("type", icmp.type)
+    line.member("code", icmp.code)
+    line.member("meaning", word: ICMPNames.meaning(type: icmp.type, code: icmp.code, isIPv6: icmp.isIPv6))
+    line.member("reporter", event.segment.reporter)
     line.endObject()
   }
 
-  private static func appendOptions(_ segment: Segment, to line: inout JSONLine) {
-    let options = segment.options
-    let present = options.present
+  private static func appendOptions(of event: FlowEvent, to line: inout JSONLine) {
+    let present = event.segment.options.present
     line.beginObject("options")
-    if present.contains(.maximumSegmentSize) { line.member("mss", options.maximumSegmentSize) }
-    if present.contains(.windowScale) { line.member("window_scale", options.windowScale) }
+    if present.contains(.maximumSegmentSize) { line.member("mss", event.segment.options.maximumSegmentSize) }
+    if present.contains(.windowScale) { line.member("window_scale", event.segment.options.windowScale) }
     line.member("sack_permitted", ifTrue: present.contains(.sackPermitted))
-    if present.contains(.sack) { appendSack(options, to: &line) }
+    if present.contains(.sack) { appendSack(event.segment.options, to: &line) }
     if present.contains(.timestamps) {
       line.beginObject("timestamp")
-      line.member("value", options.timestampValue)
-      if segment.flags.contains(.ack) { line.member("echo", options.timestampEcho) }
+      line.member("value", event.segment.options.timestampValue)
+      if event.segment.flags.contains(.ack) { line.member("echo", event.segment.options.timestampEcho) }
       line.endObject()
     }
     if present.contains(.fastOpen) {
       line.beginObject("fast_open")
-      line.member("cookie_length", options.fastOpenCookieLength)
+      line.member("cookie_length", event.segment.options.fastOpenCookieLength)
       line.endObject()
     }
     if present.contains(.multipath) {
       line.beginObject("mptcp")
-      line.member("subtype", options.multipathSubtype)
+      line.member("subtype", event.segment.options.multipathSubtype)
       line.endObject()
     }
     line.members(ofRareOptions: present)

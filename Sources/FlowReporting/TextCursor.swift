@@ -57,11 +57,27 @@
     unsafe place += count
   }
 
-  /// Writes `value` in decimal with leading zeros up to `width` digits (at most 20), in `TextRoom.decimal`.
+  /// Writes `value` in decimal, in `TextRoom.decimal`.
   @inline(__always)
-  mutating func put(decimal value: UInt64, paddedTo width: Int = 1) {
-    if value < 10 && width < 2 { return unsafe put(digit: value) }
-    unsafe place = Self.decimal(value, paddedTo: width, at: place)
+  mutating func put(decimal value: UInt64) {
+    if value < 10 { return unsafe put(digit: value) }
+    unsafe place = Self.decimal(value, at: place)
+  }
+
+  /// Writes `value` in decimal with leading zeros up to `width` digits (at most 20), in `TextRoom.decimal`.
+  mutating func put(decimal value: UInt64, paddedTo width: Int) {
+    let upper = value / 100_000_000
+    let top = upper / 100_000_000
+    if top > 0 || width > 16 {
+      unsafe put(short: top, paddedTo: width &- 16)
+      unsafe put(eight: upper &- top &* 100_000_000)
+      unsafe put(eight: value &- upper &* 100_000_000)
+    } else if upper > 0 || width > 8 {
+      unsafe put(short: upper, paddedTo: width &- 8)
+      unsafe put(eight: value &- upper &* 100_000_000)
+    } else {
+      unsafe put(short: value, paddedTo: width)
+    }
   }
 
   /// Writes `nanoseconds` as a JSON number of seconds: exact, without the zeros that say nothing; in `TextRoom.seconds`.
@@ -70,39 +86,24 @@
     unsafe place = Self.seconds(nanoseconds, at: place)
   }
 
+  // Of two digits at least.
   @inline(never)
-  private static func decimal(
-    _ value: UInt64, paddedTo width: Int, at place: UnsafeMutablePointer<UInt8>
-  ) -> UnsafeMutablePointer<UInt8> {
+  private static func decimal(_ value: UInt64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe TextCursor(place: place)
-    if value < 100_000_000 && width <= 8 {
-      unsafe cursor.put(short: value, paddedTo: width)
-    } else if value < 10_000_000_000 && width <= 8 {
+    if value < 100_000_000 {
+      let digits = Digits.eight(value)
+      let zeros = UInt64(truncatingIfNeeded: digits.trailingZeroBitCount) & 56
+      unsafe cursor.put((digits | Digits.zeros) &>> zeros, count: 8 &- Int(truncatingIfNeeded: zeros / 8))
+    } else if value < 10_000_000_000 {
       // Sequence numbers and timestamps are of this size.
       let upper = value / 100_000_000
-      if upper >= 10 { unsafe cursor.put(digit: upper / 10) }
-      unsafe cursor.put(digit: upper % 10)
+      let ten = upper / 10
+      if ten > 0 { unsafe cursor.put(digit: ten) }
+      unsafe cursor.put(digit: upper &- ten &* 10)
       unsafe cursor.put(eight: value &- upper &* 100_000_000)
     } else {
-      return unsafe long(value, paddedTo: width, at: place)
+      unsafe cursor.put(decimal: value, paddedTo: 1)
     }
-    return unsafe cursor.place
-  }
-
-  @inline(never)
-  private static func long(
-    _ value: UInt64, paddedTo width: Int, at place: UnsafeMutablePointer<UInt8>
-  ) -> UnsafeMutablePointer<UInt8> {
-    var cursor = unsafe TextCursor(place: place)
-    let upper = value / 100_000_000
-    let top = upper / 100_000_000
-    if top > 0 || width > 16 {
-      unsafe cursor.put(short: top, paddedTo: width &- 16)
-      unsafe cursor.put(eight: upper &- top &* 100_000_000)
-    } else {
-      unsafe cursor.put(short: upper, paddedTo: width &- 8)
-    }
-    unsafe cursor.put(eight: value &- upper &* 100_000_000)
     return unsafe cursor.place
   }
 

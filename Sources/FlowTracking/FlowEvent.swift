@@ -14,6 +14,9 @@ package struct StateChange: Sendable, BitwiseCopyable {
 
 /// One segment that matters, as it is reported while the capture is read.
 package struct FlowEvent: Sendable, BitwiseCopyable {
+  // First, so that it is copied in one piece: behind an odd number of octets it would be copied twice, and wait for itself.
+  /// The segment.
+  package var segment: Segment
   /// The connection's number.
   package var connection: UInt64
   /// The client's address.
@@ -32,8 +35,6 @@ package struct FlowEvent: Sendable, BitwiseCopyable {
   package var from: Side
   /// What it is in the exchange.
   package var step: Step
-  /// The segment.
-  package var segment: Segment
   /// What was noticed about it.
   package var marks: SegmentMarks
   /// The window shift that applies to `segment.window`, 0 through 14.

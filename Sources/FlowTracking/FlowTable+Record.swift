@@ -121,6 +121,7 @@ extension Connection {
   @inline(__always)
   mutating func event(of segment: Segment, _ outcome: inout SegmentOutcome) -> FlowEvent {
     FlowEvent(
+      segment: segment,
       connection: number,
       clientAddress: address(of: .client),
       serverAddress: address(of: .server),
@@ -130,7 +131,6 @@ extension Connection {
       serverInitialSequence: initialSequence(of: .server),
       from: outcome.from,
       step: outcome.step,
-      segment: segment,
       marks: outcome.marks,
       windowShift: segment.flags.contains(.syn) ? 0 : windowShift(of: outcome.from),
       transitions: transitions(&outcome),

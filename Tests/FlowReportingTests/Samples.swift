@@ -163,10 +163,10 @@ enum Samples {
     var transitions = StateChanges()
     transitions.append(StateChange(endpoint: .server, from: .established, to: .synReceived, standing: .refuted))
     return FlowEvent(
-      connection: 1, clientAddress: segment.destination, serverAddress: segment.source, clientPort: 58138,
+      segment: segment, connection: 1, clientAddress: segment.destination, serverAddress: segment.source,
+      clientPort: 58138,
       serverPort: 7016,
       clientInitialSequence: clientISN, serverInitialSequence: serverISN, from: .server, step: .synAck,
-      segment: segment,
       marks: [.repeated, .correction], windowShift: 7,
       transitions: transitions,
       clientState: .established, serverState: .synReceived, clientIsPresumed: false, serverIsPresumed: false,
