@@ -111,11 +111,8 @@ extension Connection {
     swapTallies(&timeline)
     var index = head
     while index != Timeline.none {
-      let client = timeline[index].client
-      timeline[index].client = timeline[index].server
-      timeline[index].server = client
-      timeline[index].from = timeline[index].from.peer
-      index = timeline[index].next
+      timeline[index].swapSides()
+      index = timeline.next(index)
     }
   }
 
@@ -205,7 +202,8 @@ extension Connection {
       return
     }
     flushRun(&timeline)
-    guard let index = timeline.append(segment, &outcome, after: tail) else {
+    let index = timeline.append(segment, &outcome, after: &tail)
+    guard index != Timeline.none else {
       timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
       return
     }
@@ -215,7 +213,6 @@ extension Connection {
     {
       timeline.closings[closing].ends[outcome.from.index].finEntry = index
     }
-    tail = index
     entryCount &+= 1
   }
 }
@@ -231,36 +228,5 @@ extension PlainRun {
       serverPackets &+= 1
       serverOctets &+= UInt64(segment.payloadLength)
     }
-  }
-}
-
-extension TimelineEntry {
-  /// Becomes the entry of `segment`, which did what `outcome` says.
-  mutating func begin(_ segment: Segment, _ outcome: inout SegmentOutcome) {
-    time = segment.time
-    frame = segment.frame
-    peersFrame = outcome.peersFrame
-    sequence = segment.sequence
-    acknowledgement = segment.acknowledgement
-    payloadLength = segment.payloadLength
-    timestampValue = segment.options.timestampValue
-    timestampEcho = segment.options.timestampEcho
-    flags = segment.flags
-    window = segment.window
-    identification = segment.identification
-    maximumSegmentSize = segment.options.maximumSegmentSize
-    options = segment.options.present
-    windowScale = segment.options.windowScale
-    hopLimit = segment.hopLimit
-    isDamaged = segment.present.contains(.damaged)
-    from = outcome.from
-    step = outcome.step
-    icmpType = segment.icmp.type
-    icmpCode = segment.icmp.code
-    marks = outcome.marks
-    client = outcome.changes[0]
-    server = outcome.changes[1]
-    next = Timeline.none
-    run = PlainRun()
   }
 }

@@ -82,17 +82,18 @@ extension Connection {
     guard marks.contains(.synAckMismatch) else { return }
     var index = head
     while index != Timeline.none {
-      if timeline[index].from == side, timeline[index].step == .synAck, timeline[index].marks.contains(.mismatch),
-        timeline[index].sequenceEnd == segment.acknowledgement,
-        timeline[index].acknowledgement.distance(from: ends[side.peer.index].initialSequence) > 0,
-        timeline[index].acknowledgement.distance(from: ends[side.peer.index].synEnd) <= 0
+      let entry = timeline.entry(at: index)
+      if entry.from == side, entry.step == .synAck, entry.marks.contains(.mismatch),
+        entry.sequenceEnd == segment.acknowledgement,
+        entry.acknowledgement.distance(from: ends[side.peer.index].initialSequence) > 0,
+        entry.acknowledgement.distance(from: ends[side.peer.index].synEnd) <= 0
       {
-        ends[me].initialSequence = timeline[index].sequence
-        ends[me].synEnd = timeline[index].sequenceEnd
-        ends[me].next = timeline[index].sequenceEnd
+        ends[me].initialSequence = entry.sequence
+        ends[me].synEnd = entry.sequenceEnd
+        ends[me].next = entry.sequenceEnd
         return
       }
-      index = timeline[index].next
+      index = timeline.next(index)
     }
   }
 
@@ -158,7 +159,7 @@ extension Connection {
         timeline[index].step = .handshakeAck
         if handshakeDuration < 0, hasSyn { handshakeDuration = max(0, timeline[index].time &- firstTime) }
       }
-      index = timeline[index].next
+      index = timeline.next(index)
     }
   }
 

@@ -67,7 +67,7 @@ extension Connection {
           pinned = entry.time
         }
       }
-      index = entry.next
+      index = timeline.next(index)
     }
     // Negative, and so unknown, too where the clock stepped back in between.
     if copies == 1 { return answer.time &- last }

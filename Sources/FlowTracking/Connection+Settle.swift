@@ -5,7 +5,6 @@ extension Connection {
   /// Draws the conclusions that need the whole connection, and marks it for the rules.
   mutating func settle(at now: Int64, _ timeline: inout Timeline) {
     isSettled = true
-    flushRun(&timeline)
     settleData(at: now, &timeline)
     settleOpening(of: .client, &timeline)
     settleOpening(of: .server, &timeline)
@@ -50,10 +49,9 @@ extension Connection {
     fold(side, &timeline)
   }
 
-  /// Stores the plain segments since the last entry with it.
+  /// Stores the plain segments since the last entry behind it; without room they stay with the connection.
   mutating func flushRun(_ timeline: inout Timeline) {
     guard tail != Timeline.none, run.clientPackets > 0 || run.serverPackets > 0 else { return }
-    timeline[tail].run = run
-    run = PlainRun()
+    if timeline.append(&run, after: &tail) { run = PlainRun() }
   }
 }

@@ -4,7 +4,8 @@
 /// So no packet waits until a large table is copied, no search is longer than a segment, and memory grows by 16 KiB at a time. A slot holds
 /// half of the hash as a tag and a reference (in the lower half) to what it stands for; 0 is an empty slot.
 struct FlowIndex: ~Copyable {
-  private static let segmentBits = 11
+  private typealias Segments = Slab<11, UInt64>
+  private static let segmentBits = Segments.chunkBits
   static let segmentSize = 1 << segmentBits
   static let positionMask = segmentSize - 1
   /// Octets of a segment.
@@ -19,7 +20,7 @@ struct FlowIndex: ~Copyable {
   /// The segment of every value of the first `depth` bits of a tag.
   private var directory: [UInt32] = [0, 1]
   private var depth = 1
-  private var slots = Slab<UInt64>(chunkBits: UInt32(FlowIndex.segmentBits))
+  private var slots = Segments()
   private var counts: [UInt16] = [0, 0]
   private var depths: [UInt8] = [1, 1]
 

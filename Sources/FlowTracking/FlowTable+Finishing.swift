@@ -54,7 +54,7 @@ extension FlowTable {
 
   /// Gives back what the record at `index` refers to.
   mutating func releaseParts(of index: UInt32) {
-    timeline.release(from: self[index].head, to: self[index].tail, count: self[index].entryCount)
+    timeline.release(from: self[index].head, to: self[index].tail)
     timeline.release(path: self[index].ends[0].path)
     timeline.release(path: self[index].ends[1].path)
     timeline.release(tallies: self[index].tallies)

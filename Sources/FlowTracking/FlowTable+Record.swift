@@ -17,14 +17,12 @@ extension FlowTable {
       entries.reserveCapacity(Int(self[index].entryCount))
       var entry = self[index].head
       while entry != Timeline.none {
-        entries.append(timeline[entry])
+        entries.append(timeline.entry(at: entry))
         entries[entries.count - 1].client.presumed.subtract(self[index].ends[0].confirmed)
         entries[entries.count - 1].server.presumed.subtract(self[index].ends[1].confirmed)
-        entry = timeline[entry].next
+        entry = timeline.next(entry)
       }
-      if !entries.isEmpty, self[index].run.clientPackets > 0 || self[index].run.serverPackets > 0 {
-        entries[entries.count - 1].run = self[index].run
-      }
+      if !entries.isEmpty { entries[entries.count - 1].run.join(&self[index].run) }
     }
     return self[index].record(
       at: now, timeline: entries, tallies: connections[index].counted(&timeline),

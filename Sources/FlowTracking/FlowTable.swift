@@ -11,17 +11,18 @@ package struct FlowTable: ~Copyable {
   /// The most networks in which one 4-tuple is followed at once.
   static let networkLimit = 32
 
-  static let chunkBits: UInt32 = 5
-  static let chunkMask = (1 << Int(chunkBits)) - 1
+  typealias Records = Slab<5, Connection>
+  static let chunkBits = Records.chunkBits
+  static let chunkMask = (1 << chunkBits) - 1
   /// Octets of a chunk of records, their places in the list of free ones included.
-  static let chunkOctets = (MemoryLayout<Connection>.stride + 8) << Int(chunkBits)
+  static let chunkOctets = (MemoryLayout<Connection>.stride + 8) << chunkBits
   /// Octets that the records of a chunk may come to need beside their own and the timeline's.
-  static let pledgedOctets = (Pool<Closing>.elementOctets + Pool<Annex>.elementOctets) << Int(chunkBits)
+  static let pledgedOctets = (Pool<Closing>.elementOctets + Pool<Annex>.elementOctets) << chunkBits
   /// The record that stands for a lone SYN while that is looked at.
   static let stand: UInt32 = 0
 
   var slots = FlowIndex()
-  var connections = Slab<Connection>(chunkBits: FlowTable.chunkBits)
+  var connections = Records()
   /// Records that were ever in use.
   var used = 0
   var free: [UInt32] = []

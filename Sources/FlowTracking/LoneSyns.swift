@@ -1,12 +1,12 @@
 /// Lone SYNs in the order in which they came, in chunks without gaps: where one goes, the last takes its place, and memory that is not
 /// needed is given back.
 struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
-  private static var chunkBits: UInt32 { 9 }
-  private static var chunkSize: Int { 1 << Int(chunkBits) }
+  private typealias Attempts = Slab<9, LoneSyn<Ends>>
+  private static var chunkSize: Int { 1 << Attempts.chunkBits }
   /// No attempt.
   static var none: UInt32 { .max }
 
-  private var attempts = Slab<LoneSyn<Ends>>(chunkBits: Self.chunkBits)
+  private var attempts = Attempts()
   /// How many there are; their places are 0 up to this.
   private(set) var count = 0
   /// The one that came first.

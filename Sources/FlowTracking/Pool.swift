@@ -3,10 +3,11 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
   /// No element.
   static var none: UInt32 { .max }
 
-  private static var chunkBits: UInt32 { 6 }
-  private static var chunkMask: Int { (1 << Int(chunkBits)) - 1 }
+  private typealias Elements = Slab<6, Element>
+  private static var chunkBits: Int { Elements.chunkBits }
+  private static var chunkMask: Int { (1 << chunkBits) - 1 }
 
-  private var elements = Slab<Element>(chunkBits: Self.chunkBits)
+  private var elements = Elements()
   private var used = 0
   private var free: [UInt32] = []
 
@@ -19,7 +20,7 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Octets of a chunk, the places of its elements in the list of free ones included.
-  private static var chunkOctets: Int { (MemoryLayout<Element>.stride + 8) << Int(chunkBits) }
+  private static var chunkOctets: Int { (MemoryLayout<Element>.stride + 8) << chunkBits }
 
   /// Octets that one element takes.
   static var elementOctets: Int { MemoryLayout<Element>.stride + 8 }

@@ -2,21 +2,27 @@ import PacketDecoding
 
 /// The significant segments of all connections: a linked list a connection, in one arena of chunks that never move.
 ///
-/// A list takes its entries four at a time, side by side, so that following one costs a cache miss or two and not one an entry.
+/// A list takes its places three at a time, side by side: a handshake's segments, and then three more. An index is a block's number and, in
+/// its last two bits, the place in the block.
 ///
 /// It is passed `inout` where it is only read, too: the compiler copies one that is lent, all of it, for each call.
 package struct Timeline: ~Copyable {
   /// No entry.
   package static let none = UInt32.max
 
-  private static let chunkBits: UInt32 = 8
-  private static let chunkMask = (1 << Int(chunkBits)) - 1
-  /// Octets of a chunk, the places of its blocks in the list of free ones included.
-  static let chunkOctets = (MemoryLayout<TimelineEntry>.stride + 2) << Int(chunkBits) + 64
+  private typealias Entries = Slab<7, StoredEntry>
+  private static let chunkBits = Entries.chunkBits
+  private static let chunkMask = (1 << chunkBits) - 1
+  /// Places of a block.
+  private static let blockSize = 3
+  /// The part of an index that is the place in its block.
+  private static let placeMask: UInt32 = 3
+  /// Octets of a block, its link and its place in the list of free ones included.
+  private static let blockOctets = blockSize * MemoryLayout<StoredEntry>.stride + 8
+  /// Octets of a chunk of blocks.
+  static let chunkOctets = blockOctets << chunkBits + 64
   /// Blocks that are kept for first entries, once no more chunks can be had: as many as segments are taken at a time, and a few.
   private static let reserved = 40
-  /// One less than the entries that are taken at a time.
-  private static let blockMask: UInt32 = 3
 
   /// What is kept of endpoints whose data path was not plain.
   var paths = Pool<DataPath>()
@@ -27,7 +33,11 @@ package struct Timeline: ~Copyable {
   /// What few connections have.
   var annexes = Pool<Annex>()
 
-  private var entries = Slab<TimelineEntry>(chunkBits: Timeline.chunkBits)
+  private var entries = Entries()
+  /// By its number, the block that follows each. Apart, so that a list can be given back without a look at its entries, which have long left
+  /// the cache by then.
+  private var links = Slab<7, UInt32>()
+  /// Blocks that were ever in use.
   private var used = 0
   private var free: [UInt32] = []
   /// What this and everything else that is tracked may take.
@@ -41,67 +51,132 @@ package struct Timeline: ~Copyable {
     while free.count <= Timeline.reserved, let block = freshBlock() { free.append(block) }
   }
 
-  /// Octets of entries that can be used again.
-  var freeOctets: Int { free.count * Int(Timeline.blockMask + 1) * MemoryLayout<TimelineEntry>.stride }
+  /// Octets of blocks that can be used again.
+  var freeOctets: Int { free.count * Timeline.blockOctets }
 
   /// Whether there is room for the first entries of another connection.
   var hasRoom: Bool {
     free.count > Timeline.reserved + 1 || memory.hasRoom(for: Timeline.chunkOctets)
   }
 
-  /// The entry at `index`.
-  package subscript(index: UInt32) -> TimelineEntry {
-    _read { yield entries[index] }
-    _modify { yield &entries[index] }
+  /// The entry at `index`, as it is stored.
+  subscript(index: UInt32) -> StoredEntry {
+    _read { yield entries[index &- index &>> 2] }
+    _modify { yield &entries[index &- index &>> 2] }
   }
 
-  /// Makes an entry of `segment` behind the list that ends at `tail` (`none` for a new one) and returns where; nil when there is no room.
+  /// The entry behind the one at `index`, or `none`.
+  mutating func next(_ index: UInt32) -> UInt32 {
+    var place = index
+    repeat {
+      if !self[place].isFollowed { return Timeline.none }
+      place = successor(of: place)
+    } while !self[place].isEntry
+    return place
+  }
+
+  /// The whole entry at `index`, with what follows it.
+  mutating func entry(at index: UInt32) -> TimelineEntry {
+    var result = self[index].entry
+    var place = index
+    while self[place].isFollowed {
+      place = successor(of: place)
+      if self[place].isEntry { break }
+      self[place].supplement(&result)
+    }
+    return result
+  }
+
+  private func successor(of index: UInt32) -> UInt32 {
+    index & Timeline.placeMask == UInt32(Timeline.blockSize - 1) ? links[index &>> 2] : index &+ 1
+  }
+
+  /// Makes an entry of `segment` behind the list that ends at `tail` (`none` for a new one), which then ends there; returns where the entry
+  /// is, or `none` when there is no room.
   ///
   /// It is written where it stays: an entry that was built elsewhere and copied would have to wait for its own stores.
-  mutating func append(_ segment: Segment, _ outcome: inout SegmentOutcome, after tail: UInt32) -> UInt32? {
-    let index: UInt32
-    if tail != Timeline.none, tail & Timeline.blockMask != Timeline.blockMask {
-      index = tail &+ 1
-    } else if free.count > Timeline.reserved || (tail == Timeline.none && !memory.hasRoom(for: Timeline.chunkOctets)),
+  mutating func append(_ segment: Segment, _ outcome: inout SegmentOutcome, after tail: inout UInt32) -> UInt32 {
+    let index = place(after: tail)
+    if index == Timeline.none { return index }
+    self[index].begin(segment, &outcome)
+    var last = index
+    if StoredEntry.needsNumbers(segment, &outcome) {
+      last = appendNumbers(of: segment, &outcome, after: index)
+      if last == Timeline.none { return last }
+    }
+    if tail != Timeline.none { self[tail].isFollowed = true }
+    tail = last
+    return index
+  }
+
+  /// Puts the numbers of `segment` behind its entry at `index`, the last of its list; without room for them, returns `none` and takes the
+  /// entry back.
+  @inline(never)
+  private mutating func appendNumbers(
+    of segment: Segment, _ outcome: inout SegmentOutcome, after index: UInt32
+  ) -> UInt32 {
+    let numbers = place(after: index)
+    if numbers == Timeline.none {
+      if index & Timeline.placeMask == 0 { free.append(index) }
+      return numbers
+    }
+    self[numbers].beginNumbers(of: segment, &outcome)
+    self[index].isFollowed = true
+    return numbers
+  }
+
+  /// Puts `run` behind the list that ends at `tail`, which then ends there; false when there is no room.
+  mutating func append(_ run: inout PlainRun, after tail: inout UInt32) -> Bool {
+    let index = place(after: tail)
+    if index == Timeline.none { return false }
+    self[index].begin(&run)
+    self[tail].isFollowed = true
+    tail = index
+    return true
+  }
+
+  /// A place for what follows `tail` (`none` for the first of a list); `none` when there is no room.
+  @inline(__always)
+  private mutating func place(after tail: UInt32) -> UInt32 {
+    // All bits of `none` are set, so that it is no place with another behind it either.
+    tail & Timeline.placeMask < UInt32(Timeline.blockSize - 1) ? tail &+ 1 : block(after: tail)
+  }
+
+  /// A block for what follows `tail`; `none` when there is no room.
+  @inline(never)
+  private mutating func block(after tail: UInt32) -> UInt32 {
+    var block = Timeline.none
+    if free.count > Timeline.reserved || (tail == Timeline.none && !memory.hasRoom(for: Timeline.chunkOctets)),
       let reused = free.popLast()
     {
-      index = reused
+      block = reused
     } else if let fresh = freshBlock() {
-      index = fresh
-    } else {
-      return nil
+      block = fresh
     }
-    self[index].begin(segment, &outcome)
-    if tail != Timeline.none { self[tail].next = index }
-    return index
+    if tail != Timeline.none, block != Timeline.none { links[tail &>> 2] = block }
+    return block
   }
 
   /// A block that was never used; nil when there is no memory for one.
   private mutating func freshBlock() -> UInt32? {
     if used & Timeline.chunkMask == 0 {
-      guard used < Int(Timeline.none) & ~Int(Timeline.blockMask), memory.take(Timeline.chunkOctets) else {
-        return nil
-      }
-      entries.grow(TimelineEntry())
+      guard used < Int(Timeline.none >> 2), memory.take(Timeline.chunkOctets) else { return nil }
+      for _ in 0..<Timeline.blockSize { entries.grow(StoredEntry()) }
+      links.grow(Timeline.none)
     }
-    used += Int(Timeline.blockMask) + 1
-    return UInt32(truncatingIfNeeded: used - Int(Timeline.blockMask) - 1)
+    used += 1
+    return UInt32(truncatingIfNeeded: used - 1) << 2
   }
 
-  /// Gives the list of `count` entries from `head` to `tail` back.
-  mutating func release(from head: UInt32, to tail: UInt32, count: UInt32) {
+  /// Gives the list from `head` to `tail` back.
+  mutating func release(from head: UInt32, to tail: UInt32) {
     guard head != Timeline.none, tail != Timeline.none else { return }
-    let last = tail & ~Timeline.blockMask
-    free.append(last)
-    var block = head & ~Timeline.blockMask
-    if block == last { return }
-    free.append(block)
-    // Two blocks hold eight entries; then none needs to be read to find the others.
-    if count <= 2 * (Timeline.blockMask + 1) { return }
-    block = self[block | Timeline.blockMask].next
-    while block & ~Timeline.blockMask != last {
-      free.append(block & ~Timeline.blockMask)
-      block = self[block | Timeline.blockMask].next
+    let last = tail & ~Timeline.placeMask
+    var block = head & ~Timeline.placeMask
+    while block != last {
+      free.append(block)
+      block = links[block &>> 2]
     }
+    free.append(last)
   }
 }

@@ -33,6 +33,14 @@ package struct PlainRun: Sendable, BitwiseCopyable {
   /// An empty run.
   package init() {}
 
+  /// Takes the segments of `other` in.
+  mutating func join(_ other: inout PlainRun) {
+    clientPackets &+= other.clientPackets
+    serverPackets &+= other.serverPackets
+    clientOctets &+= other.clientOctets
+    serverOctets &+= other.serverOctets
+  }
+
   /// Whether there were no such segments.
   package var isEmpty: Bool { clientPackets == 0 && serverPackets == 0 }
 }
@@ -86,8 +94,6 @@ package struct TimelineEntry: Sendable, BitwiseCopyable {
   package var client = EndpointChange()
   /// What it did to the server's state.
   package var server = EndpointChange()
-  /// The entry that follows, or `Timeline.none`.
-  package var next: UInt32 = .max
   /// The plain segments between this entry and the next.
   package var run = PlainRun()
 
