@@ -18,6 +18,8 @@ struct Annex: Sendable, BitwiseCopyable {
   var listenerFrame: UInt64 = 0
   /// Segments that the timeline had no room for.
   var foldedEntries: UInt64 = 0
+  /// The times of the handshake, by `HandshakeTime`, that are too long for the record.
+  var handshakeTimes = InlineArray<3, Int64>(repeating: -1)
   /// Payload octets that each side sent again, by `Side.index`.
   var retransmittedOctets = InlineArray<2, UInt64>(repeating: 0)
   /// Segments that each side sent again.

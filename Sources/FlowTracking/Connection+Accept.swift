@@ -129,7 +129,7 @@ extension Connection {
         if flags.contains(.rst) { timeline.closings[closing].ends[index].rstCount &+= 1 }
       }
     }
-    if segment.vlan != 0, vlan == 0 { vlan = segment.vlan }
+    if segment.vlan != 0 { noteVLAN(of: segment, &timeline) }
   }
 
   /// A segment with a wrong checksum; what acknowledges it shows that it was right where it arrived.

@@ -32,10 +32,9 @@ extension Connection {
     let slot = Int(ends[me].recentIndex & 3)
     ends[me].recentPrints[slot] = print
     ends[me].recentMicroseconds[slot] = UInt32(truncatingIfNeeded: segment.time / 1000)
-    ends[me].recentPeerCounts[slot] = peerCount
-    ends[me].recentSequences[slot] = segment.sequence.rawValue
+    ends[me].recentPeerCounts[slot] = UInt16(truncatingIfNeeded: peerCount)
+    ends[me].recentPlaces[slot] = Connection.place(segment.sequence, length: segment.payloadLength)
     ends[me].recentPayloads[slot] = segment.payloadPrint
-    ends[me].recentLengths[slot] = UInt16(truncatingIfNeeded: segment.payloadLength)
     ends[me].recentIndex &+= 1
   }
 
@@ -64,7 +63,7 @@ extension Connection {
     if marks.contains(.duplicate), segment.options.present.contains(.timestamps), age >= 4_000, age < 190_000 {
       return true
     }
-    let isAlone = ends[me].recentPeerCounts[slot] == peerCount
+    let isAlone = ends[me].recentPeerCounts[slot] == UInt16(truncatingIfNeeded: peerCount)
     guard isUnprovoked || isAlone else { return false }
     if segment.flags.contains(.rst) { return age < 4_000 && answersOnce(slot: slot, of: side, &timeline) }
     // Bare ACKs without an identification repeat legitimately (RFC 5681 §2).
@@ -83,17 +82,29 @@ extension Connection {
         return false
       }
     }
-    let answered = ends[me].recentPeerCounts[slot]
+    let answered = peerCount(in: slot, of: side)
     var equal: UInt32 = 0
     var before: UInt32 = 0
     for other in 0..<4 where ends[me].recentPrints[other] != 0 {
       if ends[me].recentPrints[other] == ends[me].recentPrints[slot] {
         equal &+= 1
       } else {
-        before = max(before, ends[me].recentPeerCounts[other])
+        before = max(before, peerCount(in: other, of: side))
       }
     }
     return answered &- min(before, answered) <= equal
+  }
+
+  /// How many segments the peer of `side` had sent before the one in `slot`; not more than 65,535 have come since.
+  private mutating func peerCount(in slot: Int, of side: Side) -> UInt32 {
+    let now = ends[side.peer.index].freshPackets
+    return now &- UInt32(UInt16(truncatingIfNeeded: now) &- ends[side.index].recentPeerCounts[slot])
+  }
+
+  /// One number for the sequence number and the length of a segment: of two segments it is the same if both are, and else hardly ever.
+  @inline(__always)
+  static func place(_ sequence: SequenceNumber, length: UInt32) -> UInt32 {
+    sequence.rawValue &+ (length & 0xFFFF) &* 0x9E37_79B1
   }
 
   /// Whether `side` has cause to send something again: it has begun to, or its peer asks for it.

@@ -27,9 +27,10 @@ extension Connection {
     if hasLedger, timeline.paths[ends[me].path].keepAlive.frame != 0 { return false }
     if !ends[me].facts.contains(.initialSequence), ends[me].octets == 2 { return false }
     let now = UInt32(truncatingIfNeeded: segment.time / 1000)
+    let place = Connection.place(segment.sequence, length: 1)
     for slot in 0..<4
-    where ends[me].recentPrints[slot] != 0 && ends[me].recentSequences[slot] == segment.sequence.rawValue
-      && ends[me].recentLengths[slot] == 1 && ends[me].recentMicroseconds[slot] != now
+    where ends[me].recentPrints[slot] != 0 && ends[me].recentPlaces[slot] == place
+      && ends[me].recentMicroseconds[slot] != now
     {
       return true
     }

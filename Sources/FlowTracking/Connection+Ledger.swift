@@ -101,6 +101,11 @@ extension Timeline {
     if index != Annex.blank { annexes.giveBack(index) }
   }
 
+  /// Gives the networks of a connection back.
+  mutating func release(network index: UInt32) {
+    if index != Network.blank { networks.giveBack(index) }
+  }
+
   /// Gives the tallies from `first` on back.
   mutating func release(tallies first: UInt32) {
     var tally = first

@@ -30,9 +30,4 @@ extension Connection {
   private mutating func isNear(_ number: SequenceNumber, _ end: Int) -> Bool {
     ends[end].facts.contains(.next) && abs(Int64(number.distance(from: ends[end].next))) <= Int64(Connection.reach)
   }
-
-  /// The network that the connection is shown with: that of the first end that has one.
-  var network: UInt64 {
-    contexts[0] != 0 ? contexts[0] : contexts[1]
-  }
 }

@@ -178,7 +178,9 @@ extension Connection {
       presume(.opened, of: side.peer, &outcome)
     case .synReceived where acknowledgesSyn(segment, of: side.peer):
       // The ACK that opens the server is the one that reaches it, not the first.
-      if ends[peer].doubted.contains(.opened), hasSyn { handshakeDuration = max(0, segment.time &- firstTime) }
+      if ends[peer].doubted.contains(.opened), hasSyn {
+        setHandshakeTime(.whole, max(0, segment.time &- firstTime), &timeline)
+      }
       presume(.opened, of: side.peer, &outcome)
     case .synSent where acknowledgesUnseenData(segment, from: side):
       prove(.opened, of: side.peer, &outcome)
@@ -217,13 +219,16 @@ extension Connection {
     outcome.step = .handshakeAck
     outcome.isSignificant = true
     outcome.sincePrevious = segment.time &- ends[peer].lastSynTime
-    if handshakeDuration < 0, hasSyn { handshakeDuration = max(0, segment.time &- firstTime) }
+    if hasSyn, handshakeTime(.whole, &timeline) < 0 {
+      setHandshakeTime(.whole, max(0, segment.time &- firstTime), &timeline)
+    }
     if segment.time < ends[peer].lastSynTime {
       // The clock stepped back in between: neither part of the handshake can be timed.
-      serverRoundTrip = -1
-      handshakeDuration = -1
-    } else if clientRoundTrip < 0 {
-      clientRoundTrip = unambiguousTime(of: segment, answering: .synAck, from: side.peer, &timeline)
+      setHandshakeTime(.server, -1, &timeline)
+      setHandshakeTime(.whole, -1, &timeline)
+    } else if handshakeTime(.client, &timeline) < 0 {
+      let time = unambiguousTime(of: segment, answering: .synAck, from: side.peer, &timeline)
+      setHandshakeTime(.client, time, &timeline)
     }
   }
 

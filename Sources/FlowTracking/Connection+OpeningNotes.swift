@@ -157,7 +157,9 @@ extension Connection {
         timeline[index][side.peer].standing.contains(.opened)
       {
         timeline[index].step = .handshakeAck
-        if handshakeDuration < 0, hasSyn { handshakeDuration = max(0, timeline[index].time &- firstTime) }
+        if hasSyn, handshakeTime(.whole, &timeline) < 0 {
+          setHandshakeTime(.whole, max(0, timeline[index].time &- firstTime), &timeline)
+        }
       }
       index = timeline.next(index)
     }

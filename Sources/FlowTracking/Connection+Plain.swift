@@ -16,7 +16,9 @@ extension Connection {
   /// Takes `segment` of this connection, if it is a plain one, into account and says so in `outcome`; false, and nothing has changed,
   /// otherwise.
   @inline(__always)
-  mutating func takePlain(_ segment: Segment, senderIsLow: Bool, into outcome: inout SegmentOutcome) -> Bool {
+  mutating func takePlain(
+    _ segment: Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
+  ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
     guard isInStep, isPlain(segment, from: side) else { return false }
     let me = side.index
@@ -39,7 +41,7 @@ extension Connection {
     ends[me].lastFrame = segment.frame
     ends[me].lastTime = segment.time
     remember(print, of: segment, from: side, peerCount: ends[peer].freshPackets)
-    if segment.vlan != 0, vlan == 0 { vlan = segment.vlan }
+    if segment.vlan != 0 { noteVLAN(of: segment, &timeline) }
     if length > 0 {
       outcome.step = .data
       history.add(.data, from: side)
@@ -57,16 +59,16 @@ extension Connection {
   /// Whether the end of the key that sorts first sent `segment`; nil where it is not of this connection, or another part of the network
   /// than what that end sent before, or where the connection is not in the index any more.
   @inline(__always)
-  mutating func senderIsLow(_ segment: Segment) -> Bool? {
+  mutating func senderIsLow(_ segment: Segment, _ timeline: inout Timeline) -> Bool? {
     let ports = UInt32(segment.sourcePort) << 16 | UInt32(segment.destinationPort)
     let source = segment.source
     let destination = segment.destination
     guard isListed else { return nil }
     if key.ports == ports, key.lowAddress == source, key.highAddress == destination {
-      return contexts[0] == segment.context ? true : nil
+      return context(fromLow: true, &timeline) == segment.context ? true : nil
     }
     if key.ports == (ports &>> 16 | ports &<< 16), key.lowAddress == destination, key.highAddress == source {
-      return contexts[1] == segment.context ? false : nil
+      return context(fromLow: false, &timeline) == segment.context ? false : nil
     }
     return nil
   }

@@ -190,11 +190,10 @@ extension Connection {
     let now = UInt32(truncatingIfNeeded: segment.time / 1000)
     let isAcknowledged =
       ends[peer].facts.contains(.acknowledged) && ends[peer].acknowledged.distance(from: segment.sequenceEnd) >= 0
+    let place = Connection.place(segment.sequence, length: segment.payloadLength)
     var differs = false
     for slot in 0..<4
-    where ends[me].recentSequences[slot] == segment.sequence.rawValue && ends[me].recentPayloads[slot] != 0
-      && ends[me].recentLengths[slot] == UInt16(truncatingIfNeeded: segment.payloadLength)
-    {
+    where ends[me].recentPlaces[slot] == place && ends[me].recentPayloads[slot] != 0 {
       let age = Int64(now &- ends[me].recentMicroseconds[slot]) &* 1000
       // The segment itself is among the last.
       if age == 0, ends[me].recentPayloads[slot] == print { continue }

@@ -11,7 +11,7 @@ extension Connection {
     history.addEnd(
       segment.flags, at: segment.sequence, from: side, &timeline.closings[closing].historyNumbers)
     let me = side.index
-    checkOrigin(of: segment, from: side, &outcome)
+    checkOrigin(of: segment, from: side, &outcome, &timeline)
     noteResetAfterIdle(from: side, &timeline)
     if timeline.closings[closing].time < 0 {
       timeline.closings[closing].time = segment.time

@@ -3,7 +3,9 @@ import PacketDecoding
 /// Whether a RST can come from the host in whose name it passes: what it shares with that host's other segments, and what not.
 extension Connection {
   /// Marks what is strange about `segment`, a RST in the name of `side`.
-  mutating func checkOrigin(of segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func checkOrigin(
+    of segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
     let me = side.index
     guard ends[me].lastHopLimit != 0 else { return }
     if isStrange(segment.hopLimit, after: ends[me].lastHopLimit) { outcome.marks.insert(.strangeHopLimit) }
@@ -12,7 +14,7 @@ extension Connection {
     {
       outcome.marks.insert(.strangeIdentification)
     }
-    if !isOwn(segment, of: side), isTooFast(segment, from: side) { outcome.marks.insert(.tooFast) }
+    if !isOwn(segment, of: side), isTooFast(segment, from: side, &timeline) { outcome.marks.insert(.tooFast) }
   }
 
   /// Whether `hopLimit` is more than one off `last` and does not just begin at another of the usual initial values: hosts have one for
@@ -51,9 +53,9 @@ extension Connection {
 
   /// Whether `segment` acknowledges what passed so lately that it cannot have been at the host and back: in under half the shortest time
   /// that the handshake and everything since took.
-  private mutating func isTooFast(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func isTooFast(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
-    let ofHandshake = side == .client ? clientRoundTrip : serverRoundTrip
+    let ofHandshake = handshakeTime(side == .client ? .client : .server, &timeline)
     guard segment.flags.contains(.ack), ofHandshake >= 0, ends[me].roundTrip >= 0,
       ends[me].facts.intersection([.probing, .probingRepeat]) == .probing,
       segment.acknowledgement.distance(from: ends[me].probeEnd) >= 0

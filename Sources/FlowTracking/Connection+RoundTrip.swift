@@ -38,8 +38,9 @@ extension Connection {
   }
 
   mutating func measureServerRoundTrip(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
-    if serverRoundTrip < 0 {
-      serverRoundTrip = unambiguousTime(of: segment, answering: .syn, from: side.peer, &timeline)
+    if handshakeTime(.server, &timeline) < 0 {
+      let time = unambiguousTime(of: segment, answering: .syn, from: side.peer, &timeline)
+      setHandshakeTime(.server, time, &timeline)
     }
   }
 

@@ -15,13 +15,15 @@ extension Connection {
       closedByReset = true
       prove(.reset, of: .client, &outcome)
     } else if flags.contains(.syn) {
-      acceptOwnSyn(segment, &outcome)
+      acceptOwnSyn(segment, &outcome, &timeline)
     } else {
       acceptOwnLater(segment, &outcome, &timeline)
     }
   }
 
-  private mutating func acceptOwnSyn(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+  private mutating func acceptOwnSyn(
+    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
     outcome.isSignificant = true
     outcome.step = segment.flags.contains(.ack) ? .synAck : .syn
     if outcome.step == .syn {
@@ -40,7 +42,7 @@ extension Connection {
       ends[0].facts.insert(.synAck)
       hasSynAck = true
       hasHandshakeAck = true
-      if handshakeDuration < 0 { handshakeDuration = max(0, segment.time &- firstTime) }
+      if handshakeTime(.whole, &timeline) < 0 { setHandshakeTime(.whole, max(0, segment.time &- firstTime), &timeline) }
       prove([.synSent, .synAckSent, .opened], of: .client, &outcome)
     }
     ends[0].lastSynTime = segment.time

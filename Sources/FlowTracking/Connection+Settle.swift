@@ -34,7 +34,7 @@ extension Connection {
     refute([.opened, .finReceived, .finCrossed], of: side, &outcome, &timeline)
     fold(side, &timeline)
     marks.insert(.corrected)
-    handshakeDuration = -1
+    setHandshakeTime(.whole, -1, &timeline)
   }
 
   /// A FIN is acknowledged at once, or within the 200 ms of a delayed acknowledgement: if the capture goes on without that, nothing

@@ -6,48 +6,28 @@ import PacketDecoding
 /// of it, before its inline array can be indexed, and that once cost more than everything else a segment needs.
 package struct Connection: Sendable, BitwiseCopyable {
   /// The most significant segments a timeline keeps, and as many again that change a state; later ones are counted.
-  static let timelineLimit: UInt32 = 160
+  static let timelineLimit: UInt16 = 160
 
+  // In an order in which the lines of the cache (of 64 octets) that an ordinary segment needs are few: the first, those of both ends, and the
+  // one behind them.
   var key = FlowKey(lowAddress: IPAddress(high: 0, low: 0), highAddress: IPAddress(high: 0, low: 0), ports: 0)
-  /// The network (`Segment.context`) of the segments from the end that sorts first, and from the other; until that has sent, its peer's.
-  var contexts = InlineArray<2, UInt64>(repeating: 0)
-  /// Its number, 1-based, in order of first packet.
-  package internal(set) var number: UInt64 = 0
+  var signs = Signs.fresh
   /// What was noticed.
   package internal(set) var marks: ConnectionMarks = []
-  /// Whether the client is the end of the key that sorts first.
-  var clientIsLow = true
-  /// Whether no SYN showed who is the client.
-  package internal(set) var rolesAreGuessed = false
-  var ends = InlineArray<2, Endpoint>(repeating: Endpoint())
-  var firstTime: Int64 = 0
   var lastTime: Int64 = 0
-  var firstFrame: UInt64 = 0
-  var vlan: UInt16 = 0
-  /// SYN to SYN-ACK, SYN-ACK to ACK and SYN to ACK, in nanoseconds; negative while unknown or ambiguous.
-  var serverRoundTrip: Int64 = -1
-  var clientRoundTrip: Int64 = -1
-  var handshakeDuration: Int64 = -1
-  var closeInitiator: Side?
-  var closedByReset = false
-  /// Whether a SYN without ACK was captured, from either side.
-  var hasSyn = false
-  /// Whether a SYN-ACK was captured that answers this connection's SYN.
-  var hasSynAck = false
-  /// Whether a side acknowledged a SYN-ACK.
-  var hasHandshakeAck = false
-  /// Whether nothing but copies, late segments and stray resets is expected any more.
-  var isOver = false
-  var isSplitHandshake = false
-  var history = ZeekHistory()
+  /// Where its networks are kept.
+  var network = Network.blank
+  /// The half of the hash of its key that is in the index.
+  var tag: UInt32 = 0
 
+  var ends = InlineArray<2, Endpoint>(repeating: Endpoint())
+
+  var history = ZeekHistory()
   // The timeline and the plain segments since its last entry.
+  var entryCount: UInt16 = 0
+  var run = PlainRun()
   var head = Timeline.none
   var tail = Timeline.none
-  var entryCount: UInt32 = 0
-  /// Packets that were captured more than once, each copy counted.
-  var duplicates: UInt32 = 0
-  var run = PlainRun()
 
   /// Where what few connections have is kept.
   var annex = Annex.blank
@@ -55,42 +35,42 @@ package struct Connection: Sendable, BitwiseCopyable {
   var closing = Closing.blank
   /// The first of the tallies of what was odd about its data path; `none` when nothing was.
   var tallies = Pool<DataTally>.none
-  /// Whether nothing is open that would make the next segment in order more than that.
-  var isInStep = false
-  /// Whether both SYNs were captured, so that the scale of windows is known.
-  var knowsScale = false
-  /// Whether the right edge of both windows is known.
-  var knowsWindows = false
-
+  /// Packets that were captured more than once, each copy counted.
+  var duplicates: UInt32 = 0
+  /// Its number, 1-based, in order of first packet.
+  package internal(set) var number: UInt64 = 0
+  var firstTime: Int64 = 0
+  var firstFrame: UInt64 = 0
+  /// See `HandshakeTime`.
+  var handshakeTimes = InlineArray<3, UInt32>(repeating: .max)
   // Its place in the table, among those that nobody answered, and in the timer wheel.
   var waitingBefore = FlowTable.none
   var waitingAfter = FlowTable.none
-  var isWaiting = false
-  var hash: UInt64 = 0
-  /// The second in which the wheel looks at it; the largest number while it is in no bucket.
-  var timerSecond = Int64.max
-  /// Whether it was finished: nothing more can change it.
-  var isSettled = false
-  var isInUse = true
-  /// Whether it is in the table's index.
-  var isListed = true
+  /// The lower half of the second in which the wheel looks at it, while it `isTimed`.
+  var timerSecond: UInt32 = 0
 
   /// A record in which nothing has happened yet.
   init() {}
 
   /// Begins with `segment`, the first of the connection.
-  mutating func begin(key: FlowKey, hash: UInt64, number: UInt64, senderIsLow: Bool, _ segment: Segment) {
+  mutating func begin(
+    key: FlowKey, hash: UInt64, number: UInt64, senderIsLow: Bool, _ segment: Segment,
+    _ timeline: inout Timeline
+  ) {
     self.key = key
-    self.hash = hash
+    tag = UInt32(truncatingIfNeeded: hash >> 32)
     self.number = number
     clientIsLow = Connection.senderIsClient(segment) == senderIsLow
     rolesAreGuessed = !segment.flags.contains(.syn)
     firstTime = segment.time
     lastTime = segment.time
     firstFrame = segment.frame
-    vlan = segment.vlan
     let context = segment.context
-    if context != 0 { contexts = InlineArray(repeating: context) }
+    if context != 0 {
+      let place = openNetwork(&timeline)
+      timeline.networks[place].contexts = InlineArray(repeating: context)
+      timeline.networks[place].vlan = segment.vlan
+    }
     if clientIsLow != senderIsLow { history.flip() }
     if key.lowAddress == key.highAddress, key.ports >> 16 == key.ports & 0xFFFF { marks.insert(.selfConnection) }
   }
@@ -98,8 +78,8 @@ package struct Connection: Sendable, BitwiseCopyable {
   /// Reads something from every part that the next segment will need, so that all of it is on its way into the cache at once.
   @inline(__always)
   mutating func touch() -> UInt32 {
-    key.ports &+ run.clientPackets &+ ends[0].synCount &+ ends[0].recentPrints[3]
-      &+ ends[1].synCount &+ ends[1].recentPrints[3]
+    key.ports &+ run.clientPackets &+ ends[0].next.rawValue &+ ends[0].synCount &+ ends[0].recentPrints[0]
+      &+ ends[1].next.rawValue &+ ends[1].synCount &+ ends[1].recentPrints[0]
   }
 
   /// The endpoint on `side`.

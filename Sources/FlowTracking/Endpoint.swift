@@ -40,69 +40,81 @@ package struct Endpoint: Sendable, BitwiseCopyable {
     static let probingRepeat = Facts(rawValue: 1 << 15)
   }
 
-  var packets: UInt64 = 0
-  var octets: UInt64 = 0
-  var synCount: UInt32 = 0
+  // In an order that leaves no gap, and in which the peer of a segment's sender is needed in one line of the cache only, the first.
+
+  /// What is known of it.
   var facts: Facts = []
-  /// The state that the events so far add up to; nil when unknown.
-  package internal(set) var state: TCPState?
-  /// Events that were presumed and that nothing has proved or refuted yet.
-  var pending: EndpointEvents = []
-  /// Events that were presumed and have been proved since.
-  var confirmed: EndpointEvents = []
-  /// Events whose presumption was refuted at least once: from then on only proof counts.
-  var doubted: EndpointEvents = []
-  /// The shift it offered; 255 for none.
-  var windowScale: UInt8 = 255
-  var options = TCPOptions.Kinds(rawValue: 0)
+  /// Its maximum segment size; 0 where that is not known.
   var maximumSegmentSize: UInt16 = 0
-  var initialSequence = SequenceNumber(0)
-  /// One past its SYN and the payload on it.
-  var synEnd = SequenceNumber(0)
+  /// Where what was odd about its data path is kept; `none` when nothing was.
+  var path = Pool<DataPath>.none
+  /// The number of its last segment in the capture; 0 before the first.
+  var lastFrame: UInt64 = 0
+  /// When the peer's segment passed whose answer is being timed.
+  var probeTime: Int64 = 0
+  /// The end of that segment.
+  var probeEnd = SequenceNumber(0)
   /// One past the highest sequence number it sent.
   var next = SequenceNumber(0)
   /// The highest acknowledgement number it sent: what it has received in order.
   var acknowledged = SequenceNumber(0)
   /// One past the last octet that it is ready to receive (RFC 9293 §3.8.6); exact only where the connection `knowsScale`.
   var windowEdge = SequenceNumber(0)
-  /// The shift of its windows, 0 through 14; 0 where that is not known.
-  var windowShift: UInt8 = 0
   /// Its latest TSval; 0 before the first.
   var lastTimestampValue: UInt32 = 0
-  var lastIdentification: UInt16 = 0
-  /// The identification before the last one.
-  var priorIdentification: UInt16 = 0
-  /// The hop limit of its last segment; 0 before the first.
-  var lastHopLimit: UInt8 = 0
+  /// Segments that were no copies captured twice.
+  var freshPackets: UInt32 = 0
+  /// The shortest time from the capture point to this endpoint and back, in nanoseconds; negative while unknown.
+  var roundTrip: Int64 = -1
+  /// The state that the events so far add up to; nil when unknown.
+  package internal(set) var state: TCPState?
+  /// Events that were presumed and that nothing has proved or refuted yet.
+  var pending: EndpointEvents = []
+  /// The shift of its windows, 0 through 14; 0 where that is not known.
+  var windowShift: UInt8 = 0
+  /// The shift it offered; 255 for none.
+  var windowScale: UInt8 = 255
+  /// Events that were presumed and have been proved since.
+  var confirmed: EndpointEvents = []
   /// Parts of what it sent that were skipped in the capture, have not come since, and were not acknowledged.
   var holeCount: UInt8 = 0
+  /// The hop limit of its last segment; 0 before the first.
+  var lastHopLimit: UInt8 = 0
+  /// Where the next segment goes in what is kept of the last four.
   var recentIndex: UInt8 = 0
-  /// Where what was odd about its data path is kept; `none` when nothing was.
-  var path = Pool<DataPath>.none
-  /// Segments that were no copies captured twice; and of these, SYNs without ACK.
-  var freshPackets: UInt32 = 0
-  var freshSyns: UInt32 = 0
-  /// The number of its last segment in the capture; 0 before the first.
-  var lastFrame: UInt64 = 0
+
+  var packets: UInt64 = 0
+  var octets: UInt64 = 0
   /// When its last segment was captured.
   var lastTime: Int64 = 0
   /// When its last segment with payload was captured; 0 before the first.
   var dataTime: Int64 = 0
   /// When its last SYN or SYN-ACK was captured.
   var lastSynTime: Int64 = 0
-  /// The end of the peer's segment whose answer is being timed.
-  var probeEnd = SequenceNumber(0)
-  /// When that segment passed.
-  var probeTime: Int64 = 0
-  /// The shortest time from the capture point to this endpoint and back, in nanoseconds; negative while unknown.
-  var roundTrip: Int64 = -1
+  var lastIdentification: UInt16 = 0
+  /// The identification before the last one.
+  var priorIdentification: UInt16 = 0
+  /// SYNs and SYN-ACKs, copies included.
+  var synCount: UInt32 = 0
+  /// SYNs without ACK that were no copies captured twice.
+  var freshSyns: UInt32 = 0
+  var initialSequence = SequenceNumber(0)
+  /// One past its SYN and the payload on it.
+  var synEnd = SequenceNumber(0)
+  /// The options of its SYN or SYN-ACK.
+  var options = TCPOptions.Kinds(rawValue: 0)
+  /// Events whose presumption was refuted at least once: from then on only proof counts.
+  var doubted: EndpointEvents = []
+
+  // What is kept of the last four segments, to tell copies.
   var recentPrints = InlineArray<4, UInt32>(repeating: 0)
   var recentMicroseconds = InlineArray<4, UInt32>(repeating: 0)
-  var recentPeerCounts = InlineArray<4, UInt32>(repeating: 0)
-  var recentSequences = InlineArray<4, UInt32>(repeating: 0)
+  /// What their sequence numbers and lengths come to: see `Connection.place`.
+  var recentPlaces = InlineArray<4, UInt32>(repeating: 0)
+  /// The lower halves of how many segments the peer had sent before.
+  var recentPeerCounts = InlineArray<4, UInt16>(repeating: 0)
   /// Prints of the payloads; 0 where there is none.
   var recentPayloads = InlineArray<4, UInt16>(repeating: 0)
-  var recentLengths = InlineArray<4, UInt16>(repeating: 0)
 
   init() {}
 

@@ -169,7 +169,7 @@ extension FlowTable {
     self[FlowTable.stand] = blank
     self[FlowTable.stand].isListed = false
     connections[FlowTable.stand].begin(
-      key: key, hash: 0, number: number, senderIsLow: senderIsLow, segment)
+      key: key, hash: 0, number: number, senderIsLow: senderIsLow, segment, &timeline)
     _ = connections[FlowTable.stand].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
 }

@@ -60,8 +60,10 @@ extension FlowTable {
     timeline.release(tallies: self[index].tallies)
     timeline.release(closing: self[index].closing)
     timeline.release(annex: self[index].annex)
+    timeline.release(network: self[index].network)
     self[index].closing = Closing.blank
     self[index].annex = Annex.blank
+    self[index].network = Network.blank
     self[index].head = Timeline.none
     self[index].tail = Timeline.none
     self[index].ends[0].path = Pool<DataPath>.none

@@ -36,7 +36,7 @@ extension FlowTable {
   private mutating func listener(of index: UInt32) -> ListenerWatch.Place {
     ListenerWatch.Place(
       address: self[index].address(of: .server), port: self[index].port(of: .server),
-      context: self[index].contexts[self[index].clientIsLow ? 0 : 1])
+      context: connections[index].context(fromLow: self[index].clientIsLow, &timeline))
   }
 
   /// The listener of the connection at `index` ignores what its client says.

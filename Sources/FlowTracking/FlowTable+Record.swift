@@ -24,10 +24,7 @@ extension FlowTable {
       }
       if !entries.isEmpty { entries[entries.count - 1].run.join(&self[index].run) }
     }
-    return self[index].record(
-      at: now, timeline: entries, tallies: connections[index].counted(&timeline),
-      timeline.closings[self[index].closing],
-      timeline.annexes[self[index].annex])
+    return connections[index].record(at: now, entries, &timeline)
   }
 
   /// The number of the connection at `index`.
@@ -37,7 +34,7 @@ extension FlowTable {
 
   /// What statistics need of the connection at `index`.
   package mutating func outline(of index: UInt32) -> ConnectionOutline {
-    self[index].outline()
+    connections[index].outline(&timeline)
   }
 
   /// Keeps `bits` with the connection at `index`, for a later stage that must not say the same thing twice; false when they were
@@ -67,18 +64,26 @@ extension SegmentOutcome {
 }
 
 extension Connection {
-  mutating func outline() -> ConnectionOutline {
+  mutating func outline(_ timeline: inout Timeline) -> ConnectionOutline {
+    let duration = handshakeTime(.whole, &timeline)
     var result = ConnectionOutline(
       outcome: handshakeOutcome(), close: closeKind(), marks: marks,
-      handshakeDuration: handshakeDuration < 0 ? nil : handshakeDuration)
+      handshakeDuration: duration < 0 ? nil : duration)
     result.duplicates = duplicates
     return result
   }
 
   mutating func record(
-    at now: Int64, timeline: [TimelineEntry], tallies: [DataTally], _ closing: Closing, _ annex: Annex
+    at now: Int64, _ entries: [TimelineEntry], _ timeline: inout Timeline
   ) -> ConnectionRecord {
-    ConnectionRecord(
+    let closing = timeline.closings[closing]
+    let annex = timeline.annexes[annex]
+    let network = timeline.networks[network]
+    let context = network.context
+    let duration = handshakeTime(.whole, &timeline)
+    let serverTime = handshakeTime(.server, &timeline)
+    let clientTime = handshakeTime(.client, &timeline)
+    return ConnectionRecord(
       number: number,
       client: endpointRecord(of: .client, closing, annex),
       server: endpointRecord(of: .server, closing, annex),
@@ -91,25 +96,25 @@ extension Connection {
       rolesAreGuessed: rolesAreGuessed,
       outcome: handshakeOutcome(),
       kind: handshakeKind(),
-      handshakeDuration: handshakeDuration < 0 ? nil : handshakeDuration,
-      serverRoundTrip: serverRoundTrip < 0 ? nil : serverRoundTrip,
-      clientRoundTrip: clientRoundTrip < 0 ? nil : clientRoundTrip,
+      handshakeDuration: duration < 0 ? nil : duration,
+      serverRoundTrip: serverTime < 0 ? nil : serverTime,
+      clientRoundTrip: clientTime < 0 ? nil : clientTime,
       close: closeKind(),
       closeInitiator: closeKind() == .none ? nil : closeInitiator,
       closeDuration: closing.time < 0 || closing.endTime <= closing.time || closeKind() == .none
         ? nil : closing.endTime &- closing.time,
-      vlan: vlan == 0 ? nil : vlan,
-      innerVLAN: network >> 40 & 0xFFF == 0 ? nil : UInt16(truncatingIfNeeded: network >> 40 & 0xFFF),
-      tunnel: TunnelKind(context: network) == .none ? nil : TunnelKind(context: network),
-      tunnelIdentifier: UInt32(truncatingIfNeeded: network) == 0 || network & Segment.endsInContext != 0
-        ? nil : UInt32(truncatingIfNeeded: network),
+      vlan: network.vlan == 0 ? nil : network.vlan,
+      innerVLAN: context >> 40 & 0xFFF == 0 ? nil : UInt16(truncatingIfNeeded: context >> 40 & 0xFFF),
+      tunnel: TunnelKind(context: context) == .none ? nil : TunnelKind(context: context),
+      tunnelIdentifier: UInt32(truncatingIfNeeded: context) == 0 || context & Segment.endsInContext != 0
+        ? nil : UInt32(truncatingIfNeeded: context),
       previous: annex.previous,
       idleGap: annex.idleGap,
-      resetCut: settledCut(annex.resetCut, timeline, closing),
+      resetCut: settledCut(annex.resetCut, entries, closing),
       closeWait: annex.closeWait < 0 ? nil : annex.closeWait,
       zeekHistory: history.octets,
-      timeline: timeline,
-      tallies: tallies,
+      timeline: entries,
+      tallies: counted(&timeline),
       duplicates: UInt64(duplicates),
       foldedEntries: annex.foldedEntries,
       listenerFrame: annex.listenerFrame == 0 ? nil : annex.listenerFrame)

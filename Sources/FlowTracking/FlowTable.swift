@@ -174,8 +174,8 @@ package struct FlowTable: ~Copyable {
       expireLone(FlowTable.dueAtOnce)
     }
     let guess = guesses[position & 31]
-    if guess & Reference.lone == 0, let senderIsLow = connections[guess].senderIsLow(segment) {
-      if connections[guess].takePlain(segment, senderIsLow: senderIsLow, into: &outcome) {
+    if guess & Reference.lone == 0, let senderIsLow = connections[guess].senderIsLow(segment, &timeline) {
+      if connections[guess].takePlain(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) {
         if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
         return guess
       }
@@ -186,7 +186,7 @@ package struct FlowTable: ~Copyable {
     var index = find(key, hash)
     var isNew = false
     if index & Reference.lone != 0, index != FlowTable.none { index = wake(index, hash) }
-    if index != FlowTable.none, self[index].contexts[senderIsLow ? 0 : 1] != segment.context {
+    if index != FlowTable.none, connections[index].context(fromLow: senderIsLow, &timeline) != segment.context {
       index = findElsewhere(key, hash, senderIsLow, segment, first: index)
     }
     if index == FlowTable.none {
@@ -305,9 +305,9 @@ package struct FlowTable: ~Copyable {
         if position + 4 < due.count { touched &+= self[due[position + 4].index].touch() }
         let timer = due[position]
         guard UInt32(truncatingIfNeeded: self[timer.index].number) == timer.number,
-          self[timer.index].timerSecond <= second
+          self[timer.index].isTimed, secondsLeft(timer.index, from: second) == 0
         else { continue }
-        self[timer.index].timerSecond = .max
+        self[timer.index].isTimed = false
         guard self[timer.index].isListed else { continue }
         if self[timer.index].deadline(lingering: linger) <= time {
           remove(timer.index)
@@ -353,7 +353,6 @@ package struct FlowTable: ~Copyable {
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, first: UInt32
   ) -> UInt32 {
     let tag = hash & Reference.tag
-    let end = senderIsLow ? 0 : 1
     var fitting = FlowTable.none
     var candidates = 0
     let part = slots.segment(of: hash)
@@ -369,7 +368,7 @@ package struct FlowTable: ~Copyable {
         _ = wake(index, hash)
         return findElsewhere(key, hash, senderIsLow, segment, first: first)
       }
-      if self[index].contexts[end] == segment.context { return index }
+      if connections[index].context(fromLow: senderIsLow, &timeline) == segment.context { return index }
       if fitting == FlowTable.none, self[index].fits(segment, senderIsLow: senderIsLow) { fitting = index }
       // Somebody who opens one 4-tuple in many networks must not make the search longer and longer.
       candidates += 1
@@ -379,7 +378,7 @@ package struct FlowTable: ~Copyable {
       }
     }
     if fitting != FlowTable.none {
-      self[fitting].contexts[end] = segment.context
+      timeline.networks[connections[fitting].openNetwork(&timeline)].contexts[senderIsLow ? 0 : 1] = segment.context
     } else if segment.present.contains(.icmp) {
       return self[first].isListed ? first : FlowTable.none
     }
@@ -399,7 +398,7 @@ package struct FlowTable: ~Copyable {
     makeRoom(for: hash)
     makeRoomForRecord()
     let index = takeRecord()
-    connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment)
+    connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment, &timeline)
     slots.add(hash & Reference.tag | UInt64(index &+ 1))
     count += 1
     // Most connections are short: a timer that is looked at early is gone early.
@@ -424,7 +423,7 @@ package struct FlowTable: ~Copyable {
 
   /// Takes a connection out of the index.
   mutating func remove(_ index: UInt32) {
-    slots.remove(self[index].hash & Reference.tag | UInt64(index &+ 1))
+    slots.remove(UInt64(self[index].tag) << 32 | UInt64(index &+ 1))
     count -= 1
     self[index].isListed = false
     if self[index].isWaiting { endWaiting(index) }
@@ -437,12 +436,20 @@ package struct FlowTable: ~Copyable {
     mutating get { overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1 }
   }
 
+  /// Seconds from `second` until the wheel looks at the connection at `index`; 0 where it is due.
+  private mutating func secondsLeft(_ index: UInt32, from second: Int64) -> Int64 {
+    // No timer is set for later than the wheel spans, so that the difference tells it although only half of the number is kept.
+    let left = self[index].timerSecond &- UInt32(truncatingIfNeeded: second)
+    return left < UInt32(TimerWheel.span) ? Int64(left) : 0
+  }
+
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
   private mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
     let deadline = min(self[index].deadline(lingering: linger) / 1_000_000_000, now / 1_000_000_000 &+ seconds)
     let due = wheel.dueSecond(for: deadline &+ 1)
-    guard due < self[index].timerSecond else { return }
-    self[index].timerSecond = due
+    if self[index].isTimed, due &- wheel.second >= secondsLeft(index, from: wheel.second) { return }
+    self[index].isTimed = true
+    self[index].timerSecond = UInt32(truncatingIfNeeded: due)
     let before = wheel.octets
     wheel.arm(TimerWheel.Timer(index: index, number: UInt32(truncatingIfNeeded: self[index].number)), for: due)
     timeline.memory.charge(wheel.octets - before)

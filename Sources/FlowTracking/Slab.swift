@@ -46,8 +46,16 @@
       unsafe old.deallocate()
       capacity *= 2
     }
-    let chunk = UnsafeMutablePointer<Element>.allocate(capacity: chunkSize)
-    unsafe chunk.initialize(repeating: element, count: chunkSize)
+    // Lines of the cache are 64 octets: what is laid out in lines begins with one.
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: chunkSize * MemoryLayout<Element>.stride, alignment: 64)
+    let chunk = unsafe memory.bindMemory(to: Element.self, capacity: chunkSize)
+    // Small elements are copied by the kibibyte, not one by one.
+    var part = 1
+    while part < chunkSize, 2 * part * MemoryLayout<Element>.stride <= 1024 { part *= 2 }
+    unsafe chunk.initialize(repeating: element, count: part)
+    for start in stride(from: part, to: chunkSize, by: part) {
+      unsafe (chunk + start).initialize(from: chunk, count: part)
+    }
     unsafe (chunks + chunkCount).initialize(to: chunk)
     chunkCount += 1
   }

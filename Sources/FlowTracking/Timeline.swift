@@ -32,6 +32,8 @@ package struct Timeline: ~Copyable {
   var closings = Pool<Closing>()
   /// What few connections have.
   var annexes = Pool<Annex>()
+  /// The networks of connections that are not in the capture's own.
+  var networks = Pool<Network>()
 
   private var entries = Entries()
   /// By its number, the block that follows each. Apart, so that a list can be given back without a look at its entries, which have long left
@@ -48,6 +50,7 @@ package struct Timeline: ~Copyable {
     self.memory = memory
     _ = closings.takePledged(Closing(), &self.memory)
     _ = annexes.takePledged(Annex(), &self.memory)
+    _ = networks.takePledged(Network(), &self.memory)
     while free.count <= Timeline.reserved, let block = freshBlock() { free.append(block) }
   }
 

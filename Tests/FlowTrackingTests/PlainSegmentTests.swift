@@ -105,13 +105,13 @@ import Testing
     let opening = conversation.opening()
     let (key, isLow) = FlowKey.of(opening[0])
     var connection = Connection()
-    connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, opening[0])
+    connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, opening[0], &timeline)
     var plain = 0
     for segment in opening + (0..<300).map({ _ in conversation.next() }) {
       let senderIsLow = FlowKey.of(segment).senderIsLow
       var short = connection
       var other = SegmentOutcome()
-      let isPlain = short.takePlain(segment, senderIsLow: senderIsLow, into: &other)
+      let isPlain = short.takePlain(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
       guard connection.take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
       guard isPlain else { continue }
       plain += 1
