@@ -73,17 +73,33 @@ extension FlowTable {
 
   /// The capture is over: `nextFinished` gives every connection, in order of their numbers.
   package mutating func finishAll() {
-    var rest: [(number: UInt64, index: UInt32)] = []
-    for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
-      rest.append((self[index].number, index))
+    gatherRest()
+  }
+
+  /// Finds what is left to finish, or the part of it that half a number tells apart.
+  private mutating func gatherRest() {
+    restStart = 0
+    if nextNumber > UInt64(UInt32.max) {
+      restStart = .max
+      for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
+        restStart = min(restStart, self[index].number)
+      }
     }
-    rest.sort { $0.number > $1.number }
+    hasMoreRest = false
+    var rest: [UInt64] = []
+    rest.reserveCapacity(max(0, count - narrow.count - wide.count))
+    for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
+      let distance = self[index].number &- restStart
+      if distance <= UInt64(UInt32.max) { rest.append(distance << 32 | UInt64(index)) } else { hasMoreRest = true }
+    }
+    rest.sort { $0 > $1 }
     self.rest = rest
   }
 
   /// Finishes the connection with the lowest number.
   private mutating func finishNext() {
-    let record = rest?.last?.number ?? .max
+    var record = UInt64.max
+    if let last = rest?.last { record = restStart &+ last >> 32 }
     let first = narrow.oldestNumber
     let other = wide.oldestNumber
     let number = min(record, first, other)
@@ -91,10 +107,12 @@ extension FlowTable {
     // Nothing is looked up any more, so the index may stay as it is.
     if number == first { return finished.append(.narrow(narrow.passOldest(), .openAtEnd)) }
     if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
-    guard let index = rest?.popLast()?.index else { return }
+    guard let last = rest?.popLast() else { return }
+    let index = UInt32(truncatingIfNeeded: last)
     remove(index)
     if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
     finish(index)
+    if hasMoreRest, rest?.isEmpty == true { gatherRest() }
   }
 
   /// Draws the conclusions about the connection at `index`, which is out of the index, and keeps it to be asked for.

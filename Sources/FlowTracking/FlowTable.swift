@@ -36,9 +36,15 @@ package struct FlowTable: ~Copyable {
   /// What is over and was not asked for yet.
   var finished: [Finished] = []
   var finishedNext = 0
-  /// What is left to finish when the capture is over, last first; nil before.
-  var rest: [(number: UInt64, index: UInt32)]?
-  private var nextNumber: UInt64 = 1
+  /// What is left to finish when the capture is over, last first: how far its number is from `restStart`, and in the lower half its index;
+  /// nil before.
+  var rest: [UInt64]?
+  /// No number in `rest` is lower.
+  var restStart: UInt64 = 0
+  /// Whether some of what is left has numbers that are too far from that.
+  var hasMoreRest = false
+  /// The number of the next connection.
+  var nextNumber: UInt64 = 1
   /// What the last segment accepted did. It stays where it was written: copying it out would wait for every store before it.
   package internal(set) var outcome = SegmentOutcome()
   /// The significant segments of all connections.

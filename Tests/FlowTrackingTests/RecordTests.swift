@@ -42,4 +42,42 @@ import Testing
     connection.closeInitiator = nil
     #expect(connection.closeInitiator == nil && connection.isOver)
   }
+
+  /// Data of a connection that was open before the capture began, from the client's port `port`.
+  private static func data(port: UInt16) -> Segment {
+    var segment = Segment()
+    segment.frame = UInt64(port)
+    segment.time = 1_767_225_600_000_000_000 + Int64(port)
+    segment.source = IPAddress(ipv4: 0x0A00_0001)
+    segment.destination = IPAddress(ipv4: 0xC000_0201)
+    segment.sourcePort = port
+    segment.destinationPort = 80
+    segment.sequence = SequenceNumber(1_000)
+    segment.acknowledgement = SequenceNumber(9_000)
+    segment.flags = .ack
+    segment.window = 64_240
+    segment.payloadLength = 100
+    segment.headerLength = 20
+    segment.present = [.fullHeader, .allOptions, .ipv4, .sequence, .flags]
+    return segment
+  }
+
+  @Test(
+    arguments: [[1, 2, 3, 4], [5, 1 << 32 | 5, 1 << 33, 1 << 33 | 1], [1 << 40, 1 << 41, 1 << 42, 1 << 43]]
+      as [[UInt64]])
+  func connectionsAreFinishedInOrderOfTheirNumbersHoweverFarThoseAreApart(numbers: [UInt64]) {
+    var table = FlowTable()
+    for (place, number) in numbers.enumerated() {
+      table.nextNumber = number
+      table.prepare([Self.data(port: UInt16(1_000 + place))], count: 1)
+      _ = table.accept(Self.data(port: UInt16(1_000 + place)), at: 0)
+    }
+    table.finishAll()
+    var found: [UInt64] = []
+    while let index = table.nextFinished() {
+      found.append(table.number(of: index))
+      table.release(index)
+    }
+    #expect(found == numbers)
+  }
 }
