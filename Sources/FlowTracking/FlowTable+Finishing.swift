@@ -22,14 +22,17 @@ extension FlowTable {
     }
   }
 
+  /// Whether `nextFinished` may give a connection; asked after each packet, which seldom ends one.
+  package var mayHaveFinished: Bool {
+    // Lent, the table would be copied for this.
+    mutating get { finishedNext < finished.count || rest != nil }
+  }
+
   /// Whether there is a connection of which nothing more is expected, and nobody was told.
   mutating func hasFinished() -> Bool {
     if finishedNext == finished.count {
-      // This is asked after each packet.
-      if finishedNext > 0 {
-        finished.removeAll(keepingCapacity: true)
-        finishedNext = 0
-      }
+      finished.removeAll(keepingCapacity: true)
+      finishedNext = 0
       // A few at a time, or emptying the list would cost more than what is in it.
       if rest != nil { for _ in 0..<32 { finishNext() } }
     }

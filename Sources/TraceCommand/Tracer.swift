@@ -370,7 +370,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
         output.followed(frame: origins?.reported(frame) ?? frame, connection: table.number(of: connection))
       }
       // Among events, a connection's own line stands where it ended.
-      if wantsEvents { reportFinished() }
+      if wantsEvents, table.mayHaveFinished { reportFinished() }
     }
     count = 0
     if wantsEvents { flushIfDue() } else { reportFinished() }
