@@ -115,6 +115,10 @@ import Testing
       guard connection.take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
       guard isPlain else { continue }
       plain += 1
+      // Each of the two has a place of its own for its network.
+      #expect(timeline.networks[short.network].vlan == timeline.networks[connection.network].vlan)
+      #expect(timeline.networks[short.network].context == timeline.networks[connection.network].context)
+      short.network = connection.network
       try #require(octets(short) == octets(connection), "frame \(segment.frame)")
       #expect(octets(other) == octets(outcome))
       #expect(!outcome.isSignificant && outcome.marks.isEmpty && !outcome.changesLifetime)
