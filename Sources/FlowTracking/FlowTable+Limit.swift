@@ -7,6 +7,8 @@ extension FlowTable {
   static let thinnedAtOnce = 4
   /// Records that the search for one to give up looks at.
   private static let searchLength = 16
+  /// Records that it passes over for that, those that are free included.
+  private static let searchSteps = 1_024
 
   /// How long an answer to a SYN may take: the longest first pause of hosts that ask again (RFC 6298 §2 and its appendix A), in nanoseconds.
   private static let answerTime: Int64 = 3_000_000_000
@@ -108,7 +110,7 @@ extension FlowTable {
   mutating func thinOut() {
     guard room < timeline.memory.reserve else { return }
     if isShortOfAttempts {
-      if waitingFirst != FlowTable.none { evict(waitingFirst) } else { giveUpAnswered() }
+      if !giveUpWaiting(before: .max), !giveUpAnswered() { evictWaiting() }
       return
     }
     for _ in 0..<FlowTable.thinnedAtOnce where !departOldest(.evicted) { return }
@@ -118,38 +120,47 @@ extension FlowTable {
   @discardableResult
   mutating func giveUpOne() -> Bool {
     let isShort = isShortOfAttempts
-    if waitingFirst != FlowTable.none, isShort || self[waitingFirst].number < oldestLone {
-      evict(waitingFirst)
-      return true
-    }
+    if giveUpWaiting(before: isShort ? .max : min(narrow.oldestTime, wide.oldestTime)) { return true }
     if isShort, giveUpAnswered() { return true }
-    return departOldest(.evicted) || giveUpAnswered()
+    return departOldest(.evicted) || giveUpAnswered() || evictWaiting()
   }
 
-  /// Gives up a connection that is over, or the one idle for longest, of the next few; false where there is none with a record.
+  /// Gives up the attempt with a record of its own that waits for longest, if it asked last before `time`; false where there is none.
+  ///
+  /// Who asks again is no part of most floods: while such attempts are few, they are given the time that an answer may take.
+  private mutating func giveUpWaiting(before time: Int64) -> Bool {
+    guard waitingFirst != FlowTable.none else { return false }
+    let last = self[waitingFirst].lastTime
+    let areFew = waitingCount &* MemoryLayout<Connection>.stride < timeline.memory.reserve
+    if last >= time || (areFew && last > now &- FlowTable.answerTime) { return false }
+    return evictWaiting()
+  }
+
+  @discardableResult
+  private mutating func evictWaiting() -> Bool {
+    if waitingFirst == FlowTable.none { return false }
+    evict(waitingFirst)
+    return true
+  }
+
+  /// Gives up a connection that is over, or the one idle for longest, of the next few; false where none of these was answered.
   @discardableResult
   private mutating func giveUpAnswered() -> Bool {
     var choice = FlowTable.none
     var seen = 0
-    var steps = used
+    var steps = min(used, FlowTable.searchSteps)
     while seen < FlowTable.searchLength, steps > 0 {
       steps -= 1
       let index = hand
       hand = hand &+ 1 < UInt32(truncatingIfNeeded: used) ? hand &+ 1 : 0
       guard self[index].isInUse, self[index].isListed else { continue }
       seen += 1
+      if self[index].isWaiting { continue }
       if choice == FlowTable.none || isLess(index, choice) { choice = index }
     }
     if choice == FlowTable.none { return false }
     evict(choice)
     return true
-  }
-
-  /// The number of the oldest lone SYN; the largest number where there is none.
-  private var oldestLone: UInt64 {
-    mutating get {
-      min(narrow.oldestNumber, wide.oldestNumber)
-    }
   }
 
   /// Whether less is lost with `index` than with `other`.
@@ -158,8 +169,9 @@ extension FlowTable {
     return self[index].lastTime < self[other].lastTime
   }
 
+  /// Gives the connection at `index` up; one that is over loses nothing by it but a late copy that might still have come.
   private mutating func evict(_ index: UInt32) {
-    self[index].marks.insert(.evicted)
+    if !self[index].isOver { self[index].marks.insert(.evicted) }
     remove(index)
     finish(index)
   }
@@ -183,11 +195,12 @@ extension FlowTable {
     }
   }
 
-  // MARK: Attempts with a record of their own, in the order in which they got it
+  // MARK: Attempts with a record of their own, in the order in which they asked last
 
   /// Notes that nobody has answered the connection at `index` yet.
   mutating func beginWaiting(_ index: UInt32) {
     self[index].isWaiting = true
+    waitingCount += 1
     self[index].waitingBefore = waitingLast
     self[index].waitingAfter = FlowTable.none
     if waitingLast != FlowTable.none { self[waitingLast].waitingAfter = index } else { waitingFirst = index }
@@ -201,5 +214,6 @@ extension FlowTable {
     if before != FlowTable.none { self[before].waitingAfter = after } else { waitingFirst = after }
     if after != FlowTable.none { self[after].waitingBefore = before } else { waitingLast = before }
     self[index].isWaiting = false
+    waitingCount -= 1
   }
 }

@@ -87,9 +87,10 @@ package struct FlowTable: ~Copyable {
 
   /// Where the search for a connection to give up goes on.
   var hand: UInt32 = 0
-  /// Records to which nobody answered: the one that waits longest, and the last.
+  /// Records to which nobody answered: the one that asked last the longest ago, and the latest; and how many there are.
   var waitingFirst = FlowTable.none
   var waitingLast = FlowTable.none
+  var waitingCount = 0
 
   /// An empty table.
   ///
@@ -225,8 +226,10 @@ package struct FlowTable: ~Copyable {
     }
     if isNew {
       if self[index].isUnanswered { beginWaiting(index) }
-    } else if self[index].isWaiting, !self[index].isUnanswered {
-      endWaiting(index)
+    } else if self[index].isWaiting {
+      let isUnanswered = self[index].isUnanswered
+      if !isUnanswered || outcome.step == .syn { endWaiting(index) }
+      if isUnanswered && outcome.step == .syn { beginWaiting(index) }
     }
     if outcome.isSignificant {
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {

@@ -185,6 +185,41 @@ import Testing
     #expect(ended.allSatisfy { $0.outcome == .unanswered })
   }
 
+  @Test func whoAsksAgainInAFloodIsWaitedFor() {
+    var table = FlowTable(memory: 4 << 20, limit: .max, tellsEvents: false)
+    // Connections that take all memory, and a flood of which no attempt can wait for long.
+    for number in 0..<10_000 as Range<UInt32> {
+      let syn = Self.syn(number)
+      Self.take(syn, &table)
+      Self.take(Self.answer(to: syn, after: 20), &table)
+      _ = Self.drain(&table)
+    }
+    var number: UInt32 = 100_000
+    var asked: [HandshakeOutcome] = []
+    for round in 0..<30 as Range<UInt32> {
+      let milliseconds = 10_000 + Int64(round) * 3_000
+      let asker = 20_000 + round
+      Self.take(Self.syn(asker, at: milliseconds), &table)
+      var again = Self.syn(asker, at: milliseconds + 1_000)
+      again.options.timestampValue += 1_000
+      again.identification &+= 2
+      Self.take(again, &table)
+      for step in 0..<600 as Range<Int64> {
+        Self.take(Self.syn(number, at: milliseconds + 1_000 + step / 2), &table)
+        number += 1
+        while let index = table.nextFinished() {
+          let record = table.record(of: index, withTimeline: false)
+          if record.client.synCount == 2 { asked.append(record.outcome) }
+          table.release(index)
+        }
+      }
+      Self.take(Self.answer(to: Self.syn(asker, at: milliseconds + 1_500), after: 20), &table)
+    }
+    table.finishAll()
+    asked += Self.drain(&table).filter { $0.client.synCount == 2 }.map(\.outcome)
+    #expect(asked == Array(repeating: .halfOpen, count: 30))
+  }
+
   @Test func whenAllWereAnsweredTheLongestIdleGo() {
     var table = FlowTable(memory: 4 << 20, limit: .max, tellsEvents: false)
     var ended: [ConnectionRecord] = []
