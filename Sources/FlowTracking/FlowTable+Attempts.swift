@@ -136,20 +136,20 @@ extension FlowTable {
     second > time.addingReportingOverflow(FlowTable.patience).partialValue / 1_000_000_000
   }
 
-  /// Ends `number` of the attempts whose time is over, or that there is no room to wait for any longer.
-  mutating func expireLone(_ number: Int) {
+  /// Ends `number` of the attempts whose time is over, or that there is no room to wait for any longer; false where no more are.
+  mutating func expireLone(_ number: Int) -> Bool {
     let patience = patience
     for _ in 0..<number {
       let first = narrow.oldestTime
       let other = wide.oldestTime
       let time = min(first, other)
       if time == .max || second <= time.addingReportingOverflow(patience).partialValue / 1_000_000_000 {
-        mayBeDue = false
-        return
+        return false
       }
       let marks: ConnectionMarks = isDue(time) ? [] : .evicted
       if first <= other { depart(narrow: narrow.oldest, marks: marks) } else { depart(wide: wide.oldest, marks: marks) }
     }
+    return true
   }
 
   /// How long attempts are waited for at present, in nanoseconds: the less the fuller the table is.

@@ -76,6 +76,7 @@ extension FlowTable {
 
   /// The capture is over: `nextFinished` gives every connection, in order of their numbers.
   package mutating func finishAll() {
+    expireDue(.max)
     gatherRest()
   }
 

@@ -56,17 +56,23 @@ package struct FlowTable: ~Copyable {
   /// Where a leap went that is still to be confirmed; the smallest number when there is none.
   private var leapTime: Int64 = .min
   /// When the wheel has to be looked at again, in nanoseconds since the epoch.
-  private var nextSecond: Int64 = .min
+  var nextSecond: Int64 = .min
   /// The second that `now` is in.
   var second: Int64 = .min
-  /// Whether lone SYNs may be due that were not seen to yet.
+  /// Whether attempts or connections may be due that were not seen to yet.
   var mayBeDue = false
+  /// Timers that have come up, and the first that was not seen to yet; and octets that they take.
+  var due: [TimerWheel.Timer] = []
+  var dueNext = 0
+  var dueOctets = 0
+  /// When the last of these came up.
+  var dueTime: Int64 = .min
   /// Segments that were larger than their receiver's maximum segment size.
   package private(set) var offloadedSegments: UInt64 = 0
   /// Connections in the table, attempts included.
   package internal(set) var count = 0
   /// A sum that means nothing: it keeps reads that are made for the cache's sake from being optimized away.
-  private var touched: UInt32 = 0
+  var touched: UInt32 = 0
   /// The hashes of the segments last prepared.
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// What the index then held of the same tags, most likely their connections.
@@ -178,10 +184,12 @@ package struct FlowTable: ~Copyable {
     } else if segment.time > now {
       follow(segment.time)
     } else if mayBeDue {
-      expireLone(FlowTable.dueAtOnce)
+      expire(FlowTable.dueAtOnce)
     }
     let guess = guesses[position & 31]
-    if guess & Reference.lone == 0, let senderIsLow = connections[guess].senderIsLow(segment, &timeline) {
+    if guess & Reference.lone == 0, !isOverdue(guess),
+      let senderIsLow = connections[guess].senderIsLow(segment, &timeline)
+    {
       if connections[guess].takePlain(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) {
         if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
         return guess
@@ -191,6 +199,10 @@ package struct FlowTable: ~Copyable {
     let (key, senderIsLow) = FlowKey.of(segment)
     let hash = hashes[position & 31]
     var index = find(key, hash)
+    while index & Reference.lone == 0, isOverdue(index) {
+      end(index)
+      index = find(key, hash)
+    }
     var isNew = false
     if index & Reference.lone != 0, index != FlowTable.none { index = wake(index, hash) }
     if index != FlowTable.none, connections[index].context(fromLow: senderIsLow, &timeline) != segment.context {
@@ -289,44 +301,6 @@ package struct FlowTable: ~Copyable {
   private mutating func lifetimeChanged(_ index: UInt32) {
     overCount += self[index].isOver ? 1 : -1
     arm(index)
-  }
-
-  /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
-  package mutating func advance(to time: Int64) {
-    if time > now { pass(to: time, seeingTo: 32 * FlowTable.dueAtOnce) }
-  }
-
-  private mutating func pass(to time: Int64, seeingTo due: Int) {
-    now = time
-    guard time >= nextSecond else {
-      if mayBeDue { expireLone(due) }
-      return
-    }
-    second = time / 1_000_000_000
-    nextSecond = (second &+ 1).multipliedReportingOverflow(by: 1_000_000_000).partialValue
-    wheel.start(at: second)
-    mayBeDue = true
-    expireLone(due)
-    let before = wheel.octets
-    while let due = wheel.tick(to: second) {
-      for position in due.indices {
-        // Records that are due have long left the cache: ask for those ahead while this one is seen to.
-        if position + 4 < due.count { touched &+= self[due[position + 4].index].touch() }
-        let timer = due[position]
-        guard UInt32(truncatingIfNeeded: self[timer.index].number) == timer.number,
-          self[timer.index].isTimed, secondsLeft(timer.index, from: second) == 0
-        else { continue }
-        self[timer.index].isTimed = false
-        guard self[timer.index].isListed else { continue }
-        if self[timer.index].deadline(lingering: linger) <= time {
-          remove(timer.index)
-          finish(timer.index)
-        } else {
-          arm(timer.index)
-        }
-      }
-    }
-    timeline.memory.giveBack(before - wheel.octets)
   }
 
   // MARK: The index
@@ -436,31 +410,5 @@ package struct FlowTable: ~Copyable {
     count -= 1
     self[index].isListed = false
     if self[index].isWaiting { endWaiting(index) }
-  }
-
-  // MARK: The wheel
-
-  /// Seconds that a connection which is over stays, so that late copies still find it; the more of them, the shorter.
-  private var linger: Int64 {
-    mutating get { overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1 }
-  }
-
-  /// Seconds from `second` until the wheel looks at the connection at `index`; 0 where it is due.
-  private mutating func secondsLeft(_ index: UInt32, from second: Int64) -> Int64 {
-    // No timer is set for later than the wheel spans, so that the difference tells it although only half of the number is kept.
-    let left = self[index].timerSecond &- UInt32(truncatingIfNeeded: second)
-    return left < UInt32(TimerWheel.span) ? Int64(left) : 0
-  }
-
-  /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
-  private mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
-    let deadline = min(self[index].deadline(lingering: linger) / 1_000_000_000, now / 1_000_000_000 &+ seconds)
-    let due = wheel.dueSecond(for: deadline &+ 1)
-    if self[index].isTimed, due &- wheel.second >= secondsLeft(index, from: wheel.second) { return }
-    self[index].isTimed = true
-    self[index].timerSecond = UInt32(truncatingIfNeeded: due)
-    let before = wheel.octets
-    wheel.arm(TimerWheel.Timer(index: index, number: UInt32(truncatingIfNeeded: self[index].number)), for: due)
-    timeline.memory.charge(wheel.octets - before)
   }
 }
