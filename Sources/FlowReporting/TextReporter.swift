@@ -31,7 +31,7 @@ package struct TextReporter: Reporter {
   /// A reporter of a new run.
   ///
   /// - Parameter ladderLimit: Octets of ladders to hold until the table is complete; the ladders past it are counted only.
-  package init(settings: TextSettings, ladderLimit: Int = 16 << 20) {
+  package init(settings: TextSettings, ladderLimit: Int = 8 << 20) {
     self.settings = settings
     self.ladderLimit = ladderLimit
     table = ConnectionTable(settings: settings)

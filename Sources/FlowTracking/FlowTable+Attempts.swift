@@ -10,6 +10,8 @@ extension FlowTable {
   private static let leastPatience: Int64 = 10_000_000_000
   /// Overdue attempts that one segment sees to.
   static let dueAtOnce = 4
+  /// Connections that are due which are seen to at once while no segment comes.
+  static let dueWhenIdle = 4_096
 
   /// The 4-tuple of the lone SYN at `reference`.
   mutating func loneKey(of reference: UInt32) -> FlowKey {

@@ -3,7 +3,10 @@
 extension FlowTable {
   /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
   package mutating func advance(to time: Int64) {
-    if time > now { pass(to: time, seeingTo: 32 * FlowTable.dueAtOnce) }
+    guard time > now else { return }
+    pass(to: time, seeingTo: 32 * FlowTable.dueAtOnce)
+    // Nothing else is to be done meanwhile.
+    expireDue(FlowTable.dueWhenIdle)
   }
 
   /// Lets time pass to `time`, and sees to `number` attempts that are due, and to a few connections.

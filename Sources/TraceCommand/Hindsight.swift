@@ -5,14 +5,16 @@ import FlowTracking
 /// What a first pass over a file learns for the second, which writes the annotated capture: the findings, which come after the packets
 /// that they are about; which connections are wanted; and how fine the times are.
 final class Hindsight: ReportSink {
-  /// Findings that are annotated at most; more are counted.
-  private static let limit = 100_000
+  /// Octets that a comment takes beside its own.
+  private static let overhead = 192
 
   private let selection: CaptureSelection
   /// What to say at a frame.
   private(set) var comments: [UInt64: [[UInt8]]] = [:]
   private var selected: Set<UInt64> = []
-  private var annotated = 0
+  private let limit: Int
+  /// Octets that the comments take.
+  private var octets = 0
   /// Findings for which there was no room.
   private(set) var leftOut: UInt64 = 0
   /// Packets of the first pass.
@@ -22,9 +24,10 @@ final class Hindsight: ReportSink {
   /// Whether every time is a whole number of microseconds.
   private(set) var hasWholeMicroseconds = true
 
-  /// Nothing learnt yet.
-  init(_ selection: CaptureSelection) {
+  /// Nothing learnt yet; comments may take `limit` octets, and the findings that there is no room for are counted.
+  init(_ selection: CaptureSelection, limit: Int) {
     self.selection = selection
+    self.limit = limit
   }
 
   var wishes: ReportWishes { [.connections, .packets] }
@@ -58,18 +61,21 @@ final class Hindsight: ReportSink {
   }
 
   private func annotate(_ finding: Finding) {
-    guard annotated < Self.limit else {
+    guard octets < limit else {
       leftOut += 1
       return
     }
-    annotated += 1
     // The packet that shows it is the last of the evidence, unless the time names another.
     let isLost = finding.loss?.location == .afterCapturePoint
     let main = finding.frames.last ?? 0
     for frame in finding.frames.prefix(64) where frame != main {
-      comments[frame, default: []].append(
-        PacketComment.reference(finding, isLost: isLost && frame == finding.frames.first))
+      add(PacketComment.reference(finding, isLost: isLost && frame == finding.frames.first), at: frame)
     }
-    comments[main, default: []].append(PacketComment.text(finding))
+    add(PacketComment.text(finding), at: main)
+  }
+
+  private func add(_ comment: [UInt8], at frame: UInt64) {
+    comments[frame, default: []].append(comment)
+    octets += comment.count + Self.overhead
   }
 }

@@ -37,6 +37,8 @@ struct OutputPlan {
     var isLive: Bool
     /// What packets begin with, libpcap's number.
     var linkType: Int32
+    /// Octets that the process may take.
+    var memory: Int
   }
 
   /// Opens every destination.
@@ -91,7 +93,7 @@ struct OutputPlan {
     }
     let file = try open(path)
     if input.isRepeatable {
-      let hindsight = Hindsight(selection)
+      let hindsight = Hindsight(selection, limit: input.memory / 8)
       secondPass = (file, hindsight)
       sinks.append(hindsight)
     } else {

@@ -234,7 +234,7 @@ package struct TraceCommand: ParsableCommand {
           // A directory as what is in it.
           paths: source.isLive ? [] : input.read + source.sources,
           isRepeatable: !input.read.isEmpty && !input.follow && input.read.allSatisfy(OutputFile.isRepeatable),
-          isLive: source.isLive || source.follows, linkType: source.linkType))
+          isLive: source.isLive || source.follows, linkType: source.linkType, memory: limits.memory.octets))
     } catch let refusal as OutputRefusal {
       StandardStream.complain(refusal.message)
       Self.exit(withError: ExitCode(ExitStatus.outputFailed.rawValue))
@@ -260,7 +260,8 @@ package struct TraceCommand: ParsableCommand {
     } else if source.isLive || source.follows {
       try trace(&source, LiveReporter(settings: output.settings, allSegments: output.allSegments), printed, plan)
     } else {
-      try trace(&source, TextReporter(settings: output.settings), printed, plan)
+      let ladderLimit = min(8 << 20, limits.memory.octets / 32)
+      try trace(&source, TextReporter(settings: output.settings, ladderLimit: ladderLimit), printed, plan)
     }
   }
 

@@ -23,9 +23,11 @@ struct Tracer<Output: ReportSink>: ~Copyable {
   private static var leap: Int64 { 3_600_000_000_000 }
 
   /// What the table may take of `memory` octets: not what the program itself, stories, fragments and what reports hold back to put it in
-  /// order take; and a sixth less, since memory that was given back does not always fit what is taken next. Measured in floods.
+  /// order take, nor an eighth for comments where packets are written; and a sixth less, since memory that was given back does not always fit
+  /// what is taken next. Measured in floods.
   private static func share(of memory: Int, _ wishes: ReportWishes) -> Int {
-    (memory - (wishes.contains(.connections) ? 56 << 20 : 24 << 20)) / 6 * 5
+    let comments = wishes.contains(.packets) ? memory / 8 : 0
+    return (memory - comments - (wishes.contains(.connections) ? 56 << 20 : 24 << 20)) / 6 * 5
   }
 
   private var output: Output

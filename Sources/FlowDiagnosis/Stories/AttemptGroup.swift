@@ -137,7 +137,8 @@ struct AttemptGroup: Sendable, BitwiseCopyable {
     // Two digits are what an estimate is good for.
     let estimate = max(sketch.estimate, 33)
     let unit = estimate < 100 ? 1 : estimate < 1_000 ? 10 : estimate < 10_000 ? 100 : 1_000
-    return Amount(number: (estimate + unit / 2) / unit * unit, isExact: false)
+    // There are no more of them than attempts.
+    return Amount(number: min((estimate + unit / 2) / unit * unit, Int(failed)), isExact: false)
   }
 
   /// The numbers of the first few connections, and their frames: each SYN, and the server's answer where there was one.

@@ -22,8 +22,8 @@ enum SynFlood {
               ko: "캡처에 SYN과 그 응답밖에 없습니다. flood일 수도 있고, SYN만 남기는 필터로 캡처했을 수도 있습니다.")))
       }
       let doubt = Phrase(
-        en: "The capture ends before most of them would have asked again.",
-        ko: "대부분이 SYN을 다시 보냈을 시점 전에 캡처가 끝났습니다.")
+        en: "Most of them were not followed for long enough to tell whether they would have asked again.",
+        ko: "대부분은 SYN을 다시 보내는지 알 수 있을 만큼 오래 추적하지 못했습니다.")
       return Story(
         .synFlood, isCertain ? .likely : .possible, of: group, severity: isCertain ? .error : .warning,
         isCertain ? facts(of: group) : facts(of: group).then(doubt))
