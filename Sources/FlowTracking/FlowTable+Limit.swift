@@ -110,7 +110,7 @@ extension FlowTable {
   mutating func thinOut() {
     guard room < timeline.memory.reserve else { return }
     if isShortOfAttempts {
-      if !giveUpWaiting(before: .max), !giveUpAnswered() { evictWaiting() }
+      if !giveUpWaiting(olderThan: .max), !giveUpAnswered() { evictWaiting() }
       return
     }
     for _ in 0..<FlowTable.thinnedAtOnce where !departOldest(.evicted) { return }
@@ -120,19 +120,19 @@ extension FlowTable {
   @discardableResult
   mutating func giveUpOne() -> Bool {
     let isShort = isShortOfAttempts
-    if giveUpWaiting(before: isShort ? .max : min(narrow.oldestTime, wide.oldestTime)) { return true }
+    if giveUpWaiting(olderThan: isShort ? .max : min(narrow.oldestNumber, wide.oldestNumber)) { return true }
     if isShort, giveUpAnswered() { return true }
     return departOldest(.evicted) || giveUpAnswered() || evictWaiting()
   }
 
-  /// Gives up the attempt with a record of its own that waits for longest, if it asked last before `time`; false where there is none.
+  /// Gives up the attempt that asked again the longest ago, if it began before the connection `number`; false where it did not.
   ///
-  /// Who asks again is no part of most floods: while such attempts are few, they are given the time that an answer may take.
-  private mutating func giveUpWaiting(before time: Int64) -> Bool {
-    guard waitingFirst != FlowTable.none else { return false }
-    let last = self[waitingFirst].lastTime
+  /// Who asks again is no part of most floods: while such attempts are few, they are given the time that an answer may take. Where they are
+  /// many, those that have asked for longest go first: others would ask again and be taken for new.
+  private mutating func giveUpWaiting(olderThan number: UInt64) -> Bool {
+    guard waitingFirst != FlowTable.none, self[waitingFirst].number < number else { return false }
     let areFew = waitingCount &* MemoryLayout<Connection>.stride < timeline.memory.reserve
-    if last >= time || (areFew && last > now &- FlowTable.answerTime) { return false }
+    if areFew, self[waitingFirst].lastTime > now &- FlowTable.answerTime { return false }
     return evictWaiting()
   }
 
@@ -195,7 +195,7 @@ extension FlowTable {
     }
   }
 
-  // MARK: Attempts with a record of their own, in the order in which they asked last
+  // MARK: Attempts with a record of their own, in the order in which they got it
 
   /// Notes that nobody has answered the connection at `index` yet.
   mutating func beginWaiting(_ index: UInt32) {

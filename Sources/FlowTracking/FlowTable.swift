@@ -93,7 +93,7 @@ package struct FlowTable: ~Copyable {
 
   /// Where the search for a connection to give up goes on.
   var hand: UInt32 = 0
-  /// Records to which nobody answered: the one that asked last the longest ago, and the latest; and how many there are.
+  /// Records to which nobody answered: the one that waits longest, and the last; and how many there are.
   var waitingFirst = FlowTable.none
   var waitingLast = FlowTable.none
   var waitingCount = 0
@@ -238,10 +238,8 @@ package struct FlowTable: ~Copyable {
     }
     if isNew {
       if self[index].isUnanswered { beginWaiting(index) }
-    } else if self[index].isWaiting {
-      let isUnanswered = self[index].isUnanswered
-      if !isUnanswered || outcome.step == .syn { endWaiting(index) }
-      if isUnanswered && outcome.step == .syn { beginWaiting(index) }
+    } else if self[index].isWaiting, !self[index].isUnanswered {
+      endWaiting(index)
     }
     if outcome.isSignificant {
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {
