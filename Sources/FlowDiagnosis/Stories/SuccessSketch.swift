@@ -4,7 +4,7 @@
 struct SuccessSketch: Sendable {
   private static let mask = 0x7FFF
 
-  private var rows = [UInt16](repeating: 0, count: 2 * (SuccessSketch.mask + 1))
+  private var rows = [UInt32](repeating: 0, count: 2 * (SuccessSketch.mask + 1))
 
   /// Counts one success of each of the groups with these hashes.
   mutating func add(_ one: UInt64, _ another: UInt64, _ third: UInt64) {
@@ -15,7 +15,7 @@ struct SuccessSketch: Sendable {
   }
 
   @inline(__always)
-  private static func add(_ hash: UInt64, _ rows: inout MutableSpan<UInt16>) {
+  private static func add(_ hash: UInt64, _ rows: inout MutableSpan<UInt32>) {
     let (first, second) = SuccessSketch.places(of: hash)
     let count = min(rows[first], rows[second])
     guard count < .max else { return }
@@ -23,10 +23,10 @@ struct SuccessSketch: Sendable {
     if rows[second] == count { rows[second] = count &+ 1 }
   }
 
-  /// The successes of the group with this hash, at most; 65,535 stands for more.
+  /// The successes of the group with this hash, at most.
   func count(of hash: UInt64) -> UInt32 {
     let (first, second) = SuccessSketch.places(of: hash)
-    return UInt32(min(rows[first], rows[second]))
+    return min(rows[first], rows[second])
   }
 
   @inline(__always)
