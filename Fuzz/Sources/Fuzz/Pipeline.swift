@@ -40,7 +40,7 @@ enum Pipeline {
       table.prepare([segment], count: 1)
       guard let index = table.accept(segment, at: 0) else { continue }
       let findings = diagnosis.findings(in: table.record(of: index, withTimeline: true))
-      json.event(table.event(of: segment, table.outcome, index: index), findings: findings)
+      json.event(table.event(of: segment, index: index), findings: findings)
       finish(&table, diagnosis, &statistics, &json, &text)
     }
     fragments.expireAll()
