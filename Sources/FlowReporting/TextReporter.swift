@@ -25,13 +25,15 @@ package struct TextReporter: Reporter {
   private var laddersLeftOut: UInt64 = 0
   private var comments = CommentBook()
 
+  /// The most octets of ladders to hold, whatever memory there is: beyond them nobody reads on.
+  package static let ladderLimit = 8 << 20
   /// Octets of ladders that are held until the table is complete.
   private let ladderLimit: Int
 
   /// A reporter of a new run.
   ///
   /// - Parameter ladderLimit: Octets of ladders to hold until the table is complete; the ladders past it are counted only.
-  package init(settings: TextSettings, ladderLimit: Int = 8 << 20) {
+  package init(settings: TextSettings, ladderLimit: Int = TextReporter.ladderLimit) {
     self.settings = settings
     self.ladderLimit = ladderLimit
     table = ConnectionTable(settings: settings)

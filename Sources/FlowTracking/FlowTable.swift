@@ -349,6 +349,7 @@ package struct FlowTable: ~Copyable {
         _ = wake(index, hash)
         return findElsewhere(key, hash, senderIsLow, segment, first: first)
       }
+      if isOverdue(index) { continue }
       if connections[index].context(fromLow: senderIsLow, &timeline) == segment.context { return index }
       if fitting == FlowTable.none, self[index].fits(segment, senderIsLow: senderIsLow) { fitting = index }
       // Somebody who opens one 4-tuple in many networks must not make the search longer and longer.

@@ -5,8 +5,8 @@ import FlowTracking
 /// What a first pass over a file learns for the second, which writes the annotated capture: the findings, which come after the packets
 /// that they are about; which connections are wanted; and how fine the times are.
 final class Hindsight: ReportSink {
-  /// Octets that a comment takes beside its own.
-  private static let overhead = 192
+  /// Octets that a comment takes beside its own: two arrays, and a table that is twice there while it grows.
+  private static let overhead = 256
 
   private let selection: CaptureSelection
   /// What to say at a frame.

@@ -260,7 +260,7 @@ package struct TraceCommand: ParsableCommand {
     } else if source.isLive || source.follows {
       try trace(&source, LiveReporter(settings: output.settings, allSegments: output.allSegments), printed, plan)
     } else {
-      let ladderLimit = min(8 << 20, limits.memory.octets / 32)
+      let ladderLimit = min(TextReporter.ladderLimit, limits.memory.octets / 32)
       try trace(&source, TextReporter(settings: output.settings, ladderLimit: ladderLimit), printed, plan)
     }
   }

@@ -56,6 +56,16 @@ import Testing
     _ = table.accept(segment, at: 0)
   }
 
+  /// Has `table` take `count` attempts that are answered, and forget those that there is no room for.
+  private static func answer(_ count: UInt32, _ table: inout FlowTable) {
+    for number in 0..<count {
+      let syn = syn(number)
+      take(syn, &table)
+      take(answer(to: syn, after: 20), &table)
+      _ = drain(&table)
+    }
+  }
+
   private static func drain(_ table: inout FlowTable) -> [ConnectionRecord] {
     var records: [ConnectionRecord] = []
     while let index = table.nextFinished() {
@@ -146,11 +156,7 @@ import Testing
 
   @Test func atTheLimitOfMemoryTheOldestAttemptsGoAndWhatWasAnsweredStays() {
     var table = FlowTable(memory: 4 << 20, limit: .max, tellsEvents: false)
-    for number in 0..<1_000 as Range<UInt32> {
-      let syn = Self.syn(number)
-      Self.take(syn, &table)
-      Self.take(Self.answer(to: syn, after: 20), &table)
-    }
+    Self.answer(1_000, &table)
     var ended: [ConnectionRecord] = []
     for number in 1_000..<200_000 as Range<UInt32> {
       Self.take(Self.syn(number, at: 1_000), &table)
@@ -170,11 +176,7 @@ import Testing
 
   @Test func aRepeatedSynThatNobodyAnswersGoesBeforeWhatWasAnswered() {
     var table = FlowTable(memory: 4 << 20, limit: .max, tellsEvents: false)
-    for number in 0..<1_000 as Range<UInt32> {
-      let syn = Self.syn(number)
-      Self.take(syn, &table)
-      Self.take(Self.answer(to: syn, after: 20), &table)
-    }
+    Self.answer(1_000, &table)
     var ended: [ConnectionRecord] = []
     for number in 1_000..<30_000 as Range<UInt32> {
       Self.take(Self.syn(number, at: 1_000), &table)
@@ -188,12 +190,7 @@ import Testing
   @Test func whoAsksAgainInAFloodIsWaitedFor() {
     var table = FlowTable(memory: 4 << 20, limit: .max, tellsEvents: false)
     // Connections that take all memory, and a flood of which no attempt can wait for long.
-    for number in 0..<10_000 as Range<UInt32> {
-      let syn = Self.syn(number)
-      Self.take(syn, &table)
-      Self.take(Self.answer(to: syn, after: 20), &table)
-      _ = Self.drain(&table)
-    }
+    Self.answer(10_000, &table)
     var number: UInt32 = 100_000
     var asked: [HandshakeOutcome] = []
     for round in 0..<30 as Range<UInt32> {
