@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "tcptrace-scenario", dependencies: ["ScenarioKit"], swiftSettings: settings),
     .testTarget(
-      name: "FixtureTests", dependencies: ["ScenarioKit", "TraceCommand", "FlowDiagnosis", "FlowTracking"],
+      name: "FixtureTests",
+      dependencies: ["ScenarioKit", "TraceCommand", "FlowReporting", "FlowDiagnosis", "FlowTracking", "PacketCapture"],
       swiftSettings: settings),
     .testTarget(
       name: "FlowTrackingTests", dependencies: ["FlowTracking", "PacketDecoding"], swiftSettings: settings),

@@ -73,7 +73,7 @@ struct ConnectionTable {
         continue
       }
       let text = texts[column.cell.rawValue]
-      let length = DisplayWidth.columns(of: text)
+      let length = DisplayWidth.columns(of: text.span)
       guard length > 0 else { continue }
       var start = column.cell == .number ? column.start + column.width - length : column.start
       // What does not fit goes on below its column, and findings below the whole line.
@@ -104,7 +104,7 @@ struct ConnectionTable {
   ) {
     let lineStart = output.lineStart
     output.append(row.severity.map { Tone($0) } ?? .plain, settings.style) {
-      $0.append(wrapped: String(decoding: text, as: UTF8.self), since: lineStart, indent: column, width: settings.width)
+      $0.append(wrapped: text.span, since: lineStart, indent: column, width: settings.width)
     }
   }
 }

@@ -33,7 +33,7 @@ struct ConnectionTableLayout {
     var widths = Array(repeating: 0, count: ConnectionRow.Cell.allCases.count)
     for row in rows {
       for (index, text) in row.texts.enumerated() {
-        widths[index] = max(widths[index], DisplayWidth.columns(of: text))
+        widths[index] = max(widths[index], DisplayWidth.columns(of: text.span))
       }
     }
     if mayGrow { widths[ConnectionRow.Cell.number.rawValue] = 6 }

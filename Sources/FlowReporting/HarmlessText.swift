@@ -2,12 +2,16 @@
 enum HarmlessText {
   /// Whether `text`, which is UTF-8, holds nothing that a terminal could obey or hide.
   static func isForTerminal(_ text: Span<UInt8>) -> Bool {
-    for index in text.indices where !isHarmless(text, index) { return false }
-    return true
+    isHarmless(text, isQuoted: false)
   }
 
   /// Whether `text`, which is UTF-8, holds no such thing either, and nothing that JSON wants escaped.
   static func isForJSON(_ text: Span<UInt8>) -> Bool {
+    isHarmless(text, isQuoted: true)
+  }
+
+  @inline(__always)
+  private static func isHarmless(_ text: Span<UInt8>, isQuoted: Bool) -> Bool {
     var index = 0
     while index < text.count {
       // Eight octets at a time while they are plain ASCII; the last eight, where fewer are left.
@@ -20,7 +24,7 @@ enum HarmlessText {
         }
       }
       let octet = text[index]
-      if octet == 0x22 || octet == 0x5C || !isHarmless(text, index) { return false }
+      if isQuoted && (octet == 0x22 || octet == 0x5C) || !isHarmless(text, index) { return false }
       index &+= 1
     }
     return true
@@ -55,6 +59,8 @@ enum HarmlessText {
     case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xD8, 0xD9..<0xE2, 0xE3..<0xEF: true
     // U+00A0 and up; below it lie the C1 controls.
     case 0xC2: index + 1 < text.count && text[index + 1] >= 0xA0
+    // U+2080 and up, arrows and boxes among them; below it lies punctuation that turns the writing direction.
+    case 0xE2: index + 1 < text.count && text[index + 1] >= 0x82
     default: false
     }
   }

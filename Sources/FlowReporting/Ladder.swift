@@ -62,7 +62,7 @@ struct Ladder {
     flow.append(" ")
     flow.append(record.server.address, port: record.server.port)
     output.append(
-      wrapped: String(decoding: flow.octets, as: UTF8.self), since: start, indent: 2, width: settings.width)
+      wrapped: flow.octets.span, since: start, indent: 2, width: settings.width)
 
     var place = OctetBuffer()
     CapturePoint(client: record.client.roundTrip, server: record.server.roundTrip)
@@ -83,7 +83,7 @@ struct Ladder {
       let start = output.lineStart
       output.append(.dim, settings.style) {
         $0.append(
-          wrapped: String(decoding: place.octets, as: UTF8.self), since: start, indent: 4, width: settings.width)
+          wrapped: place.octets.span, since: start, indent: 4, width: settings.width)
       }
     }
     output.endLine()

@@ -26,6 +26,10 @@ package struct LiveReporter: Reporter {
   private var comments = CommentBook()
   // What was said of connections that go on, so that it is not repeated when they end.
   private var told: [UInt64: Set<FindingCode>] = [:]
+  // Parts of a line that are measured before they are written, and room for each that is used again.
+  private var flow = OctetBuffer()
+  private var label = OctetBuffer()
+  private var note = OctetBuffer()
 
   /// A reporter of a new run.
   package init(settings: TextSettings, allSegments: Bool) {
@@ -56,44 +60,40 @@ package struct LiveReporter: Reporter {
   package mutating func event(_ event: FlowEvent, findings: [Finding]) {
     guard wantsEvents else { return }
     for finding in findings { told[event.connection, default: []].insert(finding.code) }
-    var flow = OctetBuffer()
-    appendFlow(
-      (event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from, to: &flow)
+    setFlow((event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from)
     layout.fit(flow: flow.columns(since: 0))
-    if !layout.isWide { introduce(event, flow) }
+    if !layout.isWide { introduce(event.connection) }
 
     let start = output.count
     beginLine(event.segment.time, event.connection)
     var changes = 0
     event.transitions.forEach { if $0.endpoint == event.from && $0.standing != .refuted { changes += 1 } }
-    let label = SegmentLabel.name(step: event.step, flags: event.segment.flags, answersFin: changes > 1)
+    label.removeAll()
+    label.append(SegmentLabel.name(step: event.step, flags: event.segment.flags, answersFin: changes > 1))
+    if event.marks.contains(.repeated) { label.append(again, in: settings.language) }
     if layout.isWide {
       output.append(flow)
       output.pad(since: start, to: layout.labelColumn)
       output.append(label)
-      if event.marks.contains(.repeated) { output.append(again, in: settings.language) }
       output.pad(since: start, to: layout.statesColumn)
       output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
       output.pad(since: start, to: layout.statesColumn + LiveLayout.stateWidth)
     } else {
       output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
       output.pad(since: start, to: layout.labelColumn)
-      var text = OctetBuffer()
-      text.append(label)
-      if event.marks.contains(.repeated) { text.append(again, in: settings.language) }
       Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
-        .append(text, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
+        .append(label, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
       output.append(" ")
     }
     output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)
-    var note = OctetBuffer()
+    note.removeAll()
     let finding = Annotation.gravest(of: findings)
     if let finding {
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
     }
     annotation.append(SegmentSketch(event), findings: findings, to: &note)
-    append(note, finding.map { Tone($0.severity) } ?? .plain, since: start)
+    appendNote(finding.map { Tone($0.severity) } ?? .plain)
     for comment in comments.take(event.segment.frame) {
       let start = output.count
       output.append(spaces: layout.flowColumn)
@@ -114,16 +114,14 @@ package struct LiveReporter: Reporter {
     for finding in findings where !known.contains(finding.code) {
       let start = output.count
       beginLine(finding.time, record.number)
-      var flow = OctetBuffer()
-      appendFlow(
-        (record.client.address, record.client.port), (record.server.address, record.server.port), from: .client,
-        to: &flow)
-      append(flow: flow, since: start)
-      var note = OctetBuffer()
+      setFlow(
+        (record.client.address, record.client.port), (record.server.address, record.server.port), from: .client)
+      appendFlow(since: start)
+      note.removeAll()
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
       annotation.append(finding, to: &note)
-      append(note, Tone(finding.severity), since: start, column: 0)
+      appendNote(Tone(finding.severity), column: 0)
     }
   }
 
@@ -161,50 +159,48 @@ extension LiveReporter {
   }
 
   // Where a line has no room for the addresses, they stand once above the connection's first.
-  private mutating func introduce(_ event: FlowEvent, _ flow: OctetBuffer) {
-    guard event.connection > lastIntroduced else { return }
-    lastIntroduced = event.connection
+  private mutating func introduce(_ connection: UInt64) {
+    guard connection > lastIntroduced else { return }
+    lastIntroduced = connection
     let start = output.count
     output.append(spaces: layout.numberColumn)
     output.append("#")
-    output.append(decimal: event.connection)
+    output.append(decimal: connection)
     output.pad(since: start, to: layout.flowColumn - 1)
     output.append(" ")
-    append(flow: flow, since: start)
+    appendFlow(since: start)
     output.endLine()
   }
 
-  private mutating func append(flow: OctetBuffer, since start: Int) {
-    output.append(
-      wrapped: String(decoding: flow.octets, as: UTF8.self), since: start, indent: layout.flowColumn,
-      width: settings.width)
+  private mutating func setFlow(_ client: (IPAddress, UInt16), _ server: (IPAddress, UInt16), from: Side) {
+    flow.removeAll()
+    flow.append(client.0, port: client.1)
+    flow.append(" ")
+    flow.append(from == .client ? glyphs.towards : glyphs.backwards)
+    flow.append(" ")
+    flow.append(server.0, port: server.1)
   }
 
-  private func appendFlow(
-    _ client: (IPAddress, UInt16), _ server: (IPAddress, UInt16), from: Side, to buffer: inout OctetBuffer
-  ) {
-    buffer.append(client.0, port: client.1)
-    buffer.append(" ")
-    buffer.append(from == .client ? glyphs.towards : glyphs.backwards)
-    buffer.append(" ")
-    buffer.append(server.0, port: server.1)
+  private mutating func appendFlow(since start: Int) {
+    let flow = flow
+    output.append(wrapped: flow.octets.span, since: start, indent: layout.flowColumn, width: settings.width)
   }
 
   // Beside the states where it fits, below the line otherwise.
-  private mutating func append(_ note: OctetBuffer, _ tone: Tone, since start: Int, column: Int? = nil) {
+  private mutating func appendNote(_ tone: Tone, column: Int? = nil) {
     if !note.isEmpty {
-      let beside = max(column ?? layout.noteColumn, output.columns(since: output.lineStart) + 2)
-      if beside + note.columns(since: 0) <= settings.width {
-        output.pad(since: output.lineStart, to: beside)
+      let start = output.lineStart
+      let beside = max(column ?? layout.noteColumn, output.columns(since: start) + 2)
+      let (note, layout, width) = (note, layout, settings.width)
+      if beside + note.columns(since: 0) <= width {
+        output.pad(since: start, to: beside)
         output.append(tone, settings.style) { $0.append(note) }
       } else {
         output.endLine()
+        let line = output.count
         output.append(spaces: layout.flowColumn)
-        let line = output.count - layout.flowColumn
         output.append(tone, settings.style) {
-          $0.append(
-            wrapped: String(decoding: note.octets, as: UTF8.self), since: line, indent: layout.flowColumn,
-            width: settings.width)
+          $0.append(wrapped: note.octets.span, since: line, indent: layout.flowColumn, width: width)
         }
       }
     }

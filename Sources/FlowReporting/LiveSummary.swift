@@ -14,7 +14,7 @@ struct LiveSummary {
     var text = OctetBuffer()
     appendText(to: &text)
     output.append(
-      wrapped: String(decoding: text.octets, as: UTF8.self), since: output.count, indent: 2, width: width)
+      wrapped: text.octets.span, since: output.count, indent: 2, width: width)
     output.endLine()
   }
 

@@ -20,7 +20,8 @@ extension OctetBuffer {
     }
   }
 
-  private mutating func append(_ text: Span<UInt8>) {
+  /// Appends `text` as it is.
+  mutating func append(_ text: Span<UInt8>) {
     if text.isEmpty { return }
     octets.append(addingCapacity: text.count) { octets in
       unsafe octets.write(atMost: text.count) { unsafe $0.put(text) }

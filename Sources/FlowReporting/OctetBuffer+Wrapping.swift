@@ -5,24 +5,47 @@ extension OctetBuffer {
   ///   - start: An earlier `count`: where the current line begins.
   ///   - indent: Columns before every further line.
   mutating func append(wrapped text: String, since start: Int, indent: Int, width: Int) {
-    var column = columns(since: start)
-    var isFirst = true
-    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      let before = count
-      if !isFirst { append(" ") }
-      append(safe: String(word))
-      let length = columns(since: before)
-      if column + length > width && column > indent {
-        octets.removeSubrange(before...)
-        endLine()
-        append(spaces: indent)
-        let mark = count
-        append(safe: String(word))
-        column = indent + columns(since: mark)
-      } else {
-        column += length
+    append(wrapped: text.utf8.span, since: start, indent: indent, width: width)
+  }
+
+  /// Appends `text`, which is UTF-8, in the same way; without a `String` of each word where a terminal may be shown all of it.
+  mutating func append(wrapped text: Span<UInt8>, since start: Int, indent: Int, width: Int) {
+    if HarmlessText.isForTerminal(text) {
+      append(harmless: text, from: columns(since: start), indent: indent, width: width)
+    } else {
+      var words = OctetBuffer()
+      let text = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+      for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        words.append(safe: String(word))
+        words.append(" ")
       }
-      isFirst = false
+      append(harmless: words.octets.span, from: columns(since: start), indent: indent, width: width)
+    }
+  }
+
+  private mutating func append(harmless text: Span<UInt8>, from start: Int, indent: Int, width: Int) {
+    var column = start
+    var gap = 0
+    var position = 0
+    while position < text.count {
+      var end = position
+      while end < text.count && text[end] != 0x20 { end &+= 1 }
+      if end > position {
+        let word = text.extracting(position..<end)
+        let length = DisplayWidth.columns(of: word)
+        if column + gap + length > width && column > indent {
+          endLine()
+          append(spaces: indent)
+          column = indent
+        } else {
+          append(spaces: gap)
+          column += gap
+        }
+        append(word)
+        column += length
+        gap = 1
+      }
+      position = end &+ 1
     }
   }
 
@@ -35,7 +58,7 @@ extension OctetBuffer {
       end -= 1
       // Cut between characters, not inside one.
       while end > start && octets[end] & 0xC0 == 0x80 { end -= 1 }
-    } while end > start && DisplayWidth.columns(of: octets[start..<end]) > room
+    } while end > start && DisplayWidth.columns(of: octets.span.extracting(start..<end)) > room
     octets.removeSubrange(end...)
     append(ellipsis)
   }
@@ -44,8 +67,6 @@ extension OctetBuffer {
 extension StaticString {
   /// The columns that it takes on a terminal.
   var columns: Int {
-    var buffer = OctetBuffer()
-    buffer.append(self)
-    return buffer.columns(since: 0)
+    withUTF8Buffer { unsafe DisplayWidth.columns(of: $0.span) }
   }
 }

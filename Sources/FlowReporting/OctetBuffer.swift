@@ -74,7 +74,7 @@ package struct OctetBuffer: Sendable {
 
   /// The columns that what was appended since `start` (an earlier `count`) takes on a terminal, escape sequences not counted.
   package func columns(since start: Int) -> Int {
-    DisplayWidth.columns(of: octets[start...])
+    DisplayWidth.columns(of: octets.span.extracting(droppingFirst: start))
   }
 
   /// Appends spaces until what was appended since `start` takes `width` columns.

@@ -64,7 +64,7 @@ extension Reporter {
 
   /// Hands what waits to `write` in one piece, if anything does, and forgets it while keeping the memory.
   ///
-  /// Live, after every call (a line is one write); over a file, once `output.count` passes 256 KiB and at the end.
+  /// Live, after the packets that came together; over a file, once `output.count` passes 256 KiB and at the end.
   package mutating func drain<Failure: Error>(_ write: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
     guard !output.isEmpty else { return }
     try write(output.octets.span)

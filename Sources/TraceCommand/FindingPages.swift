@@ -9,7 +9,7 @@ enum FindingPages {
     let width = FindingCode.allCases.map(\.rawValue.count).max() ?? 0
     return FindingCode.allCases.map { code in
       let severity = code.row.severity.name(in: language)
-      let columns = DisplayWidth.columns(of: Array(severity.utf8)[...])
+      let columns = DisplayWidth.columns(of: severity.utf8.span)
       let name = code.rawValue + String(repeating: " ", count: width - code.rawValue.count)
       return name + "  " + severity + String(repeating: " ", count: max(0, 7 - columns))
         + "  \(code.title(in: language)) (\(code.reference(in: language)))"

@@ -151,8 +151,11 @@ struct Tracer<Output: ReportSink>: ~Copyable {
           fragments.expire(at: lastTime)
           followReleased()
         }
-        // A live packet is shown at once, not when thirty more have come.
-        if isLive { process() }
+        // A live packet is shown at once, not when thirty more have come; those that came together are written together.
+        if isLive {
+          process()
+          output.flush()
+        }
       case .timeout:
         if !fragments.isEmpty {
           fragments.expire(at: now())
@@ -375,7 +378,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       if wantsEvents, table.mayHaveFinished { reportFinished() }
     }
     count = 0
-    if wantsEvents { flushIfDue() } else { reportFinished() }
+    if wantsEvents { output.flushIfDue() } else { reportFinished() }
   }
 
   /// Reports the segment at `position` of the batch, the last that was accepted.
@@ -385,7 +388,6 @@ struct Tracer<Output: ReportSink>: ~Copyable {
     } else {
       report(position, of: connection, [], isPlain: isPlain)
     }
-    if isLive { output.flush() }
   }
 
   /// What became certain about `connection` with its last segment.
@@ -423,7 +425,7 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       statistics.add(table.outline(of: index), findings)
       book.add(table.attempt(of: index), findings: findings)
       table.release(index)
-      flushIfDue()
+      output.flushIfDue()
       if !wantsConnections { countSilent() }
     }
   }
@@ -434,11 +436,6 @@ struct Tracer<Output: ReportSink>: ~Copyable {
       statistics.add(silent.outline, diagnosis.count(of: silent))
       book.add(silent.attempt, findings: [])
     }
-  }
-
-  @inline(__always)
-  private mutating func flushIfDue() {
-    if isLive { output.flush() } else { output.flushIfDue() }
   }
 
   private mutating func finishStatistics(of source: borrowing CaptureSource) {

@@ -11,7 +11,7 @@ import Testing
   }
 
   private func columns(_ text: some StringProtocol) -> Int {
-    DisplayWidth.columns(of: Array(text.utf8)[...])
+    DisplayWidth.columns(of: Array(text.utf8).span)
   }
 
   @Test(arguments: FindingCode.allCases, Language.allCases)

@@ -86,7 +86,7 @@ import Testing
       if index == 1 { wide[index].0.outcome = .reset }
     }
     for line in text(wide, width: 80, grouping: grouping, language: language).split(separator: "\n") {
-      #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= 80, "\(line)")
+      #expect(DisplayWidth.columns(of: line.utf8.span) <= 80, "\(line)")
     }
   }
 

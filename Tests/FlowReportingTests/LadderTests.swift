@@ -145,7 +145,7 @@ import Testing
       let style = generator.next(2) == 0 ? Style.off : .ansi
       for language in Language.allCases {
         for line in draw(record, findings, width: width, style: style, language: language).split(separator: "\n") {
-          #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+          #expect(DisplayWidth.columns(of: line.utf8.span) <= width, "\(line)")
           #expect(!line.hasSuffix(" "), "\(line)|")
         }
       }

@@ -79,7 +79,7 @@ extension LiveReporterTests {
       reporter.connection(record, findings: [Samples.connectionRefused])
     }
     for line in String(decoding: reporter.output.octets, as: UTF8.self).split(separator: "\n") {
-      #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+      #expect(DisplayWidth.columns(of: line.utf8.span) <= width, "\(line)")
     }
   }
 

@@ -58,7 +58,7 @@ import Testing
         let text = report(connections, TextSettings(width: width, utc: true, verbosity: verbosity, language: language))
         #expect(text.contains("[2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff]:7016"))
         for line in text.split(separator: "\n") {
-          #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+          #expect(DisplayWidth.columns(of: line.utf8.span) <= width, "\(line)")
         }
       }
     }
@@ -192,7 +192,7 @@ import Testing
     for (unicode, language) in [(true, Language.english), (false, .english), (true, .korean)] {
       let text = report(connections, TextSettings(width: width, unicode: unicode, utc: true, language: language))
       for line in text.split(separator: "\n") {
-        #expect(DisplayWidth.columns(of: Array(line.utf8)[...]) <= width, "\(line)")
+        #expect(DisplayWidth.columns(of: line.utf8.span) <= width, "\(line)")
       }
     }
   }

@@ -153,7 +153,7 @@ struct GroupTextTable {
   }
 
   private func columns(_ text: String) -> Int {
-    DisplayWidth.columns(of: Array(text.utf8)[...])
+    DisplayWidth.columns(of: text.utf8.span)
   }
 
   private func grouped(_ number: UInt64) -> String {
