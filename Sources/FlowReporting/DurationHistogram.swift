@@ -12,6 +12,11 @@ package struct DurationHistogram: Sendable {
   private struct Bucket {
     var count: UInt32 = 0
     var first: UInt64 = 0
+
+    mutating func add(_ value: UInt64) {
+      if count == 0 { first = value }
+      count &+= 1
+    }
   }
 
   /// Buckets in a power of two, as a power of two itself.
@@ -29,8 +34,7 @@ package struct DurationHistogram: Sendable {
     let (octave, bucket) = place(of: value)
     while octaves.count <= octave { octaves.append([]) }
     if octaves[octave].isEmpty { octaves[octave] = Array(repeating: Bucket(), count: 1 << Int(bucketBits)) }
-    if octaves[octave][bucket].count == 0 { octaves[octave][bucket].first = value }
-    octaves[octave][bucket].count &+= 1
+    octaves[octave][bucket].add(value)
     count += 1
     largest = max(largest, value)
   }

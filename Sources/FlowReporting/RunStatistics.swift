@@ -96,12 +96,9 @@ package struct RunStatistics: Sendable {
     connections += 1
     outcomes[Int(record.outcome.rawValue)] += 1
     closes[Int(record.close.rawValue)] += 1
-    if record.marks.contains(.captureGap) { connectionsWithGaps += 1 }
-    if record.marks.contains(.duplicate) { connectionsWithDuplicates += 1 }
     duplicatePackets += UInt64(record.duplicates)
-    if record.marks.contains(.oneSided) { oneSidedConnections += 1 }
-    if record.marks.contains(.evicted) { evictedConnections += 1 }
-    if record.outcome == .completed, let duration = record.handshakeDuration { handshakes.add(duration) }
+    if record.marks.rawValue & RunStatistics.counted.rawValue != 0 { count(record.marks) }
+    if case .completed = record.outcome, let duration = record.handshakeDuration { handshakes.add(duration) }
     if findings.isEmpty { return }
     if findings.contains(where: { $0.severity > .note }) { connectionsInTrouble += 1 }
     for finding in findings { count(finding.severity, finding.code.place) }
@@ -119,6 +116,16 @@ package struct RunStatistics: Sendable {
   package mutating func add(_ stories: [Story]) {
     self.stories += stories
     for story in stories { count(story.severity, story.code.place) }
+  }
+
+  /// Marks of which connections are counted.
+  private static let counted: ConnectionMarks = [.captureGap, .duplicate, .oneSided, .evicted]
+
+  private mutating func count(_ marks: ConnectionMarks) {
+    if marks.contains(.captureGap) { connectionsWithGaps += 1 }
+    if marks.contains(.duplicate) { connectionsWithDuplicates += 1 }
+    if marks.contains(.oneSided) { oneSidedConnections += 1 }
+    if marks.contains(.evicted) { evictedConnections += 1 }
   }
 
   private mutating func count(_ severity: Severity, _ place: UInt8) {

@@ -13,13 +13,15 @@ extension Connection {
     }
     let wasOver = isOver
     outcome = SegmentOutcome()
-    accept(segment, from: side, timeline: &timeline, &outcome)
+    if !acceptOrderly(segment, from: side, timeline: &timeline, &outcome) {
+      accept(segment, from: side, timeline: &timeline, &outcome)
+    }
     outcome.changesLifetime = isOver != wasOver
     return true
   }
 
-  /// Takes the next segment, sent by `side`, into account and says what it did.
-  private mutating func accept(
+  /// Takes the next segment, sent by `side`, into account and says what it did in `outcome`, which is blank.
+  mutating func accept(
     _ segment: Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
   ) {
     outcome.from = side
@@ -164,7 +166,7 @@ extension Connection {
   }
 
   /// Ends the segment: stores it in the timeline where it is significant, and brings both states up to date.
-  private mutating func close(
+  mutating func close(
     _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     // What was damaged is sent again; the two belong together.
@@ -180,8 +182,9 @@ extension Connection {
       fold(.client, &timeline)
       fold(.server, &timeline)
     } else if didChange {
-      ends[0].state = TCPState.next(after: ends[0].state, on: outcome.changes[0].standing)
-      ends[1].state = TCPState.next(after: ends[1].state, on: outcome.changes[1].standing)
+      for me in 0..<2 where !outcome.changes[me].events.isEmpty {
+        ends[me].state = TCPState.next(after: ends[me].state, on: outcome.changes[me].standing)
+      }
     } else {
       return
     }

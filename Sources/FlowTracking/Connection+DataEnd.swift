@@ -44,9 +44,8 @@ extension Connection {
     return index != Pool<DataTally>.none && timeline.tallies[index].lastFrame == ends[side.index].lastFrame
   }
 
-  /// Draws the conclusions about the data path that only the end allows.
+  /// Draws the conclusions about the data path that only the end allows; there is a ledger.
   mutating func settleData(at now: Int64, _ timeline: inout Timeline) {
-    guard hasLedger else { return }
     for side in Side.allCases {
       let me = side.index
       let path = timeline.paths[ends[me].path]

@@ -243,7 +243,7 @@ extension Connection {
   /// Whether `segment`, sent by the side that sent the SYN-ACK, shows that this side is past SYN_RCVD.
   ///
   /// A bare ACK of the SYN does not: it is also what SYN_RCVD answers to a SYN with another number.
-  private mutating func provesOpen(_ segment: Segment, from side: Side) -> Bool {
+  mutating func provesOpen(_ segment: Segment, from side: Side) -> Bool {
     if segment.flags.contains(.fin) { return true }
     // With Fast Open a server may send from SYN_RCVD.
     if segment.payloadLength > 0, !marks.contains(.fastOpen) { return true }

@@ -7,8 +7,8 @@ import PacketDecoding
 /// takes the general way, with the same result where it was plain after all.
 extension Connection {
   /// What has to be there, and nothing else of `unplain`, for a segment to be plain.
-  private static var whole: UInt16 { Segment.Presence.fullHeader.rawValue | Segment.Presence.allOptions.rawValue }
-  private static var unplain: UInt16 {
+  static var whole: UInt16 { Segment.Presence.fullHeader.rawValue | Segment.Presence.allOptions.rawValue }
+  static var unplain: UInt16 {
     whole | Segment.Presence.icmp.rawValue | Segment.Presence.malformedHeader.rawValue
       | Segment.Presence.damaged.rawValue
   }
@@ -22,27 +22,15 @@ extension Connection {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
     guard isInStep, isPlain(segment, from: side) else { return false }
     let me = side.index
-    let peer = side.peer.index
     let print = Connection.fingerprint(segment)
-    let prints = ends[me].recentPrints
     // A copy would not be the next in order; but what passed beyond a window may come again.
-    if prints[0] == print || prints[1] == print || prints[2] == print || prints[3] == print { return false }
+    if isRecent(print, from: side) { return false }
 
     outcome = SegmentOutcome()
-    outcome.from = side
-    outcome.before[0] = .established
-    outcome.before[1] = .established
-    outcome.peersFrame = ends[peer].lastFrame
-    lastTime = max(lastTime, segment.time)
-    let length = segment.payloadLength
-    ends[me].packets &+= 1
-    ends[me].octets &+= UInt64(length)
-    ends[me].freshPackets &+= 1
-    ends[me].lastFrame = segment.frame
+    enter(segment, print, from: side, peerCount: ends[side.peer.index].freshPackets, &outcome, &timeline)
     ends[me].lastTime = segment.time
-    remember(print, of: segment, from: side, peerCount: ends[peer].freshPackets)
-    if segment.vlan != 0 { noteVLAN(of: segment, &timeline) }
-    if length > 0 {
+    confirm(.opened, of: side)
+    if segment.payloadLength > 0 {
       outcome.step = .data
       history.add(.data, from: side)
       ends[me].dataTime = segment.time
@@ -54,6 +42,34 @@ extension Connection {
     measureRoundTrip(segment, from: side, isRepeat: false)
     run.add(segment, from: side)
     return true
+  }
+
+  /// Whether one of the last segments of `side` had this `print`.
+  @inline(__always)
+  mutating func isRecent(_ print: UInt32, from side: Side) -> Bool {
+    let prints = ends[side.index].recentPrints
+    return prints[0] == print || prints[1] == print || prints[2] == print || prints[3] == print
+  }
+
+  /// Counts `segment` of `side`, which is no copy, and begins `outcome`, which is blank, with it; the peer had sent `peerCount` segments that it
+  /// might answer.
+  @inline(__always)
+  mutating func enter(
+    _ segment: Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ outcome: inout SegmentOutcome,
+    _ timeline: inout Timeline
+  ) {
+    let me = side.index
+    outcome.from = side
+    outcome.before[0] = ends[0].state
+    outcome.before[1] = ends[1].state
+    outcome.peersFrame = ends[side.peer.index].lastFrame
+    lastTime = max(lastTime, segment.time)
+    ends[me].packets &+= 1
+    ends[me].octets &+= UInt64(segment.payloadLength)
+    ends[me].freshPackets &+= 1
+    ends[me].lastFrame = segment.frame
+    remember(print, of: segment, from: side, peerCount: peerCount)
+    if segment.vlan != 0 { noteVLAN(of: segment, &timeline) }
   }
 
   /// Whether the end of the key that sorts first sent `segment`; nil where it is not of this connection, or another part of the network
@@ -83,7 +99,7 @@ extension Connection {
       && segment.present.rawValue & Connection.unplain == Connection.whole
       && segment.options.sackCount == 0
       && ends[0].state == .established && ends[1].state == .established
-      && ends[me].pending.isEmpty
+      && (ends[me].pending.isEmpty || (ends[me].pending == .opened && provesOpen(segment, from: side)))
       && (ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0
       && !marks.contains(.selfConnection)
       && segment.time &- lastTime < IdleGap.limit
@@ -124,7 +140,7 @@ extension Connection {
 
   /// One past the last octet that the sender of `segment` offers to receive.
   @inline(__always)
-  private mutating func edge(of segment: Segment, from side: Side) -> SequenceNumber {
+  mutating func edge(of segment: Segment, from side: Side) -> SequenceNumber {
     segment.acknowledgement.advanced(by: UInt32(segment.window) &<< UInt32(ends[side.index].windowShift))
   }
 }

@@ -63,7 +63,7 @@ extension Connection {
   }
 
   /// Keeps what the next segment of `side` is compared with.
-  private mutating func remember(_ segment: Segment, from side: Side) {
+  mutating func remember(_ segment: Segment, from side: Side) {
     let me = side.index
     ends[me].lastTime = segment.time
     // A segment that comes late does not set the counter back.
@@ -82,7 +82,7 @@ extension Connection {
   }
 
   /// Finds out whether the next segment may take the short way.
-  private mutating func getInStep(_ timeline: inout Timeline) {
+  mutating func getInStep(_ timeline: inout Timeline) {
     let known: Endpoint.Facts = [.next, .acknowledged]
     knowsWindows =
       knowsScale && ends[0].facts.contains(.windowEdge) && ends[1].facts.contains(.windowEdge)
@@ -92,7 +92,7 @@ extension Connection {
   }
 
   /// A SYN or SYN-ACK: it tells the window scales, and its own window is never scaled (RFC 7323 §2.2).
-  private mutating func acceptSynNumbers(
+  mutating func acceptSynNumbers(
     _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index

@@ -2,16 +2,24 @@ import PacketDecoding
 
 /// What only the end shows.
 extension Connection {
+  /// Both ways in which a side receives its peer's FIN.
+  private static var finReceipt: EndpointEvents { [.finReceived, .finCrossed] }
+
   /// Draws the conclusions that need the whole connection, and marks it for the rules.
   mutating func settle(at now: Int64, _ timeline: inout Timeline) {
     isSettled = true
-    settleData(at: now, &timeline)
-    settleOpening(of: .client, &timeline)
-    settleOpening(of: .server, &timeline)
-    settleFin(receivedBy: .client, at: now, &timeline)
-    settleFin(receivedBy: .server, at: now, &timeline)
-    settleIdleGap(&timeline)
-    settleLateClose(at: now, &timeline)
+    if hasLedger { settleData(at: now, &timeline) }
+    let pending = ends[0].pending.rawValue | ends[1].pending.rawValue
+    if pending & EndpointEvents.opened.rawValue != 0 {
+      settleOpening(of: .client, &timeline)
+      settleOpening(of: .server, &timeline)
+    }
+    if pending & Connection.finReceipt.rawValue != 0 {
+      settleFin(receivedBy: .client, at: now, &timeline)
+      settleFin(receivedBy: .server, at: now, &timeline)
+    }
+    if annex != Annex.blank { settleIdleGap(&timeline) }
+    if !ends[0].facts.contains(.fin) || !ends[1].facts.contains(.fin) { settleLateClose(at: now, &timeline) }
     // A side that acknowledges has an answer, which another path took; one that only asks may have none.
     if ends[0].packets == 0, ends[1].facts.contains(.acknowledged) { marks.insert(.oneSided) }
     if ends[1].packets == 0, ends[0].facts.contains(.acknowledged) { marks.insert(.oneSided) }
@@ -40,12 +48,11 @@ extension Connection {
   /// A FIN is acknowledged at once, or within the 200 ms of a delayed acknowledgement: if the capture goes on without that, nothing
   /// shows that it was received.
   private mutating func settleFin(receivedBy side: Side, at now: Int64, _ timeline: inout Timeline) {
-    let receipt: EndpointEvents = [.finReceived, .finCrossed]
-    guard let presumed = timeOfPresumption(receipt, of: side, &timeline),
+    guard let presumed = timeOfPresumption(Connection.finReceipt, of: side, &timeline),
       now &- presumed > ends[side.index].crossingTime &+ 250_000_000
     else { return }
     var outcome = SegmentOutcome()
-    refute(receipt, of: side, &outcome, &timeline)
+    refute(Connection.finReceipt, of: side, &outcome, &timeline)
     fold(side, &timeline)
   }
 

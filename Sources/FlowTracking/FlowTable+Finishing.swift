@@ -57,21 +57,7 @@ extension FlowTable {
 
   /// Gives back what the record at `index` refers to.
   mutating func releaseParts(of index: UInt32) {
-    timeline.release(from: self[index].head, to: self[index].tail)
-    timeline.release(path: self[index].ends[0].path)
-    timeline.release(path: self[index].ends[1].path)
-    timeline.release(tallies: self[index].tallies)
-    timeline.release(closing: self[index].closing)
-    timeline.release(annex: self[index].annex)
-    timeline.release(network: self[index].network)
-    self[index].closing = Closing.blank
-    self[index].annex = Annex.blank
-    self[index].network = Network.blank
-    self[index].head = Timeline.none
-    self[index].tail = Timeline.none
-    self[index].ends[0].path = Pool<DataPath>.none
-    self[index].ends[1].path = Pool<DataPath>.none
-    self[index].tallies = Pool<DataTally>.none
+    connections[index].releaseParts(&timeline)
   }
 
   /// The capture is over: `nextFinished` gives every connection, in order of their numbers.
@@ -124,5 +110,26 @@ extension FlowTable {
     if self[index].isOver { overCount -= 1 }
     connections[index].settle(at: now, &timeline)
     finished.append(.record(index))
+  }
+}
+
+extension Connection {
+  /// Gives back what this refers to.
+  fileprivate mutating func releaseParts(_ timeline: inout Timeline) {
+    timeline.release(from: head, to: tail)
+    timeline.release(path: ends[0].path)
+    timeline.release(path: ends[1].path)
+    timeline.release(tallies: tallies)
+    timeline.release(closing: closing)
+    timeline.release(annex: annex)
+    timeline.release(network: network)
+    closing = Closing.blank
+    annex = Annex.blank
+    network = Network.blank
+    head = Timeline.none
+    tail = Timeline.none
+    ends[0].path = Pool<DataPath>.none
+    ends[1].path = Pool<DataPath>.none
+    tallies = Pool<DataTally>.none
   }
 }

@@ -23,6 +23,9 @@ package enum TCPState: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   /// Both FINs are acknowledged; waiting out old segments (2 MSL).
   case timeWait
 
+  /// Whether both sides know each other's numbers: established, or closing (RFC 9293 §3.5.1 calls these states synchronized).
+  var isSynchronized: Bool { rawValue >= TCPState.established.rawValue }
+
   /// The name as RFC 9293 and `netstat` write it, such as "SYN_SENT".
   package var name: StaticString {
     switch self {

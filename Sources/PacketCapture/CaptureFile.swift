@@ -122,7 +122,7 @@ final class CaptureFile {
             return .packet
           }
           frames &+= 1
-          handedOn &+= deliver(record, body)
+          handedOn &+= deliver(&record, body)
           window.start += record.length
         } else if let result = try pass(step, record, handedOn: handedOn) {
           return result
@@ -176,8 +176,10 @@ final class CaptureFile {
   }
 
   /// Hands a packet on; 0 if the filter drops it, else 1.
+  ///
+  /// `record` is `inout` only because a copy of what was just written would wait for it.
   @inline(__always)
-  private func deliver(_ record: CaptureRecord, _ body: (PacketHeader, RawSpan) -> Void) -> Int {
+  private func deliver(_ record: inout CaptureRecord, _ body: (PacketHeader, RawSpan) -> Void) -> Int {
     let octets = unsafe UnsafeRawPointer(window.base + window.start + record.dataOffset)
     if let notes { note(record, in: notes) }
     if filter != nil, unsafe filter?.passes(octets, record) == false { return 0 }

@@ -98,14 +98,15 @@ struct PcapFormat: BitwiseCopyable {
   /// What `octets` begin with.
   @inline(__always)
   func parse(_ octets: borrowing RawSpan, into record: inout CaptureRecord) -> RecordStep {
-    guard octets.byteCount >= recordHeader else { return .needs(recordHeader) }
+    // The first comparison only tells the compiler that four fields are there.
+    guard octets.byteCount >= 16, octets.byteCount >= recordHeader else { return .needs(recordHeader) }
     let seconds = octets.field32(at: 0, swapped: isSwapped)
     let fraction = octets.field32(at: 4, swapped: isSwapped)
     var captured = octets.field32(at: 8, swapped: isSwapped)
     var original = octets.field32(at: 12, swapped: isSwapped)
     if lengths != .inOrder && (lengths == .exchanged || captured > original) { swap(&captured, &original) }
     if captured > longest { return .damaged(.capturedLength(captured, limit: longest)) }
-    let length = recordHeader + Int(captured)
+    let length = recordHeader &+ Int(captured)
     guard octets.byteCount >= length else { return .needs(length) }
     // The largest sum there is, in the year 2106, is less than 2⁶².
     record.time = Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* unit
