@@ -87,4 +87,13 @@ package struct DamageCount: Sendable {
   /// The first of them, and where in it the header starts.
   package var firstFrame: UInt64
   package var firstOctet: Int?
+
+  /// A count with these values.
+  package init(reason: String, layer: String?, count: UInt64, firstFrame: UInt64, firstOctet: Int?) {
+    self.reason = reason
+    self.layer = layer
+    self.count = count
+    self.firstFrame = firstFrame
+    self.firstOctet = firstOctet
+  }
 }

@@ -133,18 +133,6 @@ package struct RunStatistics: Sendable {
     codes[Int(place) & 127] += 1
   }
 
-  /// Counts `packet` by reason and layer.
-  package mutating func add(_ packet: DamagedPacket) {
-    let layer = packet.place?.layer
-    if let index = damage.firstIndex(where: { $0.reason == packet.reason && $0.layer == layer }) {
-      damage[index].count += 1
-    } else {
-      damage.append(
-        DamageCount(
-          reason: packet.reason, layer: layer, count: 1, firstFrame: packet.frame, firstOctet: packet.place?.octet))
-    }
-  }
-
   /// Connections whose opening ended so.
   package func count(of outcome: HandshakeOutcome) -> UInt64 { outcomes[Int(outcome.rawValue)] }
   /// Connections that closed so.

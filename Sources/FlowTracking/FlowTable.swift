@@ -132,11 +132,11 @@ package struct FlowTable: ~Copyable {
 
   /// Brings the slots and records that `segments` will need into the cache, all at once so that the misses overlap.
   ///
-  /// At most 32 segments, which then have to be accepted in order with their indices.
-  package mutating func prepare(_ segments: [Segment], count: Int) {
-    let used = min(count, 32)
+  /// At most 32 `places` of `segments`, which then have to be accepted in order, with their positions counted from 0.
+  package mutating func prepare(_ segments: [Segment], _ places: Range<Int>) {
+    let used = min(places.count, 32)
     for i in 0..<used {
-      let hash = hasher.hash(FlowKey.of(segments[i]).key)
+      let hash = hasher.hash(FlowKey.of(segments[places.lowerBound &+ i]).key)
       hashes[i] = hash
       touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
     }

@@ -79,6 +79,9 @@ final class CaptureFile {
     window.source.size.map { ReadProgress(read: window.source.octets, size: $0) }
   }
 
+  /// Whether the file has to be decompressed.
+  var isCompressed: Bool { window.compression != nil }
+
   /// What a pcapng file says that was counted while it was captured; nil where it says nothing.
   var statistics: CaptureStatistics? { pcapng.statistics }
 

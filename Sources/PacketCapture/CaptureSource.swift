@@ -98,6 +98,9 @@ package struct CaptureSource: ~Copyable {
   /// How far reading has come; nil for what has no known end.
   package var progress: ReadProgress? { file?.progress ?? files?.progress }
 
+  /// Whether what is read, or the first of several files, has to be decompressed.
+  package var isCompressed: Bool { file?.isCompressed ?? files?.first?.isCompressed ?? false }
+
   /// What is said of the packet at hand beside its octets; nil where nothing can be.
   package var notes: PacketNotes? { file?.notes ?? files?.notes }
 

@@ -75,12 +75,16 @@ final class OutputFile {
   /// Writes all of `octets`, unless an earlier write failed.
   func write(_ octets: Span<UInt8>) {
     guard condition == .open else { return }
-    progress?.clear()
     if let pagerCommand, pager == nil, let started = Pager(pagerCommand) {
       pager = started
       stream = StandardStream(started.descriptor)
       progress?.stop()
     }
+    guard let progress else { return put(octets) }
+    progress.pause { put(octets) }
+  }
+
+  private func put(_ octets: Span<UInt8>) {
     do {
       try stream.write(octets)
     } catch {
@@ -105,7 +109,6 @@ final class OutputFile {
       condition = .closedByReader
     case .failed(let number, let written):
       condition = .failed
-      progress?.clear()
       StandardStream.complain(
         "\(name): \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere."
       )

@@ -215,9 +215,10 @@ package struct TraceCommand: ParsableCommand {
       var source = try files()
       let sink = OutputPlan.capture(
         file, exports.only ?? CaptureSelection(), hindsight, isLive: false, linkType: source.linkType)
-      var tracer = Tracer(
-        sink, isLive: false, packetLimit: hindsight.packets, memory: limits.memory.octets, filter: innerFilter)
-      try tracer.run(&source, filter: nil)
+      let tracer = Tracer(
+        isLive: false, packetLimit: hindsight.packets, memory: limits.memory.octets, filter: innerFilter,
+        readsBeside: limits.readsBeside(isCompressed: source.isCompressed))
+      try tracer.run(&source, filter: nil, to: sink)
     } catch {
       if error.kind == .cannotOpen { StandardStream.complain("\(file.name): not written: \(error.description)") }
     }
@@ -284,9 +285,10 @@ package struct TraceCommand: ParsableCommand {
   private func trace(
     _ source: inout CaptureSource, to sink: some ReportSink, _ progress: ProgressBar?
   ) throws(CaptureError) {
-    var tracer = Tracer(
-      sink, isLive: source.isLive || source.follows, packetLimit: input.count, memory: limits.memory.octets,
-      filter: innerFilter, showsDamage: output.showMalformed, progress: progress)
-    try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "))
+    let tracer = Tracer(
+      isLive: source.isLive || source.follows, packetLimit: input.count, memory: limits.memory.octets,
+      filter: innerFilter, showsDamage: output.showMalformed, progress: progress,
+      readsBeside: limits.readsBeside(isCompressed: source.isCompressed))
+    try tracer.run(&source, filter: filter.isEmpty ? nil : filter.joined(separator: " "), to: sink)
   }
 }

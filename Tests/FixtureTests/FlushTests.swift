@@ -29,8 +29,7 @@ private final class CallLog: ReportSink {
     let log = CallLog()
     var source = try CaptureSource.file(
       CapturePath(Fixtures.root.appendingPathComponent("captures/clean-active-close/client.pcap").path))
-    var tracer = Tracer(log, isLive: isLive, packetLimit: nil, memory: 256 << 20)
-    try tracer.run(&source, filter: nil)
+    try Tracer(isLive: isLive, packetLimit: nil, memory: 256 << 20).run(&source, filter: nil, to: log)
     return log.calls
   }
 

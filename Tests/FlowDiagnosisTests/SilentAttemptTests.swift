@@ -47,7 +47,7 @@ import Testing
   private static func filled(wait: Int64) -> FlowTable {
     var table = FlowTable()
     for segment in segments(wait: wait) {
-      table.prepare([segment], count: 1)
+      table.prepare([segment], 0..<1)
       _ = table.accept(segment, at: 0)
     }
     table.finishAll()

@@ -52,7 +52,7 @@ import Testing
   }
 
   private static func take(_ segment: Segment, _ table: inout FlowTable) {
-    table.prepare([segment], count: 1)
+    table.prepare([segment], 0..<1)
     _ = table.accept(segment, at: 0)
   }
 

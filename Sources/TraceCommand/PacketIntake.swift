@@ -1,0 +1,317 @@
+import FlowReporting
+import FlowTracking
+import PacketCapture
+import PacketDecoding
+
+/// The first half of the pipeline: packets from a source, filtered and decoded, and handed on in batches.
+struct PacketIntake: ~Copyable {
+  /// What tells that there is more to a packet than one decoding, as bits: a set operation on another module's type is not inlined.
+  private static var incomplete: UInt16 {
+    Segment.Presence.fragment.rawValue | Segment.Presence.aggregate.rawValue
+  }
+
+  /// What is to be told beside segments.
+  struct Wishes: OptionSet {
+    /// The bits.
+    let rawValue: UInt8
+
+    /// Every packet with its octets.
+    static let packets = Wishes(rawValue: 1)
+    /// Packets that cannot be decoded, one by one.
+    static let damage = Wishes(rawValue: 2)
+  }
+
+  /// What was counted of packets.
+  private(set) var tally = PacketTally()
+  /// What is known of checksums.
+  private(set) var checksums = ChecksumLedger()
+
+  private let wishes: Wishes
+  private let packetLimit: UInt64?
+  private let filter: SegmentFilter?
+  private let isFiltered: Bool
+  private let origins: FrameOrigins?
+  private let notes: PacketNotes?
+  private let hasNotes: Bool
+  private let handsOnAtOnce: Bool
+  private let progress: ProgressBar?
+  private var decoder: PacketDecoder
+  private var verifier: ChecksumVerifier
+  private var linkType: Int32
+  private var shownInterface: UInt64?
+  private var checksumBudget = ChecksumBudget()
+  private var fragments = FragmentTable()
+  private var batch: SegmentBatch
+
+  /// An intake of `source` that stops after `packetLimit` packets.
+  ///
+  /// - Parameters:
+  ///   - filter: what segments have to pass; nil where the source applies the filter, if there is one.
+  ///   - batchSize: segments after which a batch is handed on, while more is at hand.
+  init(
+    of source: borrowing CaptureSource, _ wishes: Wishes, packetLimit: UInt64?, filter: SegmentFilter?,
+    progress: ProgressBar?, batchSize: Int
+  ) {
+    self.wishes = wishes
+    self.packetLimit = packetLimit
+    self.filter = filter
+    isFiltered = filter != nil
+    origins = source.origins
+    notes = source.notes
+    hasNotes = notes != nil
+    self.progress = progress
+    handsOnAtOnce = source.isLive || source.follows
+    decoder = PacketDecoder(linkType: source.linkType)
+    verifier = ChecksumVerifier(linkType: source.linkType)
+    linkType = source.linkType
+    batch = SegmentBatch(size: batchSize)
+  }
+
+  /// Reads `source` to its end, or until a signal or the limit, and hands everything to `taker`.
+  ///
+  /// - Throws: what `CaptureSource.next` throws, after all that came before it was handed on.
+  mutating func read<Taker: SegmentTaker & ~Copyable>(
+    _ source: inout CaptureSource, into taker: inout Taker
+  ) throws(CaptureError) {
+    var problem: CaptureError?
+    do throws(CaptureError) {
+      try readPackets(&source, into: &taker)
+    } catch {
+      problem = error
+    }
+    fragments.expireAll()
+    followReleased(into: &taker)
+    handOn(to: &taker)
+    if let problem { throw problem }
+  }
+
+  private mutating func readPackets<Taker: SegmentTaker & ~Copyable>(
+    _ source: inout CaptureSource, into taker: inout Taker
+  ) throws(CaptureError) {
+    while taker.isOfUse {
+      let rest = packetLimit.map { $0 - min($0, tally.packets) } ?? .max
+      if rest == 0 { return }
+      if CountsRequest.take() {
+        tellCounts(of: source)
+        handOn(to: &taker)
+      }
+      progress?.update(source, packets: tally.packets)
+      let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
+        if header.linkType != linkType { changeDecoder(to: header.linkType) }
+        if wishes.rawValue & Wishes.packets.rawValue != 0 { show(octets, header) }
+        if hasNotes { tellComments(header.frame) }
+        let count = batch.count
+        let status = Self.decode(octets, header, decoder, into: &batch.segments[count])
+        if !isFiltered, status == .tcp || status == .notTCP,
+          batch.segments[count].present.rawValue & Self.incomplete == 0
+        {
+          if checksumBudget.earn(), octets.byteCount >= Int(header.originalLength) {
+            verify(octets, header, status)
+          }
+          add(status, time: header.timeNanoseconds)
+        } else {
+          takeOdd(octets, header, decoder, status, into: &taker)
+        }
+        if batch.isFull { handOn(to: &taker) }
+      }
+      switch result {
+      case .packet:
+        if !fragments.isEmpty {
+          fragments.expire(at: tally.lastTime)
+          followReleased(into: &taker)
+        }
+        // A live packet is shown at once, not when many more have come.
+        if handsOnAtOnce { handOn(to: &taker) }
+      case .timeout:
+        let now = WallClock.now()
+        if !fragments.isEmpty {
+          fragments.expire(at: now)
+          followReleased(into: &taker)
+        }
+        batch.tell(.quiet(now: source.isLive && tally.packets > 0 ? now : nil))
+        handOn(to: &taker)
+      case .end, .interrupted:
+        return
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func handOn<Taker: SegmentTaker & ~Copyable>(to taker: inout Taker) {
+    if !batch.isEmpty { taker.take(&batch) }
+  }
+
+  /// Has somebody told how far the run has come.
+  @inline(never)
+  private mutating func tellCounts(of source: borrowing CaptureSource) {
+    var parts = ["\(tally.packets) packets", "\(tally.segments) TCP"]
+    if let progress = source.progress, progress.size > 0 {
+      parts[0] += " (\(progress.read &* 100 / progress.size) % of \(source.name))"
+    }
+    let dropped = source.isLive ? source.statistics?.droppedByKernel : nil
+    batch.tell(.counts(parts, dropped.map { ["\($0) dropped by the kernel"] } ?? []))
+  }
+
+  /// Decodes packets of another link type from now on: one file may hold several.
+  @inline(never)
+  private mutating func changeDecoder(to linkType: Int32) {
+    decoder = PacketDecoder(linkType: linkType)
+    verifier = ChecksumVerifier(linkType: linkType)
+    self.linkType = linkType
+  }
+
+  @inline(__always)
+  private static func decode(
+    _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, into segment: inout Segment
+  ) -> DecodeStatus {
+    segment.time = header.timeNanoseconds
+    segment.frame = header.frame
+    return decoder.decode(octets, originalLength: header.originalLength, into: &segment)
+  }
+
+  /// Verifies the checksum of the packet just decoded and marks its segment where it is damaged.
+  @inline(never)
+  private mutating func verify(_ octets: RawSpan, _ header: PacketHeader, _ status: DecodeStatus) {
+    guard case .tcp = status else { return }
+    checksumBudget.spend(octets: octets.byteCount)
+    let verdict = verifier.verdict(octets, originalLength: header.originalLength)
+    if checksums.add(verdict, batch.segments[batch.count]) { batch.segments[batch.count].present.insert(.damaged) }
+  }
+
+  /// Takes a packet that is filtered, damaged, a part of one, or several.
+  @inline(never)
+  private mutating func takeOdd<Taker: SegmentTaker & ~Copyable>(
+    _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, _ status: DecodeStatus,
+    into taker: inout Taker
+  ) {
+    var status = status
+    let present = batch.segments[batch.count].present
+    if present.contains(.fragment), !present.contains(.icmp) {
+      if wishes.contains(.packets) { batch.tell(.part) }
+      status = fragments.take(
+        octets, originalLength: header.originalLength, status, decoder, into: &batch.segments[batch.count])
+      if !isFiltered { tally.takeBack(fragments.joined, .fragment) }
+      fragments.joined = 0
+    }
+    if isAdmitted(status) {
+      if present.rawValue & Self.incomplete == 0, checksumBudget.earn(),
+        octets.byteCount >= Int(header.originalLength)
+      {
+        verify(octets, header, status)
+      }
+      if status.isDamaged { note(status, decoder.diagnose(octets, originalLength: header.originalLength), header) }
+      add(status, time: header.timeNanoseconds)
+    }
+    if batch.isFull { handOn(to: &taker) }
+    if present.contains(.aggregate) { takeSubframes(octets, header, decoder, into: &taker) }
+    followReleased(into: &taker)
+  }
+
+  /// Whether the filter lets the packet just decoded pass; only what is TCP or speaks of it can.
+  private func isAdmitted(_ status: DecodeStatus) -> Bool {
+    guard let filter else { return true }
+    return (status.isSegment || status == .icmpError) && filter.admits(batch.segments[batch.count])
+  }
+
+  /// Counts, and where that is wanted lists, what is wrong with a packet.
+  private mutating func note(_ status: DecodeStatus, _ error: DecodeError?, _ header: PacketHeader) {
+    let packet = DamagedPacket(
+      frame: origins?.reported(header.frame) ?? header.frame, time: header.timeNanoseconds, reason: status.reason,
+      place: error.map {
+        DamagedPacket.Place(layer: $0.layer.name, octet: $0.offset, needed: $0.needed, available: $0.available)
+      })
+    tally.add(packet)
+    guard wishes.contains(.damage) else { return }
+    if tally.packets == 0 { batch.tell(.firstPacket(at: header.timeNanoseconds)) }
+    batch.tell(.damaged(packet))
+  }
+
+  /// Takes all frames of an aggregate but the first, which count as part of its packet.
+  private mutating func takeSubframes<Taker: SegmentTaker & ~Copyable>(
+    _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, into taker: inout Taker
+  ) {
+    for index in 1...PacketDecoder.subframeLimit {
+      let count = batch.count
+      batch.segments[count].time = header.timeNanoseconds
+      batch.segments[count].frame = header.frame
+      let status = decoder.decode(
+        subframe: index, octets, originalLength: header.originalLength, into: &batch.segments[count])
+      let isLast = !batch.segments[count].present.contains(.aggregate)
+      if status.isSegment || status == .icmpError, isAdmitted(status) {
+        if status.isSegment { tally.segments &+= 1 }
+        batch.keep()
+        if batch.isFull { handOn(to: &taker) }
+      }
+      if isLast { return }
+    }
+  }
+
+  /// Follows the starts of datagrams whose rest did not come.
+  private mutating func followReleased<Taker: SegmentTaker & ~Copyable>(into taker: inout Taker) {
+    for segment in fragments.released {
+      batch.segments[batch.count] = segment
+      if isFiltered {
+        guard isAdmitted(.tcp) else { continue }
+        tally.packets &+= 1
+      } else {
+        tally.takeBack(1, .fragment)
+      }
+      tally.segments &+= 1
+      batch.keep()
+      if batch.isFull { handOn(to: &taker) }
+    }
+    fragments.released.removeAll(keepingCapacity: true)
+  }
+
+  /// Tells of a packet with its octets, for a sink that keeps them.
+  private mutating func show(_ octets: RawSpan, _ header: PacketHeader) {
+    if let notes, notes.interfaceNumber != shownInterface {
+      shownInterface = notes.interfaceNumber
+      batch.tell(.interface(PacketInterface(notes.interface)))
+    }
+    batch.show(
+      PacketFacts(
+        time: header.timeNanoseconds, originalLength: header.originalLength, linkType: linkType, frame: header.frame),
+      octets)
+  }
+
+  /// Tells what others wrote about a packet.
+  @inline(never)
+  private mutating func tellComments(_ frame: UInt64) {
+    guard let notes, !notes.comments.isEmpty else { return }
+    let comments = PacketComment.ofOthers(notes.comments)
+    if !comments.isEmpty { batch.tell(.comments(comments, frame: frame)) }
+  }
+
+  /// Counts the packet just decoded, and keeps it in the batch if it concerns TCP.
+  @inline(__always)
+  private mutating func add(_ status: DecodeStatus, time: Int64) {
+    if tally.add(time: time) { batch.tell(.firstPacket(at: time)) }
+    switch status {
+    case .tcp:
+      if batch.segments[batch.count].present.rawValue & Segment.Presence.fullHeader.rawValue == 0 {
+        tally.cutHeaders &+= 1
+      }
+      tally.segments &+= 1
+      batch.keep()
+    case .malformedSegment:
+      tally.segments &+= 1
+      batch.keep()
+    case .icmpError:
+      batch.keep()
+    case .notTCP, .fragment, .truncated, .malformed, .tooManyLayers, .encrypted, .unsupportedLinkType,
+      .contradictoryFragment:
+      tally.add(status)
+    }
+  }
+}
+
+extension DecodeStatus {
+  /// Whether the packet, or its capture, is at fault.
+  fileprivate var isDamaged: Bool {
+    switch self {
+    case .malformedSegment, .truncated, .malformed, .tooManyLayers, .contradictoryFragment: true
+    default: false
+    }
+  }
+}
