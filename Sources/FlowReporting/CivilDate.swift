@@ -103,7 +103,7 @@ extension TextCursor {
     unsafe put(digits >> 48, count: 2)
   }
 
-  /// Writes `second`, of a day, as HH:MM:SS, in `TextRoom.time`.
+  /// Writes `second`, of less than a hundred hours, as HH:MM:SS, in `TextRoom.time`.
   @inline(__always)
   mutating func put(clock second: UInt64) {
     let minute = second / 60
@@ -134,6 +134,12 @@ extension OctetBuffer {
 
   /// Appends `seconds` as HH:MM:SS; the hours go on after 24.
   mutating func append(clock seconds: UInt64) {
+    if seconds < 100 * 3_600 {
+      octets.append(addingCapacity: TextRoom.time) { text in
+        unsafe text.write(atMost: TextRoom.time) { unsafe $0.put(clock: seconds) }
+      }
+      return
+    }
     append(decimal: seconds / 3_600, paddedTo: 2)
     append(":")
     append(decimal: seconds / 60 % 60, paddedTo: 2)

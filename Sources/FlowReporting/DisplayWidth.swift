@@ -12,6 +12,10 @@ package enum DisplayWidth {
       if text[position] == 0x1B {
         while position < text.count && text[position] != 0x6D { position &+= 1 }
         position &+= 1
+      } else if text[position] == 0xE2, position &+ 2 < text.count, 0x84..<0xBA ~= text[position &+ 1] {
+        // U+2100 to U+2E7F: arrows, boxes and other signs, of which there are most.
+        columns &+= 1
+        position &+= 3
       } else {
         let (scalar, length) = scalar(at: position, of: text)
         columns &+= Self.columns(of: scalar)
@@ -24,8 +28,6 @@ package enum DisplayWidth {
   /// The columns of one scalar: 0 for what combines, 2 for East Asian wide characters (Hangul among them), 1 for the rest.
   package static func columns(of scalar: UInt32) -> Int {
     switch scalar {
-    // Arrows, box drawing and most other signs, which are what there is most of.
-    case 0..<0x0300, 0x2100..<0x2E80: 1
     case 0x0300...0x036F, 0x200B...0x200F, 0x20D0...0x20FF, 0xFE00...0xFE0F: 0
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF,
       0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:

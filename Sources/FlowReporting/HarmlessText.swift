@@ -59,9 +59,14 @@ enum HarmlessText {
     case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xD8, 0xD9..<0xE2, 0xE3..<0xEF: true
     // U+00A0 and up; below it lie the C1 controls.
     case 0xC2: index + 1 < text.count && text[index + 1] >= 0xA0
-    // U+2080 and up, arrows and boxes among them; below it lies punctuation that turns the writing direction.
-    case 0xE2: index + 1 < text.count && text[index + 1] >= 0x82
+    case 0xE2: index + 2 < text.count && isHarmless(sign: text[index + 1], text[index + 2])
     default: false
     }
+  }
+
+  // Signs are U+2000 and up, three octets of which the first is E2: punctuation, arrows, boxes.
+  private static func isHarmless(sign second: UInt8, _ third: UInt8) -> Bool {
+    let scalar = 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+    return Unicode.Scalar(scalar).map { !isDangerous($0) } ?? false
   }
 }

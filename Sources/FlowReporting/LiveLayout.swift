@@ -1,3 +1,6 @@
+import FlowTracking
+import PacketDecoding
+
 /// The columns of live lines.
 struct LiveLayout {
   /// Columns of the terminal.
@@ -23,10 +26,12 @@ struct LiveLayout {
     numberColumn = timeWidth == 0 ? 0 : timeWidth + 2
   }
 
-  /// Makes room for addresses of `columns`, if the line has it.
-  mutating func fit(flow columns: Int) {
+  /// Makes room for addresses of `columns`, if the line has it; true where other columns move by that.
+  mutating func fit(flow columns: Int) -> Bool {
     isWide = flowColumn + max(columns, flowWidth) + 2 + Self.labelWidth + 2 * Self.stateWidth <= width
-    if isWide { flowWidth = max(flowWidth, columns) }
+    guard isWide, columns > flowWidth else { return false }
+    flowWidth = columns
+    return true
   }
 
   /// Where the addresses stand, or the client's state on a narrow terminal.
@@ -38,5 +43,22 @@ struct LiveLayout {
   /// Where notes stand.
   var noteColumn: Int {
     isWide ? statesColumn + 2 * Self.stateWidth : labelColumn + Self.arrowWidth + 1 + Self.stateWidth
+  }
+}
+
+extension LiveLayout {
+  /// What the end of a line depends on where nothing was noticed or found, in one number: what the event means, the flags that have a name,
+  /// whether the note is part of it, and how far `column`, where the end begins, is from where it should be. Nil where that is too much for a
+  /// number.
+  func phraseKey(of event: FlowEvent, at column: Int) -> UInt64? {
+    let shift = column - (isWide ? labelColumn : flowColumn)
+    // Four changes take 62 bits, three 51.
+    guard event.marks.isEmpty, event.transitions.count <= 3, 0...7 ~= shift, let meaning = event.meaning else {
+      return nil
+    }
+    let flags = event.segment.flags
+    let named = UInt64(flags.rawValue & 7) | (flags.contains(.ack) ? 8 : 0)
+    return meaning | named << 51 | (isWide ? 1 << 55 : 0) | UInt64(shift) << 56
+      | (Annotation.isFixed(event) ? 1 << 59 : 0)
   }
 }

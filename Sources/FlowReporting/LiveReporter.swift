@@ -30,6 +30,8 @@ package struct LiveReporter: Reporter {
   private var flow = OctetBuffer()
   private var label = OctetBuffer()
   private var note = OctetBuffer()
+  // How lines end that mean the same, the note included where it holds no number.
+  private var phrases = PhraseBook()
 
   /// A reporter of a new run.
   package init(settings: TextSettings, allSegments: Bool) {
@@ -61,49 +63,27 @@ package struct LiveReporter: Reporter {
     guard wantsEvents else { return }
     for finding in findings { told[event.connection, default: []].insert(finding.code) }
     setFlow((event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from)
-    layout.fit(flow: flow.columns(since: 0))
+    let flowColumns = flow.columns(since: 0)
+    // What stands behind addresses is kept as it was padded.
+    if layout.fit(flow: flowColumns) { phrases = PhraseBook() }
     if !layout.isWide { introduce(event.connection) }
 
     let start = output.count
     beginLine(event.segment.time, event.connection)
-    var changes = 0
-    event.transitions.forEach { if $0.endpoint == event.from && $0.standing != .refuted { changes += 1 } }
-    label.removeAll()
-    label.append(SegmentLabel.name(step: event.step, flags: event.segment.flags, answersFin: changes > 1))
-    if event.marks.contains(.repeated) { label.append(again, in: settings.language) }
+    var column = output.columns(since: start)
     if layout.isWide {
       output.append(flow)
-      output.pad(since: start, to: layout.labelColumn)
-      output.append(label)
-      output.pad(since: start, to: layout.statesColumn)
-      output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
-      output.pad(since: start, to: layout.statesColumn + LiveLayout.stateWidth)
-    } else {
-      output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
-      output.pad(since: start, to: layout.labelColumn)
-      Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
-        .append(label, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
-      output.append(" ")
+      output.append(spaces: layout.labelColumn - column - flowColumns)
+      column = max(column + flowColumns, layout.labelColumn)
     }
-    output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)
-    note.removeAll()
-    let finding = Annotation.gravest(of: findings)
-    if let finding {
-      note.append(glyphs.marker(finding.severity))
-      note.append(" ")
+    let key = findings.isEmpty ? layout.phraseKey(of: event, at: column) : nil
+    let isFixed = key != nil && Annotation.isFixed(event)
+    phrase(key) { reporter in
+      reporter.appendStates(after: event, since: start)
+      if isFixed { reporter.appendNote(on: event, findings) }
     }
-    annotation.append(SegmentSketch(event), findings: findings, to: &note)
-    appendNote(finding.map { Tone($0.severity) } ?? .plain)
-    for comment in comments.take(event.segment.frame) {
-      let start = output.count
-      output.append(spaces: layout.flowColumn)
-      output.append(glyphs.openingQuote)
-      output.append(
-        wrapped: String(comment.prefix(Ladder.commentLength)), since: start, indent: layout.flowColumn + 1,
-        width: settings.width)
-      output.append(glyphs.closingQuote)
-      output.endLine()
-    }
+    if !isFixed { appendNote(on: event, findings) }
+    append(comments.take(event.segment.frame))
   }
 
   /// A line for every finding that no segment has shown.
@@ -144,6 +124,64 @@ package struct LiveReporter: Reporter {
       }
     }
     LiveSummary(statistics: statistics, width: settings.width, language: settings.language).append(to: &output)
+  }
+}
+
+extension LiveReporter {
+  // Appends what `body` does, or what it did for this key before.
+  private mutating func phrase(_ key: UInt64?, _ body: (inout Self) -> Void) {
+    guard let key else { return body(&self) }
+    if phrases.append(key, to: &output) { return }
+    let start = output.count
+    body(&self)
+    phrases.keep(key, in: output, since: start)
+  }
+
+  // What the segment is, and both states after it.
+  private mutating func appendStates(after event: FlowEvent, since start: Int) {
+    var changes = 0
+    event.transitions.forEach { if $0.endpoint == event.from && $0.standing != .refuted { changes += 1 } }
+    label.removeAll()
+    label.append(SegmentLabel.name(step: event.step, flags: event.segment.flags, answersFin: changes > 1))
+    if event.marks.contains(.repeated) { label.append(again, in: settings.language) }
+    if layout.isWide {
+      output.append(label)
+      output.pad(since: start, to: layout.statesColumn)
+      output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
+      output.pad(since: start, to: layout.statesColumn + LiveLayout.stateWidth)
+    } else {
+      output.append(event.clientState, isPresumed: event.clientIsPresumed, style: settings.style)
+      output.pad(since: start, to: layout.labelColumn)
+      Arrow(width: LiveLayout.arrowWidth, glyphs: glyphs, style: settings.style, language: settings.language)
+        .append(label, to: event.from.peer, lost: nil, isICMP: event.step == .icmpError, into: &output)
+      output.append(" ")
+    }
+    output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)
+  }
+
+  private mutating func appendNote(on event: FlowEvent, _ findings: [Finding]) {
+    note.removeAll()
+    let finding = Annotation.gravest(of: findings)
+    if let finding {
+      note.append(glyphs.marker(finding.severity))
+      note.append(" ")
+    }
+    annotation.append(SegmentSketch(event), findings: findings, to: &note)
+    appendNote(finding.map { Tone($0.severity) } ?? .plain)
+  }
+
+  // Each below the line, in quotes.
+  private mutating func append(_ comments: [String]) {
+    for comment in comments {
+      let start = output.count
+      output.append(spaces: layout.flowColumn)
+      output.append(glyphs.openingQuote)
+      output.append(
+        wrapped: String(comment.prefix(Ladder.commentLength)), since: start, indent: layout.flowColumn + 1,
+        width: settings.width)
+      output.append(glyphs.closingQuote)
+      output.endLine()
+    }
   }
 }
 

@@ -32,6 +32,21 @@ struct PhraseBook {
     for index in phrase.indices { octets[slot * Self.longest + index] = unsafe phrase[index] }
   }
 
+  /// Keeps what was appended to `buffer` since `start`, an earlier `count`, for `key`.
+  mutating func keep(_ key: UInt64, in buffer: OctetBuffer, since start: Int) {
+    let phrase = buffer.octets.span.extracting(droppingFirst: start)
+    unsafe phrase.withUnsafeBufferPointer { unsafe keep(key, $0) }
+  }
+
+  /// Appends the phrase for `key` to `buffer`; false where it is not here.
+  func append(_ key: UInt64, to buffer: inout OctetBuffer) -> Bool {
+    var isHere = false
+    buffer.octets.append(addingCapacity: Self.longest) { octets in
+      unsafe octets.write(atMost: Self.longest) { isHere = unsafe put(key, at: &$0) }
+    }
+    return isHere
+  }
+
   @inline(__always)
   private static func slot(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))

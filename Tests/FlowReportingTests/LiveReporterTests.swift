@@ -3,6 +3,7 @@ import Testing
 @testable import FlowDiagnosis
 @testable import FlowReporting
 @testable import FlowTracking
+@testable import PacketDecoding
 
 @Suite struct LiveReporterTests {
   private func report(
@@ -103,5 +104,69 @@ extension LiveReporterTests {
         연결 1개, 경고 1개; 패킷 1,204개 캡처, 필터 통과 1,204개, 커널이 버림 0개
 
         """)
+  }
+}
+
+extension LiveReporterTests {
+  // The ends of lines are kept: whatever came before, a line has to be what a new reporter writes.
+  @Test(arguments: [80, 100, 120, 140, 200], Language.allCases)
+  func lineIsTheSameWhateverWasWrittenBefore(width: Int, language: Language) {
+    let style = language == .korean ? Style.off : .ansi
+    let blank = Self.reporter(width, style, language)
+    var reporter = blank
+    let events = Self.plainEvents
+    for event in events + events.reversed() {
+      var fresh = blank
+      fresh.event(event, findings: [])
+      reporter.output.removeAll()
+      reporter.event(event, findings: [])
+      #expect(
+        String(decoding: reporter.output.octets, as: UTF8.self) == String(decoding: fresh.output.octets, as: UTF8.self))
+    }
+  }
+
+  // One whose columns are as wide as they get, and that introduces no connection.
+  private static func reporter(_ width: Int, _ style: Style, _ language: Language) -> LiveReporter {
+    var reporter = LiveReporter(
+      settings: TextSettings(width: width, style: style, utc: true, language: language), allSegments: false)
+    for address in [IPAddress(ipv4: 0x0AC8_6464), IPAddress(high: 0x2001_0DB8_1111_1111, low: 0x1111_1111_1111_1111)] {
+      var event = Samples.repeatedSynAck()
+      event.connection = .max
+      event.clientAddress = address
+      reporter.event(event, findings: [])
+    }
+    reporter.output.removeAll()
+    return reporter
+  }
+
+  private static var plainEvents: [FlowEvent] {
+    var event = Samples.repeatedSynAck()
+    event.marks = []
+    var events: [FlowEvent] = []
+    for number: UInt64 in [1, 12_345_678, 1 << 60] {
+      for address in [IPAddress(ipv4: 0x0A00_0001), IPAddress(high: 0x2001_0DB8_1111_1111, low: 0x1111_1111_1111_1111)]
+      {
+        for (index, step) in Step.allCases.enumerated() {
+          event.connection = number
+          event.clientAddress = address
+          event.step = step
+          event.from = index % 3 == 0 ? .client : .server
+          for flags: TCPFlags in [.syn, [.syn, .ack], [.fin, .psh, .ack], .fin, .rst] {
+            event.segment.flags = flags
+            event.segment.payloadLength = UInt32(flags.rawValue & 8)
+            event.transitions = StateChanges()
+            for changes in 0...4 {
+              event.clientState = changes == 4 ? nil : TCPState.allCases[(index + changes) % TCPState.allCases.count]
+              event.serverIsPresumed = changes == 2
+              event.sinceStart &+= 7_000_000
+              events.append(event)
+              event.transitions.append(
+                StateChange(endpoint: event.from, from: .established, to: .finWait1, standing: .proved))
+            }
+          }
+        }
+      }
+    }
+    return events
   }
 }

@@ -41,10 +41,18 @@ import Testing
   @Test(arguments: [
     ("→ µs ✖ 연결 ─▶", true), ("\u{7F}", false), ("12345678\u{1B}", false), ("\u{202E}", false), ("\u{200B}", false),
     ("\u{2066}", false), ("\u{85}", false), ("a\nb", false), ("\u{FEFF}", false), ("\u{61C}", false),
-    ("\u{2070}", false),
+    ("• “…”", true),
+    ("\u{2028}", false),
     ("\u{2080}", true), ("", true),
   ])
   func onlyHarmlessTextIsWrittenAsItIs(text: String, isHarmless: Bool) {
     #expect(HarmlessText.isForTerminal(text.utf8.span) == isHarmless)
+  }
+
+  @Test func allSignsThatAreNotDangerousAreHarmless() {
+    for value: UInt32 in 0x2000..<0x3000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      #expect(HarmlessText.isForTerminal(String(Character(scalar)).utf8.span) == !HarmlessText.isDangerous(scalar))
+    }
   }
 }
