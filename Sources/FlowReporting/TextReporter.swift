@@ -9,8 +9,8 @@ package struct TextReporter: Reporter {
   package var wantsEvents: Bool { false }
   /// Unless only the summary is asked for, and that counts nothing by group.
   package var wantsConnections: Bool { settings.verbosity > .quiet || settings.grouping != nil }
-  /// Unless only the summary is asked for.
-  package var wantsTimelines: Bool { settings.verbosity > .quiet }
+  /// Only where each connection gets its ladder: a record with findings comes with its timeline anyway.
+  package var wantsTimelines: Bool { settings.verbosity == .verbose }
   /// Never.
   package var wantsAllSegments: Bool { false }
 

@@ -150,7 +150,13 @@ import Testing
   @Test func quietPrintsTheSummaryOnly() {
     let text = report(three, TextSettings(utc: true, verbosity: .quiet))
     #expect(text.hasPrefix("capture      good") && text.split(separator: "\n").count == 4)
-    #expect(!TextReporter(settings: TextSettings(verbosity: .quiet)).wantsTimelines)
+    #expect(!TextReporter(settings: TextSettings(verbosity: .quiet)).wantsConnections)
+  }
+
+  @Test func timelinesAreMadeForALadderOnly() {
+    #expect(
+      TextSettings.Verbosity.allCases.map { TextReporter(settings: TextSettings(verbosity: $0)).wantsTimelines }
+        == [false, false, true])
   }
 
   @Test func verboseDrawsCleanConnectionsToo() {
