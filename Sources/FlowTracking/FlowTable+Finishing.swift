@@ -10,6 +10,9 @@ enum Finished {
 
 /// Connections of which nothing more is expected.
 extension FlowTable {
+  /// Connections that are finished together when the capture is over.
+  private static let finishedAtOnce = 32
+
   /// The next connection of which nothing more is expected; nil when there is none now. Give it back with `release` before the next is asked
   /// for: lone SYNs take turns at one record.
   package mutating func nextFinished() -> UInt32? {
@@ -34,9 +37,20 @@ extension FlowTable {
       finished.removeAll(keepingCapacity: true)
       finishedNext = 0
       // A few at a time, or emptying the list would cost more than what is in it.
-      if rest != nil { for _ in 0..<32 { finishNext() } }
+      if rest != nil {
+        touchRest()
+        for _ in 0..<FlowTable.finishedAtOnce { finishNext() }
+      }
     }
     return !finished.isEmpty
+  }
+
+  /// Brings the records that are finished next, which no packet has touched for long, into the cache, so that the misses overlap.
+  private mutating func touchRest() {
+    guard let rest else { return }
+    for last in rest.suffix(FlowTable.finishedAtOnce) {
+      touched &+= connections[UInt32(truncatingIfNeeded: last)].touch()
+    }
   }
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {
@@ -99,7 +113,7 @@ extension FlowTable {
     if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
     guard let last = rest?.popLast() else { return }
     let index = UInt32(truncatingIfNeeded: last)
-    remove(index)
+    unlist(index)
     if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
     finish(index)
     if hasMoreRest, rest?.isEmpty == true { gatherRest() }

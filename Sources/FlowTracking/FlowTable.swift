@@ -132,11 +132,11 @@ package struct FlowTable: ~Copyable {
 
   /// Brings the slots and records that `segments` will need into the cache, all at once so that the misses overlap.
   ///
-  /// At most 32 `places` of `segments`, which then have to be accepted in order, with their positions counted from 0.
-  package mutating func prepare(_ segments: [Segment], _ places: Range<Int>) {
-    let used = min(places.count, 32)
+  /// At most 32 segments, which then have to be accepted in order with their indices.
+  package mutating func prepare(_ segments: Span<Segment>) {
+    let used = min(segments.count, 32)
     for i in 0..<used {
-      let hash = hasher.hash(FlowKey.of(segments[places.lowerBound &+ i]).key)
+      let hash = hasher.hash(FlowKey.of(segments[i]).key)
       hashes[i] = hash
       touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
     }
@@ -406,6 +406,11 @@ package struct FlowTable: ~Copyable {
   /// Takes a connection out of the index.
   mutating func remove(_ index: UInt32) {
     slots.remove(UInt64(self[index].tag) << 32 | UInt64(index &+ 1))
+    unlist(index)
+  }
+
+  /// Counts a connection no more that is out of the index, or that nobody looks up again.
+  mutating func unlist(_ index: UInt32) {
     count -= 1
     self[index].isListed = false
     if self[index].isWaiting { endWaiting(index) }

@@ -65,11 +65,11 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   mutating func take(_ batch: inout SegmentBatch) {
     var next = 0
     for placed in batch.notices {
-      follow(batch.segments, next..<placed.position)
+      follow(batch.segments.span.extracting(next..<placed.position))
       next = placed.position
       tell(placed.notice, batch.octets)
     }
-    follow(batch.segments, next..<batch.count)
+    follow(batch.segments.span.extracting(next..<batch.count))
     // What came together is written together.
     if isLive { output.flush() } else { output.flushIfDue() }
     batch.clear()
@@ -87,31 +87,31 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
     output.flush()
   }
 
-  /// Follows the segments at `places`.
+  /// Follows `segments`.
   @inline(__always)
-  private mutating func follow(_ segments: [Segment], _ places: Range<Int>) {
-    var start = places.lowerBound
-    while start < places.upperBound {
-      let end = min(start &+ Self.groupSize, places.upperBound)
-      followGroup(segments, start..<end)
+  private mutating func follow(_ segments: Span<Segment>) {
+    var start = 0
+    while start < segments.count {
+      let end = min(start &+ Self.groupSize, segments.count)
+      followGroup(segments.extracting(start..<end))
       start = end
     }
   }
 
-  private mutating func followGroup(_ segments: [Segment], _ places: Range<Int>) {
-    table.prepare(segments, places)
-    for place in places {
-      guard let connection = table.accept(segments[place], at: place &- places.lowerBound) else { continue }
+  private mutating func followGroup(_ segments: Span<Segment>) {
+    table.prepare(segments)
+    for index in segments.indices {
+      guard let connection = table.accept(segments[index], at: index) else { continue }
       if wantsEvents {
         let isReported = table.isLastReported
         // What somebody commented on matters to somebody.
-        let isCommented = !commented.isEmpty && commented.contains(segments[place].frame)
+        let isCommented = !commented.isEmpty && commented.contains(segments[index].frame)
         if isReported || isCommented || wantsAllSegments {
-          report(segments, place, of: connection, isReported: isReported, isPlain: !isReported && !isCommented)
+          report(segments[index], of: connection, isReported: isReported, isPlain: !isReported && !isCommented)
         }
       }
       if wantsPackets {
-        let frame = segments[place].frame
+        let frame = segments[index].frame
         output.followed(frame: origins?.reported(frame) ?? frame, connection: table.number(of: connection))
       }
       // Among events, a connection's own line stands where it ended.
@@ -120,14 +120,13 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
     if !wantsEvents { reportFinished() }
   }
 
-  /// Reports the segment at `place`, the last that was accepted.
-  private mutating func report(
-    _ segments: [Segment], _ place: Int, of connection: UInt32, isReported: Bool, isPlain: Bool
-  ) {
+  /// Reports `segment`, the last that was accepted.
+  @inline(__always)
+  private mutating func report(_ segment: Segment, of connection: UInt32, isReported: Bool, isPlain: Bool) {
     if isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
-      report(segments, place, of: connection, judge(connection), isPlain: isPlain)
+      report(segment, of: connection, judge(connection), isPlain: isPlain)
     } else {
-      report(segments, place, of: connection, [], isPlain: isPlain)
+      report(segment, of: connection, [], isPlain: isPlain)
     }
   }
 
@@ -139,15 +138,13 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   }
 
   @inline(__always)
-  private mutating func report(
-    _ segments: [Segment], _ place: Int, of connection: UInt32, _ findings: [Finding], isPlain: Bool
-  ) {
+  private mutating func report(_ segment: Segment, of connection: UInt32, _ findings: [Finding], isPlain: Bool) {
     // Each is handed on as it is made: a variable for both would be copied.
     if let origins {
-      let event = origins.reported(table.event(of: segments[place], index: connection))
+      let event = origins.reported(table.event(of: segment, index: connection))
       output.event(event, findings: origins.reported(findings), isPlain: isPlain)
     } else {
-      let event = table.event(of: segments[place], index: connection)
+      let event = table.event(of: segment, index: connection)
       output.event(event, findings: findings, isPlain: isPlain)
     }
   }

@@ -47,7 +47,7 @@ import Testing
   private static func filled(wait: Int64) -> FlowTable {
     var table = FlowTable()
     for segment in segments(wait: wait) {
-      table.prepare([segment], 0..<1)
+      table.prepare([segment].span)
       _ = table.accept(segment, at: 0)
     }
     table.finishAll()

@@ -52,7 +52,7 @@ import Testing
   }
 
   private static func take(_ segment: Segment, _ table: inout FlowTable) {
-    table.prepare([segment], 0..<1)
+    table.prepare([segment].span)
     _ = table.accept(segment, at: 0)
   }
 

@@ -270,7 +270,7 @@ import Testing
 extension FlowTable {
   /// Prepares and accepts one segment.
   fileprivate mutating func take(_ segment: Segment) -> UInt32? {
-    prepare([segment], 0..<1)
+    prepare([segment].span)
     return accept(segment, at: 0)
   }
 }

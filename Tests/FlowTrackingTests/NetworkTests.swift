@@ -35,7 +35,7 @@ import Testing
   private func records(_ segments: [Segment]) -> [ConnectionRecord] {
     var table = FlowTable()
     for segment in segments {
-      table.prepare([segment], 0..<1)
+      table.prepare([segment].span)
       _ = table.accept(segment, at: 0)
     }
     table.finishAll()

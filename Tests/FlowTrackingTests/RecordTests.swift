@@ -69,7 +69,7 @@ import Testing
     var table = FlowTable()
     for (place, number) in numbers.enumerated() {
       table.nextNumber = number
-      table.prepare([Self.data(port: UInt16(1_000 + place))], 0..<1)
+      table.prepare([Self.data(port: UInt16(1_000 + place))].span)
       _ = table.accept(Self.data(port: UInt16(1_000 + place)), at: 0)
     }
     table.finishAll()

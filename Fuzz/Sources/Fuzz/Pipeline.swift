@@ -37,7 +37,7 @@ enum Pipeline {
         status = fragments.take(packet, originalLength: length, status, decoder, into: &segment)
       }
       guard status.isSegment || status == .icmpError else { continue }
-      table.prepare([segment], 0..<1)
+      table.prepare([segment].span)
       guard let index = table.accept(segment, at: 0) else { continue }
       let findings = diagnosis.findings(in: table.record(of: index, withTimeline: true))
       json.event(table.event(of: segment, index: index), findings: findings)
