@@ -35,7 +35,8 @@ let package = Package(
       name: "PacketCaptureTests", dependencies: ["PacketCapture", "CPcap", "CZlib", "CZstd", "CLZ4"],
       swiftSettings: settings),
     .target(name: "PacketDecoding", swiftSettings: settings),
-    .target(name: "FlowTracking", dependencies: ["PacketDecoding"], swiftSettings: settings),
+    .systemLibrary(name: "CPrefetch"),
+    .target(name: "FlowTracking", dependencies: ["PacketDecoding", "CPrefetch"], swiftSettings: settings),
     .target(
       name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"],
       swiftSettings: settings),

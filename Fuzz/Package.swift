@@ -17,7 +17,8 @@ let package = Package(
   platforms: [.macOS(.v26)],
   targets: [
     .target(name: "PacketDecoding", swiftSettings: instrumented),
-    .target(name: "FlowTracking", dependencies: ["PacketDecoding"], swiftSettings: instrumented),
+    .systemLibrary(name: "CPrefetch"),
+    .target(name: "FlowTracking", dependencies: ["PacketDecoding", "CPrefetch"], swiftSettings: instrumented),
     .target(name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"], swiftSettings: instrumented),
     .target(
       name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding", "CSQLite"],

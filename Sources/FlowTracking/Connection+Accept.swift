@@ -114,7 +114,7 @@ extension Connection {
     var index = head
     while index != Timeline.none {
       timeline[index].swapSides()
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
   }
 

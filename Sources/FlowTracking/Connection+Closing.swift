@@ -131,7 +131,7 @@ extension Connection {
         break
       }
       before = index
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     guard before != Timeline.none, index != Timeline.none else {
       // The answer was a plain segment: all that can still be shown is that the FIN was sent and received.
@@ -279,7 +279,7 @@ extension Connection {
           if timely == nil || entry.time <= latest { timely = place }
         }
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     guard let found = named ?? (usesEcho && copies > 1 ? nil : timely) else { return nil }
     return (found.0, found.1, ownFin)
@@ -318,7 +318,7 @@ extension Connection {
         ends[me].confirmed.remove(.finAcknowledged)
         return
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
   }
 
@@ -340,7 +340,7 @@ extension Connection {
     var index = head
     while index != Timeline.none {
       if timeline[index].step == .rst, timeline[index].from == side { return index }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     return nil
   }
@@ -349,7 +349,7 @@ extension Connection {
     var index = head
     while index != Timeline.none {
       if timeline[index][side].standing.contains(.finReceived) { return index }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     return nil
   }

@@ -82,7 +82,7 @@ extension Connection {
     guard marks.contains(.synAckMismatch) else { return }
     var index = head
     while index != Timeline.none {
-      let entry = timeline.entry(at: index)
+      let entry = timeline.entry(at: index, to: tail)
       if entry.from == side, entry.step == .synAck, entry.marks.contains(.mismatch),
         entry.sequenceEnd == segment.acknowledgement,
         entry.acknowledgement.distance(from: ends[side.peer.index].initialSequence) > 0,
@@ -93,7 +93,7 @@ extension Connection {
         ends[me].next = entry.sequenceEnd
         return
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
   }
 
@@ -161,7 +161,7 @@ extension Connection {
           setHandshakeTime(.whole, max(0, timeline[index].time &- firstTime), &timeline)
         }
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
   }
 

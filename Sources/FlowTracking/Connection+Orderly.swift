@@ -7,7 +7,7 @@ import PacketDecoding
 /// then only the parts of the general way that have something to do are gone through.
 extension Connection {
   /// Takes `segment` of `side`, if it is an orderly one, into account and says what it did in `outcome`, which is blank; false, and nothing
-  /// has changed, otherwise.
+  /// of the connection has changed, otherwise.
   mutating func acceptOrderly(
     _ segment: Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
   ) -> Bool {
@@ -15,6 +15,8 @@ extension Connection {
       !segment.options.present.contains(.malformed), !marks.contains(.selfConnection),
       segment.time &- lastTime < IdleGap.limit
     else { return false }
+    outcome.before[0] = ends[0].state
+    outcome.before[1] = ends[1].state
     let print = Connection.fingerprint(segment)
     if isInStep {
       guard isNext(segment, from: side), !isRecent(print, from: side) else { return false }

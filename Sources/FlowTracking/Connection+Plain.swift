@@ -27,9 +27,10 @@ extension Connection {
     if isRecent(print, from: side) { return false }
 
     outcome = SegmentOutcome()
+    outcome.before[0] = .established
+    outcome.before[1] = .established
     enter(segment, print, from: side, peerCount: ends[side.peer.index].freshPackets, &outcome, &timeline)
     ends[me].lastTime = segment.time
-    confirm(.opened, of: side)
     if segment.payloadLength > 0 {
       outcome.step = .data
       history.add(.data, from: side)
@@ -51,8 +52,8 @@ extension Connection {
     return prints[0] == print || prints[1] == print || prints[2] == print || prints[3] == print
   }
 
-  /// Counts `segment` of `side`, which is no copy, and begins `outcome`, which is blank, with it; the peer had sent `peerCount` segments that it
-  /// might answer.
+  /// Counts `segment` of `side`, which is no copy, and begins `outcome` with it, which is blank but for the states; the peer had sent
+  /// `peerCount` segments that it might answer.
   @inline(__always)
   mutating func enter(
     _ segment: Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ outcome: inout SegmentOutcome,
@@ -60,8 +61,6 @@ extension Connection {
   ) {
     let me = side.index
     outcome.from = side
-    outcome.before[0] = ends[0].state
-    outcome.before[1] = ends[1].state
     outcome.peersFrame = ends[side.peer.index].lastFrame
     lastTime = max(lastTime, segment.time)
     ends[me].packets &+= 1
@@ -99,7 +98,7 @@ extension Connection {
       && segment.present.rawValue & Connection.unplain == Connection.whole
       && segment.options.sackCount == 0
       && ends[0].state == .established && ends[1].state == .established
-      && (ends[me].pending.isEmpty || (ends[me].pending == .opened && provesOpen(segment, from: side)))
+      && ends[me].pending.isEmpty
       && (ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0
       && !marks.contains(.selfConnection)
       && segment.time &- lastTime < IdleGap.limit

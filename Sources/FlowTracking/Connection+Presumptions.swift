@@ -44,7 +44,7 @@ extension Connection {
         timeline[index][side].refuted.formUnion(hit)
         outcome.needsFold = true
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     if outcome.needsFold {
       outcome.marks.insert(.correction)
@@ -65,7 +65,7 @@ extension Connection {
         timeline[index][side].presumed.subtract(hit)
         outcome.needsFold = true
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
   }
 
@@ -89,7 +89,7 @@ extension Connection {
     while index != Timeline.none {
       let change = timeline[index][side]
       if !change.presumed.intersection(change.standing).isDisjoint(with: events) { return timeline[index].time }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     return nil
   }
@@ -101,7 +101,7 @@ extension Connection {
     while index != Timeline.none {
       let events = timeline[index][side].standing
       if !events.isEmpty { state = TCPState.next(after: state, on: events) }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     ends[side.index].state = state
   }

@@ -196,7 +196,7 @@ extension Connection {
     var index = head
     while index != Timeline.none {
       if timeline[index].step == .rst { timeline[index].marks.insert(.ineffectiveReset) }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
   }
 

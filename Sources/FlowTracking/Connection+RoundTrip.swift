@@ -68,7 +68,7 @@ extension Connection {
           pinned = entry.time
         }
       }
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     // Negative, and so unknown, too where the clock stepped back in between.
     if copies == 1 { return answer.time &- last }

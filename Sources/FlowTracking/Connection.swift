@@ -75,13 +75,6 @@ package struct Connection: Sendable, BitwiseCopyable {
     if key.lowAddress == key.highAddress, key.ports >> 16 == key.ports & 0xFFFF { marks.insert(.selfConnection) }
   }
 
-  /// Reads something from every part that the next segment will need, so that all of it is on its way into the cache at once.
-  @inline(__always)
-  mutating func touch() -> UInt32 {
-    key.ports &+ run.clientPackets &+ ends[0].next.rawValue &+ ends[0].synCount &+ ends[0].recentPrints[0]
-      &+ ends[1].next.rawValue &+ ends[1].synCount &+ ends[1].recentPrints[0]
-  }
-
   /// The endpoint on `side`.
   package subscript(side: Side) -> Endpoint {
     _read { yield ends[side.index] }

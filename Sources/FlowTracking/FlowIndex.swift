@@ -54,6 +54,12 @@ struct FlowIndex: ~Copyable {
     set { slots[FlowIndex.place(segment, position)] = newValue }
   }
 
+  /// Asks for the slot where the search for `hash` begins to be brought into the cache.
+  @inline(__always)
+  func prefetch(_ hash: UInt64) {
+    slots.prefetch(FlowIndex.place(segment(of: hash), FlowIndex.position(of: hash)))
+  }
+
   /// What the first slot with the tag of `hash` refers to; all ones where there is none.
   @inline(__always)
   func first(tagged hash: UInt64) -> UInt32 {

@@ -45,8 +45,13 @@ extension FlowTable {
   mutating func expireDue(_ number: Int) {
     var left = number
     while left > 0, dueNext < due.count {
-      // Records that are due have long left the cache: ask for those ahead while this one is seen to.
-      if dueNext + 4 < due.count { touched &+= self[due[dueNext + 4].index].touch() }
+      // Records that are due have long left the cache: ask for those ahead while this one is seen to, but of one that is another's by now
+      // only for its number, which is at the end.
+      if dueNext + 16 < due.count {
+        connections.prefetchEnd(due[dueNext + 16].index)
+        if isCurrent(due[dueNext + 8]) { connections.prefetch(due[dueNext + 8].index) }
+        if isCurrent(due[dueNext + 4]) { prefetchParts(of: due[dueNext + 4].index) }
+      }
       seeTo(due[dueNext])
       dueNext += 1
       left -= 1
@@ -58,11 +63,22 @@ extension FlowTable {
     dueOctets = 0
   }
 
+  /// Asks for what is needed to take the connection at `index` out of the table, beside its record, to be brought into the cache.
+  @inline(__always)
+  private mutating func prefetchParts(of index: UInt32) {
+    slots.prefetch(UInt64(self[index].tag) << 32)
+    if self[index].head != Timeline.none { timeline.prefetchLink(of: self[index].head) }
+  }
+
+  /// Whether the record that `timer` was set for still is its connection's.
+  @inline(__always)
+  private mutating func isCurrent(_ timer: TimerWheel.Timer) -> Bool {
+    UInt32(truncatingIfNeeded: self[timer.index].number) == timer.number
+  }
+
   private mutating func seeTo(_ timer: TimerWheel.Timer) {
     let index = timer.index
-    guard UInt32(truncatingIfNeeded: self[index].number) == timer.number, self[index].isTimed,
-      secondsLeft(index, from: second) == 0
-    else { return }
+    guard isCurrent(timer), self[index].isTimed, secondsLeft(index, from: second) == 0 else { return }
     self[index].isTimed = false
     guard self[index].isListed else { return }
     if self[index].deadline(lingering: linger) <= dueTime { end(index) } else { arm(index) }

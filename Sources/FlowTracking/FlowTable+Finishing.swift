@@ -38,19 +38,17 @@ extension FlowTable {
       finishedNext = 0
       // A few at a time, or emptying the list would cost more than what is in it.
       if rest != nil {
-        touchRest()
+        prefetchRest()
         for _ in 0..<FlowTable.finishedAtOnce { finishNext() }
       }
     }
     return !finished.isEmpty
   }
 
-  /// Brings the records that are finished next, which no packet has touched for long, into the cache, so that the misses overlap.
-  private mutating func touchRest() {
+  /// Asks for the records that are finished next, which no packet has touched for long, to be brought into the cache.
+  private mutating func prefetchRest() {
     guard let rest else { return }
-    for last in rest.suffix(FlowTable.finishedAtOnce) {
-      touched &+= connections[UInt32(truncatingIfNeeded: last)].touch()
-    }
+    for last in rest.suffix(FlowTable.finishedAtOnce) { connections.prefetch(UInt32(truncatingIfNeeded: last)) }
   }
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {

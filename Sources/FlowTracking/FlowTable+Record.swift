@@ -16,11 +16,12 @@ extension FlowTable {
     if withTimeline {
       entries.reserveCapacity(Int(self[index].entryCount))
       var entry = self[index].head
+      let tail = self[index].tail
       while entry != Timeline.none {
-        entries.append(timeline.entry(at: entry))
+        entries.append(timeline.entry(at: entry, to: tail))
         entries[entries.count - 1].client.presumed.subtract(self[index].ends[0].confirmed)
         entries[entries.count - 1].server.presumed.subtract(self[index].ends[1].confirmed)
-        entry = timeline.next(entry)
+        entry = timeline.next(entry, to: tail)
       }
       if !entries.isEmpty { entries[entries.count - 1].run.join(&self[index].run) }
     }

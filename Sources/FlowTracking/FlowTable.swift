@@ -71,8 +71,6 @@ package struct FlowTable: ~Copyable {
   package private(set) var offloadedSegments: UInt64 = 0
   /// Connections in the table, attempts included.
   package internal(set) var count = 0
-  /// A sum that means nothing: it keeps reads that are made for the cache's sake from being optimized away.
-  var touched: UInt32 = 0
   /// The hashes of the segments last prepared.
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// What the index then held of the same tags, most likely their connections.
@@ -138,19 +136,23 @@ package struct FlowTable: ~Copyable {
     for i in 0..<used {
       let hash = hasher.hash(FlowKey.of(segments[i]).key)
       hashes[i] = hash
-      touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
+      slots.prefetch(hash)
     }
     for i in 0..<used {
       let reference = slots.first(tagged: hashes[i])
       guesses[i] = reference
       if reference == FlowTable.none { continue }
       if reference & Reference.lone == 0 {
-        touched &+= self[reference].touch()
+        connections.prefetch(reference)
       } else if reference & Reference.wide == 0 {
-        touched &+= narrow[reference & Reference.place].ports
+        narrow.prefetch(reference & Reference.place)
       } else {
-        touched &+= wide[reference & Reference.place].ports
+        wide.prefetch(reference & Reference.place)
       }
+    }
+    for i in 0..<used where guesses[i] & Reference.lone == 0 {
+      let closing = connections[guesses[i]].closing
+      if closing != Closing.blank { timeline.closings.prefetch(closing) }
     }
     if mayBeDue || isNearLimit {
       prepareDepartures(room < timeline.memory.reserve ? used &* FlowTable.thinnedAtOnce : used)
@@ -163,16 +165,10 @@ package struct FlowTable: ~Copyable {
     var place = narrow.oldest
     let number = min(number, narrow.count)
     for left in 0..<number where place != LoneSyns<NarrowEnds>.none {
-      touchSlot(of: narrow[place].key)
+      slots.prefetch(hasher.hash(narrow[place].key))
       place = narrow[place].newer
-      touchSlot(of: narrow[UInt32(truncatingIfNeeded: narrow.count &- 1 &- left)].key)
+      slots.prefetch(hasher.hash(narrow[UInt32(truncatingIfNeeded: narrow.count &- 1 &- left)].key))
     }
-  }
-
-  @inline(__always)
-  private mutating func touchSlot(of key: FlowKey) {
-    let hash = hasher.hash(key)
-    touched &+= UInt32(truncatingIfNeeded: slots[slots.segment(of: hash), FlowIndex.position(of: hash)])
   }
 
   /// Takes the segment at `position` of those last prepared into account; what it did is in `outcome`.
@@ -392,6 +388,8 @@ package struct FlowTable: ~Copyable {
   private mutating func takeRecord() -> UInt32 {
     if let reused = free.popLast() {
       self[reused] = blank
+      // The next one may have been given back long ago.
+      if let next = free.last { connections.prefetch(next) }
       return reused
     }
     if used & FlowTable.chunkMask == 0 {

@@ -28,6 +28,12 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
     _modify { yield &attempts[index] }
   }
 
+  /// Asks for the attempt at `index` to be brought into the cache.
+  @inline(__always)
+  func prefetch(_ index: UInt32) {
+    attempts.prefetch(index)
+  }
+
   /// When the one that came first was captured; the latest time there is where there is none.
   var oldestTime: Int64 { oldest == Self.none ? .max : self[oldest].time }
 

@@ -19,6 +19,12 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
     _modify { yield &elements[index] }
   }
 
+  /// Asks for the element at `index` to be brought into the cache.
+  @inline(__always)
+  func prefetch(_ index: UInt32) {
+    elements.prefetch(index)
+  }
+
   /// Octets of a chunk, the places of its elements in the list of free ones included.
   private static var chunkOctets: Int { (MemoryLayout<Element>.stride + 8) << chunkBits }
 
@@ -48,6 +54,8 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
     let index: UInt32
     if let reused = free.popLast() {
       index = reused
+      // The next one may have been given back long ago.
+      if let next = free.last { elements.prefetch(next) }
     } else {
       index = UInt32(truncatingIfNeeded: used)
       used += 1

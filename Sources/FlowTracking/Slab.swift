@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// Elements in chunks of two to the power of `chunkBits`, which never move, reached by place: what a table grows by is one chunk, and no
 /// element is copied for it.
 ///
@@ -28,6 +30,25 @@
   subscript(place: UInt32) -> Element {
     _read { yield unsafe address(of: place).pointee }
     _modify { yield unsafe &address(of: place).pointee }
+  }
+
+  /// Asks for the element at `place`, which is in one of the chunks, to be brought into the cache; nothing waits for it.
+  @inline(__always)
+  func prefetch(_ place: UInt32) {
+    let start = unsafe UnsafeRawPointer(address(of: place))
+    var offset = 0
+    while offset < MemoryLayout<Element>.stride {
+      unsafe cprefetch_line(start + offset)
+      offset &+= 64
+    }
+    // One that is not laid out in lines may end in one more.
+    if MemoryLayout<Element>.stride & 63 != 0 { prefetchEnd(place) }
+  }
+
+  /// The same for the line of the cache in which the element at `place` ends.
+  @inline(__always)
+  func prefetchEnd(_ place: UInt32) {
+    unsafe cprefetch_line(UnsafeRawPointer(address(of: place)) + (MemoryLayout<Element>.stride - 1))
   }
 
   @inline(__always)

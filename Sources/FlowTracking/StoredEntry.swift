@@ -19,7 +19,6 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   // In `role`, beside the step in the lower half.
   private static let fromServer: UInt8 = 1 << 4
   private static let damaged: UInt8 = 1 << 5
-  private static let followed: UInt8 = 1 << 6
   // Bits that `TCPOptions.Kinds` leaves free.
   private static let scaleShift: UInt16 = 11
   private static let scaleMask: UInt16 = 0xF << scaleShift
@@ -123,12 +122,6 @@ struct StoredEntry: Sendable, BitwiseCopyable {
 
   /// Whether it is an entry, and not something that follows one.
   var isEntry: Bool { control & Content.mask == Content.entry }
-
-  /// Whether something follows it in its list.
-  var isFollowed: Bool {
-    get { role & StoredEntry.followed != 0 }
-    set { if newValue { role |= StoredEntry.followed } else { role &= ~StoredEntry.followed } }
-  }
 
   /// When it was captured, in nanoseconds since the epoch.
   private(set) var time: Int64 {

@@ -68,21 +68,23 @@ package struct Timeline: ~Copyable {
     _modify { yield &entries[index &- index &>> 2] }
   }
 
-  /// The entry behind the one at `index`, or `none`.
-  mutating func next(_ index: UInt32) -> UInt32 {
+  /// The entry behind the one at `index` in the list that ends at `tail`, or `none`.
+  ///
+  /// That another follows is not written into an entry: the last one has often left the cache by the time the next comes.
+  mutating func next(_ index: UInt32, to tail: UInt32) -> UInt32 {
     var place = index
     repeat {
-      if !self[place].isFollowed { return Timeline.none }
+      if place == tail { return Timeline.none }
       place = successor(of: place)
     } while !self[place].isEntry
     return place
   }
 
-  /// The whole entry at `index`, with what follows it.
-  mutating func entry(at index: UInt32) -> TimelineEntry {
+  /// The whole entry at `index` of the list that ends at `tail`, with what follows it.
+  mutating func entry(at index: UInt32, to tail: UInt32) -> TimelineEntry {
     var result = self[index].entry
     var place = index
-    while self[place].isFollowed {
+    while place != tail {
       place = successor(of: place)
       if self[place].isEntry { break }
       self[place].supplement(&result)
@@ -107,7 +109,6 @@ package struct Timeline: ~Copyable {
       last = appendNumbers(of: segment, &outcome, after: index)
       if last == Timeline.none { return last }
     }
-    if tail != Timeline.none { self[tail].isFollowed = true }
     tail = last
     return index
   }
@@ -124,7 +125,6 @@ package struct Timeline: ~Copyable {
       return numbers
     }
     self[numbers].beginNumbers(of: segment, &outcome)
-    self[index].isFollowed = true
     return numbers
   }
 
@@ -133,7 +133,6 @@ package struct Timeline: ~Copyable {
     let index = place(after: tail)
     if index == Timeline.none { return false }
     self[index].begin(&run)
-    self[tail].isFollowed = true
     tail = index
     return true
   }
@@ -153,6 +152,10 @@ package struct Timeline: ~Copyable {
       let reused = free.popLast()
     {
       block = reused
+      // The next one may have been given back long ago.
+      if let next = free.last {
+        for place in 0..<UInt32(Timeline.blockSize) { entries.prefetch((next &+ place) &- (next &+ place) &>> 2) }
+      }
     } else if let fresh = freshBlock() {
       block = fresh
     }
@@ -169,6 +172,12 @@ package struct Timeline: ~Copyable {
     }
     used += 1
     return UInt32(truncatingIfNeeded: used - 1) << 2
+  }
+
+  /// Asks for what tells the block that follows that of `index` to be brought into the cache.
+  @inline(__always)
+  func prefetchLink(of index: UInt32) {
+    links.prefetch(index &>> 2)
   }
 
   /// Gives the list from `head` to `tail` back.

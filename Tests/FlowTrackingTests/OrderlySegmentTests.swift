@@ -24,7 +24,7 @@ import Testing
       var index = connection.head
       while index != Timeline.none {
         all.append("\(octets(timeline[index]))")
-        index = timeline.next(index)
+        index = timeline.next(index, to: connection.tail)
       }
       return all
     }

@@ -76,10 +76,10 @@ import Testing
     var tail = Timeline.none
     let indices = (0..<3).map { _ in timeline.append(segment, &outcome, after: &tail) }
     for index in indices {
-      #expect(index != Timeline.none && Self.isSame(timeline.entry(at: index), as: segment, outcome))
+      #expect(index != Timeline.none && Self.isSame(timeline.entry(at: index, to: tail), as: segment, outcome))
     }
-    #expect(timeline.next(indices[0]) == indices[1] && timeline.next(indices[1]) == indices[2])
-    #expect(timeline.next(indices[2]) == Timeline.none)
+    #expect(timeline.next(indices[0], to: tail) == indices[1] && timeline.next(indices[1], to: tail) == indices[2])
+    #expect(timeline.next(indices[2], to: tail) == Timeline.none)
   }
 
   @Test func plainSegmentsStayBehindTheirEntry() {
@@ -101,10 +101,10 @@ import Testing
     for place in entries.indices {
       #expect(index == entries[place])
       let times: UInt64 = place == 4 ? 2 : 1
-      let found = timeline.entry(at: index).run
+      let found = timeline.entry(at: index, to: tail).run
       #expect(found.clientPackets == 4 * UInt32(times) && found.serverPackets == 5 * UInt32(times))
       #expect(found.clientOctets == run.clientOctets * times && found.serverOctets == run.serverOctets * times)
-      index = timeline.next(index)
+      index = timeline.next(index, to: tail)
     }
     #expect(index == Timeline.none)
   }
@@ -117,7 +117,7 @@ import Testing
     timeline[index][.client].refuted.formUnion(.reset)
     timeline[index].step = .rst
     timeline[index].swapSides()
-    let entry = timeline.entry(at: index)
+    let entry = timeline.entry(at: index, to: tail)
     #expect(entry.server.events == [.synSent, .reset] && entry.server.presumed == .reset)
     #expect(entry.server.refuted == .reset && entry.server.standing == .synSent)
     #expect(entry.client.events == .opened && entry.from == .client && entry.step == .rst)
