@@ -194,6 +194,7 @@ extension Connection {
     }
   }
 
+  @inline(__always)
   private mutating func append(
     _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {

@@ -43,6 +43,7 @@ extension Connection {
 
   /// Whether `segment`, which is whole, is the next of `side` on a connection that is in step and open or closing, neither repeats the
   /// handshake's ACK nor comes behind the FIN of its side.
+  @inline(__always)
   private mutating func isNext(_ segment: Segment, from side: Side) -> Bool {
     let me = side.index
     guard segment.flags.rawValue & 0x016 == 0x010, ends[0].state?.isSynchronized == true,
@@ -53,6 +54,7 @@ extension Connection {
       : segment.acknowledgement != ends[side.peer.index].synEnd && isInOrder(segment, from: side)
   }
 
+  @inline(__always)
   private mutating func acceptNext(
     _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
@@ -66,9 +68,14 @@ extension Connection {
       history.add(segment.payloadLength > 0 ? .data : .ack, from: side)
     }
     if ends[me].pending.contains(.opened), provesOpen(segment, from: side) { confirm(.opened, of: side) }
-    acceptFinAcknowledgement(segment, from: side, &outcome, &timeline)
+    let peerHasFin = ends[side.peer.index].facts.contains(.fin)
+    if peerHasFin { acceptFinAcknowledgement(segment, from: side, &outcome, &timeline) }
     if isFin { acceptFin(segment, from: side, &outcome, &timeline) }
-    acceptSequence(segment, from: side, &outcome, &timeline)
+    if outcome.marks.isEmpty, segment.payloadLength == 0 || !peerHasFin {
+      acceptUsual(segment, from: side, &outcome)
+    } else {
+      acceptUnusual(segment, from: side, &outcome, &timeline)
+    }
   }
 
   /// Whether `segment` of the client, which is whole and its first, is a SYN, and nothing else passed so far.

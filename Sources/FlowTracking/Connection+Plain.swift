@@ -48,8 +48,9 @@ extension Connection {
   /// Whether one of the last segments of `side` had this `print`.
   @inline(__always)
   mutating func isRecent(_ print: UInt32, from side: Side) -> Bool {
-    let prints = ends[side.index].recentPrints
-    return prints[0] == print || prints[1] == print || prints[2] == print || prints[3] == print
+    let me = side.index
+    return ends[me].recentPrints[0] == print || ends[me].recentPrints[1] == print
+      || ends[me].recentPrints[2] == print || ends[me].recentPrints[3] == print
   }
 
   /// Counts `segment` of `side`, which is no copy, and begins `outcome` with it, which is blank but for the states; the peer had sent

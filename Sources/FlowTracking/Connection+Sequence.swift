@@ -13,6 +13,12 @@ extension Connection {
     guard isInStep, segment.flags.rawValue & 0x016 == 0x010, outcome.marks.rawValue == 0,
       segment.payloadLength == 0 || !ends[side.peer.index].facts.contains(.fin), isInOrder(segment, from: side)
     else { return acceptUnusual(segment, from: side, &outcome, &timeline) }
+    acceptUsual(segment, from: side, &outcome)
+  }
+
+  /// Takes the numbers and the window of `segment` into account, which is in order and nothing more.
+  @inline(__always)
+  mutating func acceptUsual(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
     advance(with: segment, from: side)
     if segment.payloadLength > 0 {
       ends[side.index].dataTime = segment.time
@@ -29,7 +35,7 @@ extension Connection {
 
   /// The way of every segment that is not simply the next of a connection in step.
   @inline(never)
-  private mutating func acceptUnusual(
+  mutating func acceptUnusual(
     _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
