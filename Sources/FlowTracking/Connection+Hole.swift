@@ -13,6 +13,7 @@ extension Connection {
     hole.start = ends[me].next
     hole.end = start
     hole.time = segment.time
+    hole.since = ends[me].dataTime
     hole.frame = segment.frame
     hole.timestampValue = segment.options.timestampValue
     hole.identification = segment.present.contains(.ipv4) ? segment.identification : 0
@@ -157,9 +158,21 @@ extension Connection {
     return found
   }
 
-  /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole.
+  /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole, or it comes
+  /// before its sender can have known of a loss.
   mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side, _ timeline: inout Timeline) -> Bool {
     let waited = segment.time &- hole.time
+    let there = ends[0].roundTrip
+    let back = ends[1].roundTrip
+    let roundTrip = there < 0 || back < 0 ? 0 : there &+ back
+    // Before a round trip is over nobody can have asked for it again, unless something before it is being repaired.
+    let isAskedFor = timeline.paths[ends[side.peer.index].path].duplicateAcks > 0
+    let isUnasked = !isAskedFor && waited >= 0 && waited < roundTrip / 2
+    // Nor can a timer have run out that was set after `since` (RFC 6298 §5, RFC 8985 §7.2). Then it was sent once, whatever its numbers say:
+    // a clock may tick, and a counter be taken, while a segment waits behind another.
+    if isUnasked, hole.since > 0, segment.time &- hole.since < min(Connection.shortestTimeout, roundTrip) {
+      return true
+    }
     if segment.options.present.contains(.timestamps), hole.timestampValue != 0 {
       let age = Int32(bitPattern: segment.options.timestampValue &- hole.timestampValue)
       if age != 0 { return age < 0 }
@@ -169,12 +182,7 @@ extension Connection {
       let age = Int16(bitPattern: segment.identification &- hole.identification)
       if age != 0, age > -256, age < 256 { return age < 0 }
     }
-    // Before a round trip is over nobody can have asked for it again.
-    let there = ends[0].roundTrip
-    let back = ends[1].roundTrip
-    let roundTrip = there < 0 || back < 0 ? 0 : there &+ back
-    let isAskedFor = timeline.paths[ends[side.peer.index].path].duplicateAcks > 0
-    if !isAskedFor, waited >= 0, waited < roundTrip / 2 { return true }
+    if isUnasked { return true }
     // What its receiver had is sent again only when acknowledgements get lost, after a timeout.
     if hole.ackFrame != 0 { return waited < 100_000_000 }
     if timeline.paths[ends[side.peer.index].path].duplicateAcks >= 3 { return false }

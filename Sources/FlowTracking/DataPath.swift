@@ -8,6 +8,8 @@ struct Hole: Sendable, BitwiseCopyable {
   var end = SequenceNumber(0)
   /// When the hole showed, in nanoseconds since the epoch.
   var time: Int64 = 0
+  /// When its sender last sent data before that, which is before what is missing was sent; 0 where none was captured.
+  var since: Int64 = 0
   /// The frame that showed it: the segment behind it, or the acknowledgement of what is in it.
   var frame: UInt64 = 0
   /// The frame that acknowledges what is in it; 0 while none does.

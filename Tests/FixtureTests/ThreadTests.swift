@@ -21,10 +21,10 @@ import Testing
   }
 
   @Test func manyBatchesAreFollowedInOrder() throws {
-    try Fixtures.withFile(try Self.long(packets: 20_000)) { path in
+    try Fixtures.withFile(try Self.long(packets: 6_000)) { path in
       for form in Self.forms { try Self.compare(["-r", path] + form) }
       // Damage in the last record costs no packet before it.
-      try Fixtures.withFile(try Self.long(packets: 20_000).dropLast(3)) { try Self.compare(["-r", $0, "--json"], 3) }
+      try Fixtures.withFile(try Self.long(packets: 6_000).dropLast(3)) { try Self.compare(["-r", $0, "--json"], 3) }
     }
   }
 
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func readerThatLeavesEndsBothThreads() throws {
-    try Fixtures.withFile(try Self.long(packets: 200_000)) { path in
+    try Fixtures.withFile(try Self.long(packets: 50_000)) { path in
       let pipe = Pipe()
       try pipe.fileHandleForReading.close()
       let run = try Tool.run(["-r", path, "--json", "-j", "2"], output: pipe.fileHandleForWriting)
