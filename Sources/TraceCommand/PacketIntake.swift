@@ -102,7 +102,7 @@ struct PacketIntake: ~Copyable {
         if hasNotes { tellComments(header.frame) }
         let count = batch.count
         let status = Self.decode(octets, header, decoder, into: &batch.segments[count])
-        if !isFiltered, status == .tcp || status == .notTCP,
+        if !isFiltered, status.isUsual,
           batch.segments[count].present.rawValue & Self.incomplete == 0
         {
           if checksumBudget.earn(), octets.byteCount >= Int(header.originalLength) {
@@ -307,6 +307,15 @@ struct PacketIntake: ~Copyable {
 }
 
 extension DecodeStatus {
+  /// Whether the packet was decoded to its end; a comparison of another module's cases is a call, and this is asked of every packet.
+  @inline(__always)
+  fileprivate var isUsual: Bool {
+    switch self {
+    case .tcp, .notTCP: true
+    default: false
+    }
+  }
+
   /// Whether the packet, or its capture, is at fault.
   fileprivate var isDamaged: Bool {
     switch self {
