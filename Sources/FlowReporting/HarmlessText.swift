@@ -30,12 +30,18 @@ enum HarmlessText {
     return true
   }
 
-  /// Whether a terminal could obey or hide `scalar`. All such lie in the basic plane.
+  /// Whether a terminal could obey or hide `scalar`.
   static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true
     // Directional marks, embeddings, overrides and isolates: they make a terminal show something else than what is there.
     case 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+    // What shows nothing at all (Default_Ignorable_Code_Point), tags among it, in which text can be hidden; not variation selectors, which
+    // emoji need.
+    case 0xAD, 0x34F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x2060...0x2065, 0x206A...0x206F, 0x3164,
+      0xFFA0,
+      0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
+      true
     default: false
     }
   }
@@ -56,17 +62,18 @@ enum HarmlessText {
   @inline(__always)
   private static func isHarmless(_ text: Span<UInt8>, _ index: Int) -> Bool {
     switch text[index] {
-    case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xD8, 0xD9..<0xE2, 0xE3..<0xEF: true
+    case 0x20..<0x7F, 0x80..<0xC2, 0xC3..<0xCD, 0xCE..<0xD8, 0xD9..<0xE1, 0xE4..<0xEF: true
     // U+00A0 and up; below it lie the C1 controls.
-    case 0xC2: index + 1 < text.count && text[index + 1] >= 0xA0
-    case 0xE2: index + 2 < text.count && isHarmless(sign: text[index + 1], text[index + 2])
+    case 0xC2: index + 1 < text.count && text[index + 1] >= 0xA0 && text[index + 1] != 0xAD
+    case 0xE1...0xE3:
+      index + 2 < text.count && isHarmless(UInt32(text[index] & 0xF) << 12, text[index + 1], text[index + 2])
     default: false
     }
   }
 
-  // Signs are U+2000 and up, three octets of which the first is E2: punctuation, arrows, boxes.
-  private static func isHarmless(sign second: UInt8, _ third: UInt8) -> Bool {
-    let scalar = 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+  // U+1000 through U+3FFF are three octets: signs, arrows, boxes, kana.
+  private static func isHarmless(_ first: UInt32, _ second: UInt8, _ third: UInt8) -> Bool {
+    let scalar = first | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
     return Unicode.Scalar(scalar).map { !isDangerous($0) } ?? false
   }
 }

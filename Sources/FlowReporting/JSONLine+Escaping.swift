@@ -28,10 +28,12 @@ extension JSONLine {
       case "\n": append("\\n")
       case "\r": append("\\r")
       case "\t": append("\\t")
-      // All that is dangerous lies in the basic plane, so that four digits do.
+      // Beyond the basic plane two surrogates (RFC 8259 §7).
       case _ where HarmlessText.isDangerous(scalar):
-        append("\\u")
-        append(atMost: 4) { $0.append(hexadecimal: scalar.value, digits: 4) }
+        for unit in scalar.utf16 {
+          append("\\u")
+          append(atMost: 4) { $0.append(hexadecimal: UInt32(unit), digits: 4) }
+        }
       default:
         append(atMost: 4) { $0.append(scalar: scalar) }
       }

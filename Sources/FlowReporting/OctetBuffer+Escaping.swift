@@ -1,6 +1,6 @@
 extension OctetBuffer {
-  /// Appends `text` from outside (a file's or an interface's name) so that a terminal can only show it: control characters and those that
-  /// turn the writing direction become \u{...}.
+  /// Appends `text` from outside (a file's or an interface's name) so that a terminal can only show it: control characters, those that
+  /// turn the writing direction and those that show nothing become \u{...}.
   package mutating func append(safe text: String) {
     guard !HarmlessText.isForTerminal(text.utf8.span) else { return append(string: text) }
     for scalar in text.unicodeScalars {

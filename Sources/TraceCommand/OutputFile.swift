@@ -65,10 +65,11 @@ final class OutputFile {
     return path.hasSuffix("/") ? path + name : path + "/" + name
   }
 
-  /// Whether `path` is a plain file or a folder of such, which can be read as often as wanted.
+  /// Whether `path` is a plain file or a folder of such, which can be read as often as wanted; so can what is not there, to no effect.
   static func isRepeatable(_ path: String) -> Bool {
+    if path == "-" { return false }
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return false }
+    guard unsafe stat(path, &status) == 0 else { return true }
     return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
   }
 

@@ -280,7 +280,7 @@ struct PacketIntake: ~Copyable {
   private mutating func tellComments(_ frame: UInt64) {
     guard let notes, !notes.comments.isEmpty else { return }
     let comments = PacketComment.ofOthers(notes.comments)
-    if !comments.isEmpty { batch.tell(.comments(comments, frame: frame)) }
+    if !comments.isEmpty { batch.tell(comments, about: frame) }
   }
 
   /// Counts the packet just decoded, and keeps it in the batch if it concerns TCP.

@@ -23,12 +23,14 @@ struct SegmentBatch: Sendable {
     let notice: Notice
   }
 
-  /// Octets of packets, and things to be told, after which a batch is full.
+  /// Octets of packets and comments, and things to be told, after which a batch is full.
   private static let octetLimit = 256 << 10
   private static let noticeLimit = 256
 
   /// Whether what is to be told beside segments is enough to hand the batch on.
   private var isHeavy = false
+  /// Octets of packets and comments.
+  private(set) var weight = 0
 
   /// An empty batch for `size` segments, 1 or more.
   init(size: Int) {
@@ -51,14 +53,22 @@ struct SegmentBatch: Sendable {
   /// Tells `notice` behind the segments so far.
   mutating func tell(_ notice: Notice) {
     notices.append(PlacedNotice(position: count, notice: notice))
-    isHeavy = notices.count >= Self.noticeLimit || octets.count >= Self.octetLimit
+    isHeavy = notices.count >= Self.noticeLimit || weight >= Self.octetLimit
   }
 
   /// Tells of a packet, and keeps its octets.
   mutating func show(_ facts: PacketFacts, _ packet: RawSpan) {
     let start = octets.count
     unsafe packet.withUnsafeBytes { unsafe octets.append(contentsOf: $0) }
+    weight += packet.byteCount
     tell(.packet(facts, octets: start..<octets.count))
+  }
+
+  /// Tells what others wrote about the packet `frame`.
+  mutating func tell(_ comments: [[UInt8]], about frame: UInt64) {
+    // Each is an array of its own.
+    for comment in comments { weight += comment.count + 64 }
+    tell(.comments(comments, frame: frame))
   }
 
   /// Makes it empty; its memory stays.
@@ -68,6 +78,7 @@ struct SegmentBatch: Sendable {
     notices.removeAll(keepingCapacity: true)
     octets.removeAll(keepingCapacity: true)
     isHeavy = false
+    weight = 0
   }
 }
 

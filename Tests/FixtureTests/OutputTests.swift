@@ -298,6 +298,14 @@ import Testing
     #expect(capture.isEmpty)
   }
 
+  @Test func aFileThatIsMissingIsNotAStream() throws {
+    let run = try Fixtures.withFile(try Fixtures.octets(Self.bad)) {
+      try Tool.run(["-r", $0, "-r", "/nonexistent", "-w", "/dev/null", "--only", "error"])
+    }
+    #expect(run.status == 2)
+    #expect(run.complaint.contains("/nonexistent: cannot open"))
+  }
+
   #if os(Linux)
     @Test func aCaptureThatCannotBeWrittenIsAFailure() throws {
       let run = try Fixtures.withFile(try Fixtures.octets(Self.bad)) {

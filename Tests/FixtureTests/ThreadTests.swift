@@ -121,6 +121,35 @@ import Testing
     #expect(made.load(ordering: .relaxed) <= 5)
   }
 
+  @Test func aBatchIsFullWithMuchToTell() {
+    var batch = SegmentBatch(size: 32)
+    batch.tell([[UInt8](repeating: 0x61, count: 300_000)], about: 1)
+    #expect(batch.isFull)
+    batch.clear()
+    #expect(batch.isEmpty && !batch.isFull)
+    for _ in 0..<1_000 where !batch.isFull { batch.tell(.part) }
+    #expect(batch.isFull)
+  }
+
+  @Test func heavyPiecesTakeThePlaceOfMany() {
+    let handover = Handover<Int>(limit: 8)
+    #expect(handover.give(1, weight: 20) == nil)
+    let second = Atomic<Bool>(false)
+    let hasRun =
+      WorkerThread.run {
+        _ = handover.give(2, weight: 5)
+        second.store(true, ordering: .sequentiallyConsistent)
+        _ = handover.give(3, weight: 3)
+        handover.close()
+      } beside: {
+        usleep(20_000)
+        let hasGone = second.load(ordering: .sequentiallyConsistent)
+        let taken = [handover.take(), handover.take(), handover.take(), handover.take()]
+        #expect(!hasGone && taken == [1, 2, 3, nil])
+      }
+    #expect(hasRun)
+  }
+
   @Test func whoeverIsRefusedDoesNotWait() {
     let handover = Handover<Int>(limit: 1)
     var (given, first, second) = (0, Int?.none, Int?.some(0))

@@ -36,6 +36,7 @@ import Testing
     #expect(
       lines("a\u{1B}[31m b\nc\td \u{202E}e", indent: 2, width: 13)
         == ["a\\u{1b}[31m b", "  c\\u{09}d", "  \\u{202e}e"])
+    #expect(lines("a\u{E0041}b\u{3164}c\u{FE0F}", indent: 0, width: 60) == ["a\\u{e0041}b\\u{3164}c\u{FE0F}"])
   }
 
   @Test(arguments: [
@@ -43,14 +44,15 @@ import Testing
     ("\u{2066}", false), ("\u{85}", false), ("a\nb", false), ("\u{FEFF}", false), ("\u{61C}", false),
     ("• “…”", true),
     ("\u{2028}", false),
-    ("\u{2080}", true), ("", true),
+    ("\u{2080}", true), ("", true), ("\u{AD}", false), ("\u{34F}", false), ("e\u{301}", true), ("\u{3164}", false),
+    ("\u{E0041}", false), ("\u{1160}", false), ("カナ한글漢字", true),
   ])
   func onlyHarmlessTextIsWrittenAsItIs(text: String, isHarmless: Bool) {
     #expect(HarmlessText.isForTerminal(text.utf8.span) == isHarmless)
   }
 
   @Test func allSignsThatAreNotDangerousAreHarmless() {
-    for value: UInt32 in 0x2000..<0x3000 {
+    for value: UInt32 in 0x1000..<0x4000 {
       guard let scalar = Unicode.Scalar(value) else { continue }
       #expect(HarmlessText.isForTerminal(String(Character(scalar)).utf8.span) == !HarmlessText.isDangerous(scalar))
     }

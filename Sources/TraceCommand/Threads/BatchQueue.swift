@@ -1,7 +1,9 @@
 /// Hands batches from the thread that reads to the one that follows.
 struct BatchQueue: SegmentTaker {
-  /// Batches that may be on the way.
+  /// Batches that may be on the way, of those that speak of no packets' octets and comments.
   private static let limit = 8
+  /// Octets of these that count as much as a batch.
+  private static let octetsOfBatch = 128 << 10
   /// Segments of a batch: enough that handing it over costs little for each, and few enough to stay in a processor's cache.
   static let batchSize = 512
 
@@ -13,7 +15,8 @@ struct BatchQueue: SegmentTaker {
   var isOfUse: Bool { !handover.isRefusing }
 
   mutating func take(_ batch: inout SegmentBatch) {
-    var spare = handover.give(batch) ?? SegmentBatch(size: Self.batchSize)
+    var spare =
+      handover.give(batch, weight: 1 + batch.weight / Self.octetsOfBatch) ?? SegmentBatch(size: Self.batchSize)
     swap(&batch, &spare)
   }
 

@@ -4,21 +4,22 @@
   import Glibc
 #endif
 
-/// Hands work from one thread to another, in order. Who gives waits while the other has `limit` pieces before it, so that memory is bounded,
-/// and gets pieces that were worked off back, so that theirs is used again.
+/// Hands work from one thread to another, in order. Who gives waits while the other has pieces of `limit` in all before it, so that memory is
+/// bounded, and gets pieces that were worked off back, so that theirs is used again.
 @safe
 final class Handover<Piece: Sendable>: @unchecked Sendable {
   private let limit: Int
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
-  private var waiting: [Piece] = []
+  private var waiting: [(piece: Piece, weight: Int)] = []
+  private var weight = 0
   private var spare: [Piece] = []
   private var isClosed = false
   private var isRefused = false
   private var giverWaits = false
   private var takerWaits = false
 
-  /// A handover with at most `limit` pieces on the way, 1 or more.
+  /// A handover with pieces on the way that weigh `limit` at most, 1 or more, or with a single one that weighs more.
   init(limit: Int) {
     self.limit = limit
     unsafe mutex = .allocate(capacity: 1)
@@ -38,14 +39,19 @@ final class Handover<Piece: Sendable>: @unchecked Sendable {
   var isRefusing: Bool { locked { isRefused } }
 
   /// Gives `piece` to the taker, after waiting for room; returns one that was worked off, if there is one.
-  func give(_ piece: Piece) -> Piece? {
+  ///
+  /// - Parameter added: what it weighs, 1 or more.
+  func give(_ piece: Piece, weight added: Int = 1) -> Piece? {
     locked {
-      while waiting.count >= limit && !isRefused {
+      while weight > 0 && weight + added > limit && !isRefused {
         giverWaits = true
         wait()
       }
       giverWaits = false
-      if !isRefused { waiting.append(piece) }
+      if !isRefused {
+        waiting.append((piece, added))
+        weight += added
+      }
       if takerWaits { wake() }
       return spare.popLast()
     }
@@ -68,9 +74,10 @@ final class Handover<Piece: Sendable>: @unchecked Sendable {
       }
       takerWaits = false
       if waiting.isEmpty { return nil }
-      let piece = waiting.removeFirst()
+      let (piece, taken) = waiting.removeFirst()
+      weight -= taken
       // Not for each: waking costs more than the piece is worth.
-      if giverWaits && waiting.count <= limit / 2 { wake() }
+      if giverWaits && weight <= limit / 2 { wake() }
       return piece
     }
   }
@@ -85,6 +92,7 @@ final class Handover<Piece: Sendable>: @unchecked Sendable {
     locked {
       isRefused = true
       waiting.removeAll()
+      weight = 0
       wake()
     }
   }
