@@ -59,7 +59,7 @@ package struct DamagedPacket: Sendable {
     output.append(language == .korean ? "프레임 " : "frame ")
     let reference = FrameReference(frame)
     if reference.source > 0 { output.append(string: "\(reference.source):") }
-    output.append(grouped: reference.number)
+    output.append(decimal: reference.number)
     output.append("  ")
     output.append(string: DecodeStatus.text(of: reason, in: language))
     if let place {

@@ -29,7 +29,6 @@ package enum InterruptHandler {
     handle(SIGINT, with: interrupt)
     handle(SIGTERM, with: interrupt)
     handle(SIGPIPE, with: SIG_IGN)
-    CountsRequest.install()
   }
 
   /// Whether reading is to end.

@@ -50,6 +50,8 @@ package struct TraceCommand: ParsableCommand {
   /// Parses the process's arguments and does what they ask; does not return where the status is not 0.
   package static func start() {
     StandardStream.prepare()
+    // Who asks while options are parsed is answered a little later: without, the signal would end the process.
+    CountsRequest.install()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -208,4 +208,10 @@ import Testing
     finding.account = Samples.same("bad \u{1B}[2J text")
     #expect(!report([(Samples.refused(1), [finding])], TextSettings(utc: true)).contains("\u{1B}"))
   }
+
+  @Test func frameOfADamagedPacketCanBePastedIntoAFilter() {
+    var buffer = OctetBuffer()
+    DamagedPacket(frame: 90_124, time: 0, reason: "malformed", place: nil).appendText(to: &buffer, in: .english)
+    #expect(String(decoding: buffer.octets, as: UTF8.self).hasPrefix("frame 90124  "))
+  }
 }
