@@ -26,3 +26,20 @@ struct CommentBook {
     return texts
   }
 }
+
+extension OctetBuffer {
+  /// Characters of a comment that are shown; a comment may be of any length.
+  private static let commentLength = 1000
+
+  /// Appends what somebody else wrote about a packet, each comment on lines of its own from `column` on, marked as such by its quotes.
+  mutating func append(quoted comments: [String], at column: Int, glyphs: Glyphs, width: Int) {
+    for comment in comments {
+      let start = count
+      append(spaces: column)
+      append(glyphs.openingQuote)
+      append(wrapped: String(comment.prefix(Self.commentLength)), since: start, indent: column + 1, width: width)
+      append(glyphs.closingQuote)
+      endLine()
+    }
+  }
+}

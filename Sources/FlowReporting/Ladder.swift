@@ -14,8 +14,6 @@ struct Ladder {
   let comments: CommentBook
   private let layout: LadderLayout
   private let glyphs: Glyphs
-  /// Characters of a comment that are shown.
-  static let commentLength = 1000
 
   /// The ladder of `record`.
   init(record: ConnectionRecord, findings: [Finding], settings: TextSettings, comments: CommentBook = CommentBook()) {
@@ -34,7 +32,8 @@ struct Ladder {
     appendColumnNames(to: &output)
     for row in LadderRow.rows(of: record, findings: findings) {
       append(row, to: &output)
-      append(comments[row.entry.frame], to: &output)
+      output.append(
+        quoted: comments[row.entry.frame], at: layout.arrowColumn + 3, glyphs: glyphs, width: settings.width)
       append(row.entry.run, to: &output)
     }
     if record.foldedEntries > 0 {
@@ -175,20 +174,6 @@ extension Ladder {
       note.truncate(since: 0, to: settings.width - layout.arrowColumn - 3, ellipsis: glyphs.ellipsis)
     }
     output.append(tone, settings.style) { $0.append(note) }
-  }
-
-  // What somebody else wrote about the packet, marked as such by its quotes.
-  private func append(_ comments: [String], to output: inout OctetBuffer) {
-    for comment in comments {
-      let start = output.count
-      output.append(spaces: layout.arrowColumn + 3)
-      output.append(glyphs.openingQuote)
-      output.append(
-        wrapped: String(comment.prefix(Self.commentLength)), since: start, indent: layout.arrowColumn + 4,
-        width: settings.width)
-      output.append(glyphs.closingQuote)
-      output.endLine()
-    }
   }
 
   private func append(_ run: PlainRun, to output: inout OctetBuffer) {

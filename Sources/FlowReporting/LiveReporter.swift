@@ -83,7 +83,8 @@ package struct LiveReporter: Reporter {
       if isFixed { reporter.appendNote(on: event, findings) }
     }
     if !isFixed { appendNote(on: event, findings) }
-    append(comments.take(event.segment.frame))
+    output.append(
+      quoted: comments.take(event.segment.frame), at: layout.flowColumn, glyphs: glyphs, width: settings.width)
   }
 
   /// A line for every finding that no segment has shown.
@@ -168,20 +169,6 @@ extension LiveReporter {
     }
     annotation.append(SegmentSketch(event), findings: findings, to: &note)
     appendNote(finding.map { Tone($0.severity) } ?? .plain)
-  }
-
-  // Each below the line, in quotes.
-  private mutating func append(_ comments: [String]) {
-    for comment in comments {
-      let start = output.count
-      output.append(spaces: layout.flowColumn)
-      output.append(glyphs.openingQuote)
-      output.append(
-        wrapped: String(comment.prefix(Ladder.commentLength)), since: start, indent: layout.flowColumn + 1,
-        width: settings.width)
-      output.append(glyphs.closingQuote)
-      output.endLine()
-    }
   }
 }
 

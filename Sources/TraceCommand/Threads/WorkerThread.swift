@@ -39,19 +39,14 @@ final class WorkerThread {
         #endif
         return nil
       }, context.toOpaque())
+    guard status == 0 else {
+      unsafe context.release()
+      return nil
+    }
     #if canImport(Darwin)
-      guard status == 0, let thread else {
-        unsafe context.release()
-        return nil
-      }
-      self.thread = thread
-    #else
-      guard status == 0 else {
-        unsafe context.release()
-        return nil
-      }
-      self.thread = thread
+      guard let thread else { return nil }
     #endif
+    self.thread = thread
   }
 
   /// Waits until the work is done.
