@@ -117,6 +117,9 @@ final class CaptureFile {
     while true {
       if InterruptHandler.isRaised { return .interrupted }
       let last = frames &+ UInt64(max(limit, 1))
+      if kind == .pcap, notes == nil, filter == nil, let pcap {
+        handedOn &+= deliverPlain(pcap, upTo: last, until: bound, body)
+      }
       while frames < last {
         let step = step(into: &record)
         if case .packet = step {
@@ -176,6 +179,30 @@ final class CaptureFile {
       if toSkip > 0 { return .skip(toSkip) }
       return rare?.parse(octets, at: window.offset, into: &record) ?? .needs(1)
     }
+  }
+
+  /// Hands the plain packets at hand on, up to the one before `last` or `bound`; how many there were. Nothing is asked of the file but what may
+  /// differ from packet to packet, and whatever is not plain is left where it is.
+  @inline(__always)
+  private func deliverPlain(
+    _ pcap: PcapFormat, upTo last: UInt64, until bound: Int64, _ body: (PacketHeader, RawSpan) -> Void
+  ) -> Int {
+    guard pcap.isPlain else { return 0 }
+    let octets = unsafe UnsafeRawBufferPointer(start: window.base + window.start, count: window.available).bytes
+    let before = frames
+    var position = 0
+    while frames < last, let record = pcap.plainRecord(octets, at: position), record.time <= bound {
+      frames &+= 1
+      let start = position &+ PcapFormat.plainHeader
+      position = start &+ record.captured
+      body(
+        PacketHeader(
+          timeNanoseconds: record.time, capturedLength: record.captured, originalLength: record.original,
+          frame: frames, linkType: pcap.linkType),
+        octets.extracting(start..<position))
+    }
+    window.start += position
+    return Int(truncatingIfNeeded: frames &- before)
   }
 
   /// Hands a packet on; 0 if the filter drops it, else 1.

@@ -100,15 +100,12 @@ struct PacketIntake: ~Copyable {
         if header.linkType != linkType { changeDecoder(to: header.linkType) }
         if wishes.rawValue & Wishes.packets.rawValue != 0 { show(octets, header) }
         if hasNotes { tellComments(header.frame) }
-        let count = batch.count
-        let status = Self.decode(octets, header, decoder, into: &batch.segments[count])
-        if !isFiltered, status.isUsual,
-          batch.segments[count].present.rawValue & Self.incomplete == 0
-        {
+        let (status, present) = decode(octets, header)
+        if !isFiltered, status.isUsual, present.rawValue & Self.incomplete == 0 {
           if checksumBudget.earn(), octets.byteCount >= Int(header.originalLength) {
             verify(octets, header, status)
           }
-          add(status, time: header.timeNanoseconds)
+          add(status, present, time: header.timeNanoseconds)
         } else {
           takeOdd(octets, header, decoder, status, into: &taker)
         }
@@ -160,13 +157,17 @@ struct PacketIntake: ~Copyable {
     self.linkType = linkType
   }
 
+  /// Decodes a packet into the next place of the batch; what it was, and what it held.
   @inline(__always)
-  private static func decode(
-    _ octets: RawSpan, _ header: PacketHeader, _ decoder: PacketDecoder, into segment: inout Segment
-  ) -> DecodeStatus {
-    segment.time = header.timeNanoseconds
-    segment.frame = header.frame
-    return decoder.decode(octets, originalLength: header.originalLength, into: &segment)
+  private mutating func decode(_ octets: RawSpan, _ header: PacketHeader) -> (DecodeStatus, Segment.Presence) {
+    let decoder = decoder
+    // One access to the place: each of its own would look for it anew.
+    return batch.fill { segment in
+      segment.time = header.timeNanoseconds
+      segment.frame = header.frame
+      let status = decoder.decode(octets, originalLength: header.originalLength, into: &segment)
+      return (status, segment.present)
+    }
   }
 
   /// Verifies the checksum of the packet just decoded and marks its segment where it is damaged.
@@ -200,7 +201,7 @@ struct PacketIntake: ~Copyable {
         verify(octets, header, status)
       }
       if status.isDamaged { note(status, decoder.diagnose(octets, originalLength: header.originalLength), header) }
-      add(status, time: header.timeNanoseconds)
+      add(status, batch.segments[batch.count].present, time: header.timeNanoseconds)
     }
     if batch.isFull { handOn(to: &taker) }
     if present.contains(.aggregate) { takeSubframes(octets, header, decoder, into: &taker) }
@@ -283,18 +284,20 @@ struct PacketIntake: ~Copyable {
     if !comments.isEmpty { batch.tell(comments, about: frame) }
   }
 
-  /// Counts the packet just decoded, and keeps it in the batch if it concerns TCP.
+  /// Counts the packet just decoded, which held what `present` says, and keeps it in the batch if it concerns TCP.
   @inline(__always)
-  private mutating func add(_ status: DecodeStatus, time: Int64) {
+  private mutating func add(_ status: DecodeStatus, _ present: Segment.Presence, time: Int64) {
     if tally.add(time: time) { batch.tell(.firstPacket(at: time)) }
+    guard case .tcp = status else { return addOther(status) }
+    if present.rawValue & Segment.Presence.fullHeader.rawValue == 0 { tally.cutHeaders &+= 1 }
+    tally.segments &+= 1
+    batch.keep()
+  }
+
+  /// The same for one that is no whole segment.
+  private mutating func addOther(_ status: DecodeStatus) {
     switch status {
-    case .tcp:
-      if batch.segments[batch.count].present.rawValue & Segment.Presence.fullHeader.rawValue == 0 {
-        tally.cutHeaders &+= 1
-      }
-      tally.segments &+= 1
-      batch.keep()
-    case .malformedSegment:
+    case .tcp, .malformedSegment:
       tally.segments &+= 1
       batch.keep()
     case .icmpError:

@@ -44,6 +44,12 @@ struct SegmentBatch: Sendable {
   /// Whether there is nothing in it.
   var isEmpty: Bool { count == 0 && notices.isEmpty }
 
+  /// Has `body` write the segment at `count`; there is room, since the batch is not full.
+  @inline(__always)
+  mutating func fill<Result>(_ body: (inout Segment) -> Result) -> Result {
+    body(&segments[count])
+  }
+
   /// The segment at `count`, which is decoded now, becomes part of the batch.
   @inline(__always)
   mutating func keep() {

@@ -32,6 +32,27 @@ struct CaptureFormatTests {
     #expect(reading.packets.map(\.count) == [20, 20])
   }
 
+  @Test func oddRecordsAmongPlainOnesAreReadAsTheyAre() throws {
+    let plain = CaptureBytes.Record()
+    let length = UInt32(plain.octets.count)
+    let odd = [
+      CaptureBytes.Record(original: 0), CaptureBytes.Record(original: length - 1),
+      CaptureBytes.Record(original: length + 1), CaptureBytes.Record(octets: []),
+    ]
+    let records = odd.flatMap { [plain, $0, plain] }
+    let reading = try Reading(CaptureBytes.pcap(records))
+    #expect(reading.last == .end)
+    #expect(reading.frames == Array(1...12))
+    let whole = Int(length)
+    #expect(
+      reading.headers.map(\.capturedLength)
+        == [whole, whole, whole, whole, whole - 1, whole, whole, whole, whole, whole, 0, whole])
+    #expect(
+      reading.headers.map(\.originalLength)
+        == [length, length, length, length, length - 1, length, length, length + 1, length, length, 0, length])
+    #expect(reading.packets.map(\.count) == reading.headers.map(\.capturedLength))
+  }
+
   @Test func snapshotLengthOfZeroIsNone() throws {
     #expect(try Reading(CaptureBytes.pcap([CaptureBytes.Record()], snapLength: 0)).packets.map(\.count) == [54])
   }
