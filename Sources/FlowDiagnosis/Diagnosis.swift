@@ -18,10 +18,10 @@ package struct Diagnosis: Sendable {
     marks.rawValue & triggers.rawValue != 0
   }
 
-  /// What `findings(in:)` would find in an attempt that is one SYN, where it only has to be counted: of its marks, only `unanswered` triggers
-  /// rules, and the others of these ask for more SYNs than one.
-  package func count(of silent: SilentAttempt) -> FindingCount? {
-    SynUnanswered.isSilence(tried: 0, waited: silent.waited) ? silence : nil
+  /// What `findings(in:)` would find in an attempt that is one SYN, after which the capture goes on for `waited` nanoseconds, where it only
+  /// has to be counted: of its marks, only `unanswered` triggers rules, and the others of these ask for more SYNs than one.
+  package func count(ofSilentAttempt waited: Int64) -> FindingCount? {
+    SynUnanswered.isSilence(tried: 0, waited: waited) ? silence : nil
   }
 
   /// Everything there is to say about `record`, in the order it happened. The record needs its timeline.

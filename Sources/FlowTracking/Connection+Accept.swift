@@ -131,7 +131,7 @@ extension Connection {
         if flags.contains(.rst) { timeline.closings[closing].ends[index].rstCount &+= 1 }
       }
     }
-    if segment.vlan != 0 { noteVLAN(of: segment, &timeline) }
+    if segment.vlan != 0 { noteVLAN(segment.vlan, &timeline) }
   }
 
   /// A segment with a wrong checksum; what acknowledges it shows that it was right where it arrived.

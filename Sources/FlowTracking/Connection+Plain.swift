@@ -15,9 +15,8 @@ extension Connection {
 
   /// Takes `segment` of this connection, if it is a plain one, into account and says so in `outcome`; false, and nothing has changed,
   /// otherwise.
-  @inline(__always)
   mutating func takePlain(
-    _ segment: Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
+    _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
     guard isInStep, isPlain(segment, from: side) else { return false }
@@ -69,13 +68,13 @@ extension Connection {
     ends[me].freshPackets &+= 1
     ends[me].lastFrame = segment.frame
     remember(print, of: segment, from: side, peerCount: peerCount)
-    if segment.vlan != 0 { noteVLAN(of: segment, &timeline) }
+    if segment.vlan != 0 { noteVLAN(segment.vlan, &timeline) }
   }
 
   /// Whether the end of the key that sorts first sent `segment`; nil where it is not of this connection, or another part of the network
   /// than what that end sent before, or where the connection is not in the index any more.
   @inline(__always)
-  mutating func senderIsLow(_ segment: Segment, _ timeline: inout Timeline) -> Bool? {
+  mutating func senderIsLow(_ segment: inout Segment, _ timeline: inout Timeline) -> Bool? {
     let ports = UInt32(segment.sourcePort) << 16 | UInt32(segment.destinationPort)
     let source = segment.source
     let destination = segment.destination

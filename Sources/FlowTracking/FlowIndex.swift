@@ -12,6 +12,8 @@ struct FlowIndex: ~Copyable {
   static let segmentOctets = segmentSize * 8 + 64
   /// More than this many, and a segment splits.
   private static let splitCount: UInt16 = 1_434
+  /// How many slots most searches go through.
+  private static let searchLength = 5
   /// More than this many never are in a segment: a search has to find an empty slot.
   private static let fullCount: UInt16 = 1_792
   /// With the bits of a position a tag has no more.
@@ -54,10 +56,14 @@ struct FlowIndex: ~Copyable {
     set { slots[FlowIndex.place(segment, position)] = newValue }
   }
 
-  /// Asks for the slot where the search for `hash` begins to be brought into the cache.
+  /// Asks for the slots where the search for `hash` begins to be brought into the cache: that line of it, and the next where most searches
+  /// would go on there.
   @inline(__always)
   func prefetch(_ hash: UInt64) {
-    slots.prefetch(FlowIndex.place(segment(of: hash), FlowIndex.position(of: hash)))
+    let segment = segment(of: hash)
+    let position = FlowIndex.position(of: hash)
+    slots.prefetch(FlowIndex.place(segment, position))
+    slots.prefetch(FlowIndex.place(segment, (position &+ FlowIndex.searchLength) & FlowIndex.positionMask))
   }
 
   /// What the first slot with the tag of `hash` refers to; all ones where there is none.

@@ -159,22 +159,25 @@ package struct FlowTable: ~Copyable {
     }
   }
 
-  /// Does the same for the `number` attempts by IPv4 that will be given up next, which no packet has touched for long, and for those that
-  /// will take their places: floods are made of these.
+  /// Does the same for the `number` attempts by IPv4 that will be given up next, which no packet has touched for long: floods are made of
+  /// these.
   private mutating func prepareDepartures(_ number: Int) {
     var place = narrow.oldest
-    let number = min(number, narrow.count)
-    for left in 0..<number where place != LoneSyns<NarrowEnds>.none {
+    var left = number
+    while left > 0, place != LoneSyns<NarrowEnds>.none {
       slots.prefetch(hasher.hash(narrow[place].key))
       place = narrow[place].newer
-      slots.prefetch(hasher.hash(narrow[UInt32(truncatingIfNeeded: narrow.count &- 1 &- left)].key))
+      left &-= 1
     }
+    // Those that may take their places.
+    for last in narrow.movable(number) { slots.prefetch(hasher.hash(narrow[last].key)) }
   }
 
   /// Takes the segment at `position` of those last prepared into account; what it did is in `outcome`.
   ///
-  /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here.
-  package mutating func accept(_ segment: Segment, at position: Int) -> UInt32? {
+  /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here. The segment is `inout` only
+  /// because one that is lent from a span is copied first.
+  package mutating func accept(_ segment: inout Segment, at position: Int) -> UInt32? {
     if segment.time > now, segment.time < nextSecond, !mayBeDue, leapTime == .min {
       now = segment.time
     } else if segment.time > now {
@@ -184,16 +187,20 @@ package struct FlowTable: ~Copyable {
     }
     let guess = guesses[position & 31]
     if guess & Reference.lone == 0, !isOverdue(guess),
-      let senderIsLow = connections[guess].senderIsLow(segment, &timeline)
+      let senderIsLow = connections[guess].senderIsLow(&segment, &timeline)
     {
-      if connections[guess].takePlain(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) {
+      if connections[guess].takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) {
         if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
         return guess
       }
       return apply(segment, senderIsLow, to: guess, hashes[position & 31], isNew: false)
     }
+    return acceptOther(segment, hashes[position & 31])
+  }
+
+  /// Takes `segment` into account, which is of no connection that is at hand.
+  private mutating func acceptOther(_ segment: Segment, _ hash: UInt64) -> UInt32? {
     let (key, senderIsLow) = FlowKey.of(segment)
-    let hash = hashes[position & 31]
     var index = find(key, hash)
     while index & Reference.lone == 0, isOverdue(index) {
       end(index)

@@ -19,7 +19,7 @@ struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
   let time: Int64
   let frame: UInt64
   /// The connection's number; 0 in a place that is not in use.
-  let number: UInt64
+  var number: UInt64
   let ends: Ends
   let ports: UInt32
   let sequence: UInt32

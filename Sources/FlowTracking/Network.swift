@@ -30,9 +30,9 @@ extension Connection {
     network == Network.blank ? 0 : timeline.networks[network].contexts[isLow ? 0 : 1]
   }
 
-  /// Notes the VLAN of `segment`, which is in one, where none is noted yet.
-  mutating func noteVLAN(of segment: Segment, _ timeline: inout Timeline) {
+  /// Notes `vlan`, the number of the VLAN that a segment is in, where none is noted yet.
+  mutating func noteVLAN(_ vlan: UInt16, _ timeline: inout Timeline) {
     if timeline.networks[network].vlan != 0 { return }
-    timeline.networks[openNetwork(&timeline)].vlan = segment.vlan
+    timeline.networks[openNetwork(&timeline)].vlan = vlan
   }
 }

@@ -41,8 +41,8 @@ import CPrefetch
       unsafe cprefetch_line(start + offset)
       offset &+= 64
     }
-    // One that is not laid out in lines may end in one more.
-    if MemoryLayout<Element>.stride & 63 != 0 { prefetchEnd(place) }
+    // One that is not laid out in lines may end in one more; chunks begin with a line.
+    if MemoryLayout<Element>.stride & 63 != 0, 64 % MemoryLayout<Element>.stride != 0 { prefetchEnd(place) }
   }
 
   /// The same for the line of the cache in which the element at `place` ends.

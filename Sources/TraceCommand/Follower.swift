@@ -65,11 +65,11 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   mutating func take(_ batch: inout SegmentBatch) {
     var next = 0
     for placed in batch.notices {
-      follow(batch.segments.span.extracting(next..<placed.position))
+      follow(&batch.segments, next..<placed.position)
       next = placed.position
       tell(placed.notice, batch.octets)
     }
-    follow(batch.segments.span.extracting(next..<batch.count))
+    follow(&batch.segments, next..<batch.count)
     // What came together is written together.
     if isLive { output.flush() } else { output.flushIfDue() }
     batch.clear()
@@ -87,21 +87,22 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
     output.flush()
   }
 
-  /// Follows `segments`.
+  /// Follows those of `segments` that are in `range`.
   @inline(__always)
-  private mutating func follow(_ segments: Span<Segment>) {
-    var start = 0
-    while start < segments.count {
-      let end = min(start &+ Self.groupSize, segments.count)
-      followGroup(segments.extracting(start..<end))
+  private mutating func follow(_ segments: inout [Segment], _ range: Range<Int>) {
+    var segments = segments.mutableSpan
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = min(start &+ Self.groupSize, range.upperBound)
+      followGroup(&segments, start..<end)
       start = end
     }
   }
 
-  private mutating func followGroup(_ segments: Span<Segment>) {
-    table.prepare(segments)
-    for index in segments.indices {
-      guard let connection = table.accept(segments[index], at: index) else { continue }
+  private mutating func followGroup(_ segments: inout MutableSpan<Segment>, _ range: Range<Int>) {
+    table.prepare(segments.span.extracting(range))
+    for index in range {
+      guard let connection = table.accept(&segments[index], at: index &- range.lowerBound) else { continue }
       if wantsEvents {
         let isReported = table.isLastReported
         // What somebody commented on matters to somebody.
@@ -173,7 +174,7 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   /// Counts the lone SYNs that are next among what is finished, the short way: nobody wants to hear of each.
   private mutating func countSilent() {
     while table.nextSilent(into: &silent) {
-      statistics.add(silent.outline, diagnosis.count(of: silent))
+      statistics.add(silent.outline, diagnosis.count(ofSilentAttempt: silent.waited))
       book.add(silent.attempt, findings: [])
     }
   }

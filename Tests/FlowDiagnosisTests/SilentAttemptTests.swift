@@ -46,9 +46,9 @@ import Testing
 
   private static func filled(wait: Int64) -> FlowTable {
     var table = FlowTable()
-    for segment in segments(wait: wait) {
+    for var segment in segments(wait: wait) {
       table.prepare([segment].span)
-      _ = table.accept(segment, at: 0)
+      _ = table.accept(&segment, at: 0)
     }
     table.finishAll()
     return table
@@ -64,7 +64,7 @@ import Testing
     var counted: [Count] = []
     var silent = SilentAttempt()
     while table.nextSilent(into: &silent) {
-      let finding = diagnosis.count(of: silent)
+      let finding = diagnosis.count(ofSilentAttempt: silent.waited)
       counted.append(
         Count(
           attempt: String(describing: silent.attempt), outline: String(describing: silent.outline),

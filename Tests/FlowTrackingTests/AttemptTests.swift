@@ -52,8 +52,9 @@ import Testing
   }
 
   private static func take(_ segment: Segment, _ table: inout FlowTable) {
+    var segment = segment
     table.prepare([segment].span)
-    _ = table.accept(segment, at: 0)
+    _ = table.accept(&segment, at: 0)
   }
 
   /// Has `table` take `count` attempts that are answered, and forget those that there is no room for.

@@ -270,7 +270,8 @@ import Testing
 extension FlowTable {
   /// Prepares and accepts one segment.
   fileprivate mutating func take(_ segment: Segment) -> UInt32? {
+    var segment = segment
     prepare([segment].span)
-    return accept(segment, at: 0)
+    return accept(&segment, at: 0)
   }
 }

@@ -34,9 +34,9 @@ import Testing
 
   private func records(_ segments: [Segment]) -> [ConnectionRecord] {
     var table = FlowTable()
-    for segment in segments {
+    for var segment in segments {
       table.prepare([segment].span)
-      _ = table.accept(segment, at: 0)
+      _ = table.accept(&segment, at: 0)
     }
     table.finishAll()
     var records: [ConnectionRecord] = []

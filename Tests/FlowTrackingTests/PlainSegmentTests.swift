@@ -15,11 +15,11 @@ import Testing
     var connection = Connection()
     connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, opening[0], &timeline)
     var plain = 0
-    for segment in opening + (0..<300).map({ _ in conversation.next() }) {
+    for var segment in opening + (0..<300).map({ _ in conversation.next() }) {
       let senderIsLow = FlowKey.of(segment).senderIsLow
       var short = connection
       var other = SegmentOutcome()
-      let isPlain = short.takePlain(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
+      let isPlain = short.takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
       guard connection.take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
       guard isPlain else { continue }
       plain += 1

@@ -69,8 +69,9 @@ import Testing
     var table = FlowTable()
     for (place, number) in numbers.enumerated() {
       table.nextNumber = number
-      table.prepare([Self.data(port: UInt16(1_000 + place))].span)
-      _ = table.accept(Self.data(port: UInt16(1_000 + place)), at: 0)
+      var segment = Self.data(port: UInt16(1_000 + place))
+      table.prepare([segment].span)
+      _ = table.accept(&segment, at: 0)
     }
     table.finishAll()
     var found: [UInt64] = []

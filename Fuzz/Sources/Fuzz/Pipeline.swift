@@ -38,7 +38,7 @@ enum Pipeline {
       }
       guard status.isSegment || status == .icmpError else { continue }
       table.prepare([segment].span)
-      guard let index = table.accept(segment, at: 0) else { continue }
+      guard let index = table.accept(&segment, at: 0) else { continue }
       let findings = diagnosis.findings(in: table.record(of: index, withTimeline: true))
       json.event(table.event(of: segment, index: index), findings: findings)
       finish(&table, diagnosis, &statistics, &json, &text)

@@ -116,11 +116,13 @@ struct AttemptGroup: Sendable, BitwiseCopyable {
     case .rejected: rejected &+= 1
     case .unanswered: unanswered &+= 1
     case .reset, .halfOpen, .completed, .unseen:
-      if attempt.conduct == .withdrew { withdrawn &+= 1 } else { halfOpen &+= 1 }
+      if case .withdrew = attempt.conduct { withdrawn &+= 1 } else { halfOpen &+= 1 }
     }
-    if attempt.outcome == .unanswered || attempt.outcome == .halfOpen {
-      if attempt.conduct == .abandoned { abandoned &+= 1 }
-      if attempt.conduct == .undecided { undecided &+= 1 }
+    // Patterns: a comparison of another module's cases is a call.
+    switch (attempt.outcome, attempt.conduct) {
+    case (.unanswered, .abandoned), (.halfOpen, .abandoned): abandoned &+= 1
+    case (.unanswered, .undecided), (.halfOpen, .undecided): undecided &+= 1
+    default: break
     }
     addRate(at: second)
     addValue(value, at: second)
