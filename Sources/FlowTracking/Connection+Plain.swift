@@ -13,13 +13,20 @@ extension Connection {
       | Segment.Presence.damaged.rawValue
   }
 
-  /// Takes `segment` of this connection, if it is a plain one, into account and says so in `outcome`; false, and nothing has changed,
-  /// otherwise.
+  /// Whether `segment` may be a plain one, as `takePlain` finds out: asked before, so that segments which open and close do without a call.
+  @inline(__always)
+  mutating func mayTakePlain(_ segment: inout Segment) -> Bool {
+    isInStep && segment.flags.rawValue & 0x017 == 0x010
+      && ends[0].state == .established && ends[1].state == .established
+  }
+
+  /// Takes `segment` of this connection, which `mayTakePlain`, if it is a plain one, into account and says so in `outcome`; false, and
+  /// nothing has changed, otherwise.
   mutating func takePlain(
     _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    guard isInStep, isPlain(segment, from: side) else { return false }
+    guard isPlain(segment, from: side) else { return false }
     let me = side.index
     let print = Connection.fingerprint(segment)
     // A copy would not be the next in order; but what passed beyond a window may come again.
@@ -88,16 +95,13 @@ extension Connection {
     return nil
   }
 
-  /// Whether `segment` from `side` is the next in order of a connection that is open on both sides, and neither opens, closes, repeats,
-  /// nor reaches the edge of a window.
+  /// Whether `segment` from `side`, which `mayTakePlain`, is the next in order, and neither repeats nor reaches the edge of a window.
   @inline(__always)
   private mutating func isPlain(_ segment: Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    return segment.flags.rawValue & 0x017 == 0x010
-      && segment.present.rawValue & Connection.unplain == Connection.whole
+    return segment.present.rawValue & Connection.unplain == Connection.whole
       && segment.options.sackCount == 0
-      && ends[0].state == .established && ends[1].state == .established
       && ends[me].pending.isEmpty
       && (ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0
       && !marks.contains(.selfConnection)

@@ -52,57 +52,77 @@ extension FlowTable {
   mutating func wake(_ reference: UInt32, _ hash: UInt64) -> UInt32 {
     let place = reference & Reference.place
     if reference & Reference.wide == 0 {
-      if isDue(narrow[place].time) {
+      let syn = narrow[place]
+      if isDue(syn.time) {
         depart(narrow: place, marks: [])
         return FlowTable.none
       }
-      return wake(takeOut(narrow: place), hash)
+      hold(reference, hash)
+      detach(narrow: place)
+      return wake(syn, hash)
     }
-    if isDue(wide[place].time) {
+    let syn = wide[place]
+    if isDue(syn.time) {
       depart(wide: place, marks: [])
       return FlowTable.none
     }
-    return wake(takeOut(wide: place), hash)
+    hold(reference, hash)
+    detach(wide: place)
+    return wake(syn, hash)
+  }
+
+  /// Has the slot of `reference` refer to nothing that could be given up, until it gets the connection that takes its place.
+  private mutating func hold(_ reference: UInt32, _ hash: UInt64) {
+    let tag = hash & Reference.tag
+    slots.replace(tag | UInt64(reference &+ 1), by: tag | UInt64(FlowTable.stand &+ 1))
   }
 
   private mutating func wake<Ends>(_ syn: LoneSyn<Ends>, _ hash: UInt64) -> UInt32 {
     let segment = syn.segment
-    let index = insert(syn.key, hash, syn.isFromLowEnd, segment, number: syn.number)
+    let index = beginRecord(syn.key, hash, syn.isFromLowEnd, segment, number: syn.number)
+    let tag = hash & Reference.tag
+    slots.replace(tag | UInt64(FlowTable.stand &+ 1), by: tag | UInt64(index &+ 1))
     _ = take(segment, syn.isFromLowEnd, by: index)
     beginWaiting(index)
     return index
   }
 
-  /// Takes a lone SYN out of the table; the last of its like takes its place.
-  mutating func takeOut(narrow place: UInt32) -> LoneSyn<NarrowEnds> {
+  /// Takes a lone SYN out of the table.
+  private mutating func takeOut(narrow place: UInt32) -> LoneSyn<NarrowEnds> {
     let syn = narrow[place]
-    let old = slot(syn.key, Reference.narrow(place))
-    slots.remove(old)
-    count -= 1
-    let moved = narrow.remove(place)
-    if moved != FlowTable.none {
-      let key = narrow[place].key
-      let before = slot(key, Reference.narrow(moved))
-      slots.replace(before, by: before & Reference.tag | UInt64(Reference.narrow(place) &+ 1))
-    }
-    if narrow.trim() { timeline.memory.giveBack(LoneSyns<NarrowEnds>.chunkOctets) }
+    slots.remove(slot(syn.key, Reference.narrow(place)))
+    detach(narrow: place)
     return syn
   }
 
   /// The same for one with `WideEnds`.
-  mutating func takeOut(wide place: UInt32) -> LoneSyn<WideEnds> {
+  private mutating func takeOut(wide place: UInt32) -> LoneSyn<WideEnds> {
     let syn = wide[place]
-    let old = slot(syn.key, Reference.wide(place))
-    slots.remove(old)
+    slots.remove(slot(syn.key, Reference.wide(place)))
+    detach(wide: place)
+    return syn
+  }
+
+  /// Gives the place of a lone SYN up that is out of the index; another of its like may take it.
+  private mutating func detach(narrow place: UInt32) {
+    count -= 1
+    let moved = narrow.remove(place)
+    if moved != FlowTable.none {
+      let before = slot(narrow[place].key, Reference.narrow(moved))
+      slots.replace(before, by: before & Reference.tag | UInt64(Reference.narrow(place) &+ 1))
+    }
+    if narrow.trim() { timeline.memory.giveBack(LoneSyns<NarrowEnds>.chunkOctets) }
+  }
+
+  /// The same for one with `WideEnds`.
+  private mutating func detach(wide place: UInt32) {
     count -= 1
     let moved = wide.remove(place)
     if moved != FlowTable.none {
-      let key = wide[place].key
-      let before = slot(key, Reference.wide(moved))
+      let before = slot(wide[place].key, Reference.wide(moved))
       slots.replace(before, by: before & Reference.tag | UInt64(Reference.wide(place) &+ 1))
     }
     if wide.trim() { timeline.memory.giveBack(LoneSyns<WideEnds>.chunkOctets) }
-    return syn
   }
 
   private mutating func slot(_ key: FlowKey, _ reference: UInt32) -> UInt64 {

@@ -189,7 +189,9 @@ package struct FlowTable: ~Copyable {
     if guess & Reference.lone == 0, !isOverdue(guess),
       let senderIsLow = connections[guess].senderIsLow(&segment, &timeline)
     {
-      if connections[guess].takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) {
+      if connections[guess].mayTakePlain(&segment),
+        connections[guess].takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+      {
         if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
         return guess
       }
@@ -265,6 +267,7 @@ package struct FlowTable: ~Copyable {
   }
 
   /// Takes the ICMP errors that quote `segment` and were captured just before it.
+  @inline(never)
   private mutating func takeStrays(of segment: Segment, _ senderIsLow: Bool, by index: UInt32) {
     let reported = outcome
     while let error = strays.take(quoting: segment, self[index].key) { _ = take(error, senderIsLow, by: index) }
@@ -284,6 +287,7 @@ package struct FlowTable: ~Copyable {
   }
 
   /// A connection of its own for `segment`, which opens a new one; the one at `old` is over.
+  @inline(never)
   private mutating func replace(
     _ old: UInt32, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
   ) -> UInt32 {
@@ -381,10 +385,18 @@ package struct FlowTable: ~Copyable {
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, number: UInt64
   ) -> UInt32 {
     makeRoom(for: hash)
+    let index = beginRecord(key, hash, senderIsLow, segment, number: number)
+    slots.add(hash & Reference.tag | UInt64(index &+ 1))
+    return index
+  }
+
+  /// The same without a slot of the index, which the caller sees to.
+  mutating func beginRecord(
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, number: UInt64
+  ) -> UInt32 {
     makeRoomForRecord()
     let index = takeRecord()
     connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment, &timeline)
-    slots.add(hash & Reference.tag | UInt64(index &+ 1))
     count += 1
     // Most connections are short: a timer that is looked at early is gone early.
     arm(index, within: 8)

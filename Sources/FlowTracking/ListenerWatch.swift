@@ -29,6 +29,13 @@ struct ListenerWatch: Sendable {
     var port: UInt16 = 0
     /// The network that its clients' segments come through, as `Segment.context` has it.
     var context: UInt64 = 0
+
+    /// What most places differ in, for a search that looks at few of them.
+    @inline(__always)
+    var print: UInt32 {
+      let mixed = (address.high ^ address.low ^ context) &+ UInt64(port) << 32
+      return UInt32(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    }
   }
 
   private struct Listener: Sendable, BitwiseCopyable {
@@ -43,6 +50,8 @@ struct ListenerWatch: Sendable {
   }
 
   private var listeners: [Listener] = []
+  /// The prints of their places, side by side: every opening is looked for among them.
+  private var prints: [UInt32] = []
   private var lastTime: Int64 = .min
 
   /// Whether nothing is remembered that still counts at `time`.
@@ -116,12 +125,17 @@ struct ListenerWatch: Sendable {
   }
 
   private func find(_ place: Place) -> Int? {
-    listeners.firstIndex { $0.place == place }
+    let print = place.print
+    for index in prints.indices where prints[index] == print && listeners[index].place == place { return index }
+    return nil
   }
 
   /// The place of a listener, which takes the one that was quiet longest where there is no room.
   private mutating func index(of place: Place, at time: Int64) -> Int {
-    if isQuiet(at: time) { listeners.removeAll(keepingCapacity: true) }
+    if isQuiet(at: time) {
+      listeners.removeAll(keepingCapacity: true)
+      prints.removeAll(keepingCapacity: true)
+    }
     lastTime = max(lastTime, time)
     if let index = find(place) {
       listeners[index].lastTime = time
@@ -132,11 +146,13 @@ struct ListenerWatch: Sendable {
     listener.lastTime = time
     if listeners.count < ListenerWatch.limit {
       listeners.append(listener)
+      prints.append(place.print)
       return listeners.count - 1
     }
     var oldest = 0
     for index in listeners.indices where listeners[index].lastTime < listeners[oldest].lastTime { oldest = index }
     listeners[oldest] = listener
+    prints[oldest] = place.print
     return oldest
   }
 

@@ -7,12 +7,10 @@ package struct PacketDecoder: Sendable {
   package static let subframeLimit = 64
 
   private let firstLayer: Layer?
-  private let isEthernet: Bool
 
   /// A decoder for captures with libpcap's `linkType` (a DLT_ value; LINKTYPE_RAW, 101, is known too).
   package init(linkType: Int32) {
     firstLayer = Layer(linkType: linkType)
-    isEthernet = firstLayer == .ethernet
   }
 
   /// Whether packets of this link type can be decoded at all.
@@ -27,7 +25,7 @@ package struct PacketDecoder: Sendable {
     _ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment
   ) -> DecodeStatus {
     segment.clear()
-    if isEthernet, decodePlain(octets, originalLength: originalLength, into: &segment) { return .tcp }
+    if case .ethernet = firstLayer, decodePlain(octets, originalLength: originalLength, into: &segment) { return .tcp }
     return decodeLayers(octets, originalLength: originalLength, into: &segment)
   }
 

@@ -32,20 +32,15 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var hopLimit: UInt8 = 0
   /// Octets that the TCP header occupies, options included (20 through 60); under 20 with `malformedHeader`, 0 when not captured.
   public var headerLength: UInt8 = 0
-  /// The outermost VLAN identifier, 1 through 4095; 0 without a tag.
-  public var vlan: UInt16 = 0
   /// What the packet held.
   public var present: Presence = []
   /// The TCP options.
   public var options = TCPOptions()
   /// The ICMP error that quotes this segment, where `present` has `icmp`.
   public var icmp = ICMPError()
-  /// The innermost tunnel with an identifier that the segment was carried in, or else the innermost one.
-  public var tunnel = TunnelKind.none
-  /// The identifier behind the outermost VLAN's: the inner one of two tags, or one inside of a tunnel; 0 without.
-  public var innerVLAN: UInt16 = 0
-  /// The tunnel's identifier, as `TunnelKind` says; 0 for none. With `tunnelEnds` a number for its outer addresses instead.
-  public var tunnelIdentifier: UInt32 = 0
+  /// Tags and tunnel in the bits that `context` has them in: asked for with every segment, they are kept together.
+  @usableFromInline
+  var network: UInt64 = 0
   // Last, so that the size is a multiple of 32 octets: a copy of any other size is made of vector stores that overlap within a field, and
   // reading that field back waits until all stores before it are done.
   /// When the packet was captured, in nanoseconds since the Unix epoch.
@@ -66,11 +61,38 @@ public struct Segment: Sendable, BitwiseCopyable {
     sequence.advanced(by: sequenceLength)
   }
 
+  /// The outermost VLAN identifier, 1 through 4095; 0 without a tag.
+  @inlinable @inline(__always)
+  public var vlan: UInt16 {
+    get { UInt16(truncatingIfNeeded: network >> 52) }
+    set { network = network & ~(0xFFF << 52) | UInt64(newValue) << 52 }
+  }
+
+  /// The identifier behind the outermost VLAN's: the inner one of two tags, or one inside of a tunnel; 0 without.
+  @inlinable @inline(__always)
+  public var innerVLAN: UInt16 {
+    get { UInt16(truncatingIfNeeded: network >> 40 & 0xFFF) }
+    set { network = network & ~(0xFFF << 40) | UInt64(newValue & 0xFFF) << 40 }
+  }
+
+  /// The innermost tunnel with an identifier that the segment was carried in, or else the innermost one.
+  @inlinable @inline(__always)
+  public var tunnel: TunnelKind {
+    get { TunnelKind(context: network) }
+    set { network = network & ~(0xFF << 32) | UInt64(newValue.rawValue) << 32 }
+  }
+
+  /// The tunnel's identifier, as `TunnelKind` says; 0 for none. With `tunnelEnds` a number for its outer addresses instead.
+  @inlinable @inline(__always)
+  public var tunnelIdentifier: UInt32 {
+    get { UInt32(truncatingIfNeeded: network) }
+    set { network = network & ~0xFFFF_FFFF | UInt64(newValue) }
+  }
+
   /// The network that the segment belongs to, in one number: tags and tunnel; 0 for the capture's own.
   @inlinable @inline(__always)
   public var context: UInt64 {
-    UInt64(vlan) << 52 | UInt64(innerVLAN & 0xFFF) << 40 | UInt64(tunnel.rawValue) << 32 | UInt64(tunnelIdentifier)
-      | UInt64(present.rawValue & Presence.tunnelEnds.rawValue) << 29
+    network | UInt64(present.rawValue & Presence.tunnelEnds.rawValue) << 29
   }
 
   /// The bit of `context` that says that the identifier stands for a tunnel's outer addresses.

@@ -101,6 +101,10 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
 
   private mutating func followGroup(_ segments: inout MutableSpan<Segment>, _ range: Range<Int>) {
     table.prepare(segments.span.extracting(range))
+    if !wantsEvents && !wantsPackets {
+      for index in range { _ = table.accept(&segments[index], at: index &- range.lowerBound) }
+      return reportFinished()
+    }
     for index in range {
       guard let connection = table.accept(&segments[index], at: index &- range.lowerBound) else { continue }
       if wantsEvents {

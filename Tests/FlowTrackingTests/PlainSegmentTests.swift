@@ -19,7 +19,9 @@ import Testing
       let senderIsLow = FlowKey.of(segment).senderIsLow
       var short = connection
       var other = SegmentOutcome()
-      let isPlain = short.takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
+      let isPlain =
+        short.mayTakePlain(&segment)
+        && short.takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
       guard connection.take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
       guard isPlain else { continue }
       plain += 1
