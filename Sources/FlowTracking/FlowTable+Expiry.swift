@@ -51,6 +51,7 @@ extension FlowTable {
         connections.prefetchEnd(due[dueNext + 16].index)
         if isCurrent(due[dueNext + 8]) { connections.prefetch(due[dueNext + 8].index) }
         if isCurrent(due[dueNext + 4]) { prefetchParts(of: due[dueNext + 4].index) }
+        if tellsTimelines, isCurrent(due[dueNext + 2]) { prefetchRestOfTimeline(of: due[dueNext + 2].index) }
       }
       seeTo(due[dueNext])
       dueNext += 1
@@ -67,7 +68,24 @@ extension FlowTable {
   @inline(__always)
   private mutating func prefetchParts(of index: UInt32) {
     slots.prefetch(UInt64(self[index].tag) << 32)
-    if self[index].head != Timeline.none { timeline.prefetchLink(of: self[index].head) }
+    prefetchTimeline(of: index)
+  }
+
+  /// Asks for what is read when the record of the connection at `index` is asked for, or given back.
+  @inline(__always)
+  mutating func prefetchTimeline(of index: UInt32) {
+    let head = self[index].head
+    if head == Timeline.none { return }
+    timeline.prefetchLink(of: head)
+    guard tellsTimelines else { return }
+    timeline.prefetchEnds(of: head, self[index].tail)
+    timeline.closings.prefetch(self[index].closing)
+  }
+
+  /// Asks for what only the link that `prefetchTimeline` asked for tells.
+  @inline(__always)
+  private mutating func prefetchRestOfTimeline(of index: UInt32) {
+    if self[index].head != Timeline.none { timeline.prefetchSecond(of: self[index].head, self[index].tail) }
   }
 
   /// Whether the record that `timer` was set for still is its connection's.

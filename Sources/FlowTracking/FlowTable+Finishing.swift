@@ -111,6 +111,8 @@ extension FlowTable {
     if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
     guard let last = rest?.popLast() else { return }
     let index = UInt32(truncatingIfNeeded: last)
+    // It is asked for when others were finished, too.
+    prefetchTimeline(of: index)
     unlist(index)
     if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
     finish(index)

@@ -82,6 +82,8 @@ package struct FlowTable: ~Copyable {
   let limit: Int
   /// Whether somebody asks for what single segments did.
   let tellsEvents: Bool
+  /// Whether somebody asks for records with their timelines.
+  let tellsTimelines: Bool
   /// Listeners that ignored something of late.
   var listeners = ListenerWatch()
   /// Openings of late, for the races of addresses.
@@ -102,13 +104,16 @@ package struct FlowTable: ~Copyable {
   ///   - memory: octets that it may take, 4 MiB at least; at the limit attempts that nobody answered go first.
   ///   - limit: the most connections to follow at once, whatever memory there is.
   ///   - tellsEvents: whether `outcome` and `event` are asked for; without, they say nothing of attempts.
-  package init(memory: Int = 1 << 50, limit: Int = .max, tellsEvents: Bool = true) {
-    self.init(memory: memory, limit: limit, tellsEvents: tellsEvents, hasher: FlowHasher())
+  ///   - tellsTimelines: whether every record is asked for with its timeline, which is then brought into the cache ahead.
+  package init(memory: Int = 1 << 50, limit: Int = .max, tellsEvents: Bool = true, tellsTimelines: Bool = true) {
+    self.init(
+      memory: memory, limit: limit, tellsEvents: tellsEvents, tellsTimelines: tellsTimelines, hasher: FlowHasher())
   }
 
-  init(memory: Int, limit: Int, tellsEvents: Bool, hasher: FlowHasher) {
+  init(memory: Int, limit: Int, tellsEvents: Bool, tellsTimelines: Bool = true, hasher: FlowHasher) {
     self.limit = max(limit, 1)
     self.tellsEvents = tellsEvents
+    self.tellsTimelines = tellsTimelines
     self.hasher = hasher
     timeline = Timeline(memory: MemoryBudget(limit: max(memory, 4 << 20)))
     _ = takeRecord()

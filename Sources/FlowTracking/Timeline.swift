@@ -153,9 +153,7 @@ package struct Timeline: ~Copyable {
     {
       block = reused
       // The next one may have been given back long ago.
-      if let next = free.last {
-        for place in 0..<UInt32(Timeline.blockSize) { entries.prefetch((next &+ place) &- (next &+ place) &>> 2) }
-      }
+      if let next = free.last { prefetchBlock(next) }
     } else if let fresh = freshBlock() {
       block = fresh
     }
@@ -178,6 +176,27 @@ package struct Timeline: ~Copyable {
   @inline(__always)
   func prefetchLink(of index: UInt32) {
     links.prefetch(index &>> 2)
+  }
+
+  /// Asks for the first and the last block of the list from `head` to `tail` to be brought into the cache.
+  @inline(__always)
+  func prefetchEnds(of head: UInt32, _ tail: UInt32) {
+    prefetchBlock(head)
+    if tail &>> 2 != head &>> 2 { prefetchBlock(tail & ~Timeline.placeMask) }
+  }
+
+  /// Asks for the second block of the list from `head` to `tail`, which a link that is in the cache tells.
+  @inline(__always)
+  func prefetchSecond(of head: UInt32, _ tail: UInt32) {
+    if tail &>> 2 != head &>> 2 { prefetchBlock(links[head &>> 2]) }
+  }
+
+  // Blocks are shorter than a line of the cache for each of their places: the outer ones touch all.
+  @inline(__always)
+  private func prefetchBlock(_ block: UInt32) {
+    let first = block &- block &>> 2
+    entries.prefetch(first)
+    entries.prefetch(first &+ UInt32(Timeline.blockSize - 1))
   }
 
   /// Gives the list from `head` to `tail` back.

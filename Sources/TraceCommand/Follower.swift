@@ -52,7 +52,9 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
     wantsConnections = output.wishes.contains(.connections)
     wantsTimelines = output.wishes.contains(.timelines)
     wantsPackets = output.wishes.contains(.packets)
-    table = FlowTable(memory: Self.share(of: memory, output.wishes), tellsEvents: wantsEvents)
+    table = FlowTable(
+      memory: Self.share(of: memory, output.wishes), tellsEvents: wantsEvents,
+      tellsTimelines: output.wishes.isSuperset(of: [.connections, .timelines]))
   }
 
   var isOfUse: Bool { output.isOfUse }
