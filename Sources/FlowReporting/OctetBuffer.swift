@@ -18,6 +18,11 @@ package struct OctetBuffer: Sendable {
     octets.removeAll(keepingCapacity: true)
   }
 
+  /// Forgets the first `count` octets, and keeps the memory.
+  package mutating func removeFirst(_ count: Int) {
+    octets.removeFirst(count)
+  }
+
   /// Appends one octet.
   package mutating func append(octet: UInt8) {
     octets.append(octet)

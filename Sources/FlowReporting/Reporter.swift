@@ -70,4 +70,12 @@ extension Reporter {
     try write(output.octets.span)
     output.removeAll()
   }
+
+  /// Hands `count` octets, of those that wait the first, to `write` in one piece, and forgets them.
+  package mutating func drain<Failure: Error>(
+    first count: Int, _ write: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try write(output.octets.span.extracting(first: count))
+    output.removeFirst(count)
+  }
 }

