@@ -74,9 +74,7 @@ extension TextCursor {
   /// Writes the nine decimals of a second in UTC and what ends the time.
   @inline(__always)
   mutating func put(nanoseconds value: UInt64) {
-    let first = value / 100_000_000
-    unsafe put(digit: first)
-    unsafe put(eight: value &- first &* 100_000_000)
+    unsafe put(nine: value)
     unsafe put(0x5A)
   }
 

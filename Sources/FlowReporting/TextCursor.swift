@@ -86,25 +86,66 @@
     unsafe place = Self.seconds(nanoseconds, at: place)
   }
 
-  // Of two digits at least.
+  // Of two digits at least. All but the first one or two are found by multiplying a fraction by a hundred, again and again: that has less to
+  // wait for than to divide. The factors are powers of two through powers of ten, rounded up, which is exact for all numbers that get there.
   @inline(never)
   private static func decimal(_ value: UInt64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe TextCursor(place: place)
-    if value < 100_000_000 {
-      let digits = Digits.eight(value)
-      let zeros = UInt64(truncatingIfNeeded: digits.trailingZeroBitCount) & 56
-      unsafe cursor.put((digits | Digits.zeros) &>> zeros, count: 8 &- Int(truncatingIfNeeded: zeros / 8))
-    } else if value < 10_000_000_000 {
-      // Sequence numbers and timestamps are of this size.
-      let upper = value / 100_000_000
-      let ten = upper / 10
-      if ten > 0 { unsafe cursor.put(digit: ten) }
-      unsafe cursor.put(digit: upper &- ten &* 10)
-      unsafe cursor.put(eight: value &- upper &* 100_000_000)
+    if value >= 1 << 32 { return unsafe long(value, at: place) }
+    if value >= 100_000_000 {
+      unsafe cursor.put(fraction: value &* hundredMillionth, below: 57, pairs: 4)
+    } else if value >= 1_000_000 {
+      unsafe cursor.put(fraction: value &* 281_474_977, below: 48, pairs: 3)
+    } else if value >= 10_000 {
+      unsafe cursor.put(fraction: value &* 429_497, below: 32, pairs: 2)
     } else {
-      unsafe cursor.put(decimal: value, paddedTo: 1)
+      unsafe cursor.put(fraction: value &* 42_949_673, below: 32, pairs: 1)
     }
     return unsafe cursor.place
+  }
+
+  @inline(never)
+  private static func long(_ value: UInt64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    var cursor = unsafe TextCursor(place: place)
+    unsafe cursor.put(decimal: value, paddedTo: 1)
+    return unsafe cursor.place
+  }
+
+  // 2⁵⁷ / 10⁸, rounded up.
+  private static var hundredMillionth: UInt64 { 1_441_151_881 }
+
+  // What stands above bit `point`, under 100 and without a leading zero, and `pairs` pairs of digits of the fraction below it.
+  @inline(__always)
+  private mutating func put(fraction value: UInt64, below point: UInt64, pairs: Int) {
+    let top = value >> point
+    if top >= 10 {
+      unsafe put(pair: top)
+    } else if top > 0 {
+      unsafe put(digit: top)
+    }
+    unsafe put(pairs, below: point, of: value)
+  }
+
+  @inline(__always)
+  private mutating func put(_ pairs: Int, below point: UInt64, of value: UInt64) {
+    var rest = value
+    for _ in 0..<pairs {
+      rest = (rest & (1 << point &- 1)) &* 100
+      unsafe put(pair: rest >> point)
+    }
+  }
+
+  // Both digits of `value`, which is under 100.
+  @inline(__always)
+  private mutating func put(pair value: UInt64) {
+    let pairs: StaticString = """
+      00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869\
+      707172737475767778798081828384858687888990919293949596979899
+      """
+    let pair = unsafe UnsafeRawPointer(pairs.utf8Start + 2 * Int(truncatingIfNeeded: value)).loadUnaligned(
+      as: UInt16.self)
+    unsafe UnsafeMutableRawPointer(place).storeBytes(of: pair, as: UInt16.self)
+    unsafe place += 2
   }
 
   @inline(never)
@@ -130,6 +171,14 @@
   @inline(__always)
   mutating func put(digit value: UInt64) {
     unsafe put(0x30 &+ UInt8(truncatingIfNeeded: value))
+  }
+
+  /// Writes `value`, which is under 10⁹, with all its nine digits.
+  @inline(__always)
+  mutating func put(nine value: UInt64) {
+    let fraction = unsafe value &* Self.hundredMillionth
+    unsafe put(digit: fraction >> 57)
+    unsafe put(4, below: 57, of: fraction)
   }
 
   /// Writes `value`, which is under 10⁸, with all its eight digits.

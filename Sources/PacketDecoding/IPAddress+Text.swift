@@ -18,13 +18,21 @@ extension IPAddress: CustomStringConvertible {
   }
 
   private func appendIPv4(_ ipv4: UInt32, to text: inout OutputSpan<UInt8>) {
-    for shift: UInt32 in [24, 16, 8, 0] {
-      if shift < 24 { text.append(UInt8(ascii: ".")) }
-      let octet = UInt8(truncatingIfNeeded: ipv4 >> shift)
-      if octet >= 100 { text.append(Self.digit(octet / 100)) }
-      if octet >= 10 { text.append(Self.digit(octet / 10 % 10)) }
-      text.append(Self.digit(octet % 10))
-    }
+    Self.appendDecimal(UInt8(truncatingIfNeeded: ipv4 >> 24), to: &text)
+    text.append(UInt8(ascii: "."))
+    Self.appendDecimal(UInt8(truncatingIfNeeded: ipv4 >> 16), to: &text)
+    text.append(UInt8(ascii: "."))
+    Self.appendDecimal(UInt8(truncatingIfNeeded: ipv4 >> 8), to: &text)
+    text.append(UInt8(ascii: "."))
+    Self.appendDecimal(UInt8(truncatingIfNeeded: ipv4), to: &text)
+  }
+
+  @inline(__always)
+  private static func appendDecimal(_ octet: UInt8, to text: inout OutputSpan<UInt8>) {
+    let tens = octet / 10
+    if octet >= 100 { text.append(UInt8(ascii: "0") + tens / 10) }
+    if octet >= 10 { text.append(UInt8(ascii: "0") + tens % 10) }
+    text.append(UInt8(ascii: "0") + (octet &- tens &* 10))
   }
 
   /// Lower case, no leading zeros, and the first of the longest runs of two zero groups or more as `::` (RFC 5952 §4).
@@ -64,13 +72,10 @@ extension IPAddress: CustomStringConvertible {
   }
 
   private static func appendHexadecimal(_ group: UInt16, to text: inout OutputSpan<UInt8>) {
-    var isLeading = true
-    for shift: UInt16 in [12, 8, 4, 0] {
-      let value = UInt8(truncatingIfNeeded: group >> shift & 0xF)
-      if value == 0, isLeading, shift > 0 { continue }
-      isLeading = false
-      text.append(digit(value))
-    }
+    if group >= 0x1000 { text.append(digit(UInt8(truncatingIfNeeded: group >> 12))) }
+    if group >= 0x100 { text.append(digit(UInt8(truncatingIfNeeded: group >> 8 & 0xF))) }
+    if group >= 0x10 { text.append(digit(UInt8(truncatingIfNeeded: group >> 4 & 0xF))) }
+    text.append(digit(UInt8(truncatingIfNeeded: group & 0xF)))
   }
 
   /// The hexadecimal digit of `value`, 0 through 15.

@@ -30,8 +30,19 @@ func text(_ body: (inout OctetBuffer) -> Void) -> String {
     }
   }
 
+  @Test func integersAreExactWhereTheWayChanges() {
+    for limit in [10, 100, 10_000, 1_000_000, 100_000_000, 1_000_000_000, UInt64(1) << 32] {
+      for value in limit - 10..<limit + 10 { #expect(text { $0.append(decimal: value) } == String(value)) }
+    }
+    // What the factors are rounded up by weighs most for what is large and ends in nines.
+    for value in stride(from: UInt64(UInt32.max), to: 1 << 31, by: -99_991) {
+      #expect(text { $0.append(decimal: value / 1_000 * 1_000 + 999) } == String(value / 1_000 * 1_000 + 999))
+    }
+  }
+
   @Test func everyNumberOfFourDigitsIsWritten() {
     for value in UInt64(0)..<10_000 {
+      #expect(text { $0.append(decimal: value) } == String(value))
       #expect(text { $0.append(decimal: value * 10_001, paddedTo: 8) } == String("00000000\(value * 10_001)".suffix(8)))
     }
   }
