@@ -11,7 +11,7 @@ struct Annotation {
   var language: Language
 
   /// Whether the note on `event`, if nothing was noticed or found, is the same wherever the event means the same (`FlowEvent.meaning`).
-  static func isFixed(_ event: FlowEvent) -> Bool {
+  static func isFixed(_ event: inout FlowEvent) -> Bool {
     switch event.step {
     case .fin, .finAck, .rst, .ack: true
     case .syn: event.segment.payloadLength == 0

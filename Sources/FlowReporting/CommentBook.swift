@@ -20,6 +20,7 @@ struct CommentBook {
   }
 
   /// The comments on a packet, which are forgotten with this.
+  @inline(__always)
   mutating func take(_ frame: UInt64) -> [String] {
     guard !comments.isEmpty, let texts = comments.removeValue(forKey: frame) else { return [] }
     octets -= texts.reduce(0) { $0 + $1.utf8.count }

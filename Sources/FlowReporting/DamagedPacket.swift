@@ -43,8 +43,7 @@ package struct DamagedPacket: Sendable {
   /// Appends the line of JSON.
   func appendJSON(to line: inout JSONLine, _ memory: inout JSONMemory) {
     line.member("type", word: "malformed")
-    line.members(time: time, &memory)
-    line.members(of: FrameReference(frame))
+    line.members(time: time, FrameReference(frame), &memory)
     line.member("reason", reason)
     if let place {
       line.member("layer", place.layer)

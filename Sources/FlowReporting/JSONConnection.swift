@@ -26,11 +26,11 @@ enum JSONConnection {
     appendHandshake(of: record, to: &line)
     appendClose(of: record, to: &line)
     append(findings, to: &line, &memory)
-    line.beginObject("zeek")
-    let hasPayload = record.client.octets > 0 || record.server.octets > 0
-    line.member("conn_state", ZeekState.name(history: record.zeekHistory, hasPayload: hasPayload))
-    if !record.zeekHistory.isEmpty { line.member("history", utf8: record.zeekHistory.span) }
-    line.endObject()
+    if let key = zeekKey(of: record) {
+      line.phrase(key, &memory) { line, _ in appendZeek(of: record, to: &line) }
+    } else {
+      appendZeek(of: record, to: &line)
+    }
     line.member("vlan", record.vlan)
     line.member("inner_vlan", record.innerVLAN)
     if let tunnel = record.tunnel {
@@ -41,6 +41,26 @@ enum JSONConnection {
     }
     line.member("previous_connection", record.previous?.number)
     if record.foldedEntries > 0 { line.member("events_not_kept", record.foldedEntries) }
+  }
+
+  private static func appendZeek(of record: ConnectionRecord, to line: inout JSONLine) {
+    line.beginObject("zeek")
+    line.member("conn_state", ZeekState.name(history: record.zeekHistory, hasPayload: hasPayload(record)))
+    if !record.zeekHistory.isEmpty { line.member("history", utf8: record.zeekHistory.span) }
+    line.endObject()
+  }
+
+  private static func hasPayload(_ record: ConnectionRecord) -> Bool {
+    record.client.octets > 0 || record.server.octets > 0
+  }
+
+  // What the member `zeek` follows from, as a phrase's key: its upper two bits are clear, as no event's are. nil for a long history.
+  private static func zeekKey(of record: ConnectionRecord) -> UInt64? {
+    guard record.zeekHistory.count <= 10 else { return nil }
+    // The letters, and the sign that is none, differ in the lower six bits, and not by all of them being clear.
+    var key: UInt64 = hasPayload(record) ? 3 : 2
+    for letter in record.zeekHistory { key = key << 6 | UInt64(letter & 0x3F) }
+    return key
   }
 
   private static func append(
@@ -72,8 +92,7 @@ enum JSONConnection {
     record.forEachState(of: side) { span in
       line.beginObject()
       line.member("state", word: span.state.name)
-      line.members(time: span.time, &memory)
-      line.members(of: FrameReference(span.frame))
+      line.members(time: span.time, FrameReference(span.frame), &memory)
       line.member("standing", word: span.standing.name)
       line.endObject()
     }

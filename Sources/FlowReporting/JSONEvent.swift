@@ -9,33 +9,33 @@ enum JSONEvent {
   /// - Parameter findings: What became certain with the segment.
   /// - Parameter comments: The capture's comments on the packet.
   static func append(
-    _ event: FlowEvent, findings: [Finding], comments: [String], to line: inout JSONLine, _ memory: inout JSONMemory
+    _ event: inout FlowEvent, findings: [Finding], comments: [String], to line: inout JSONLine,
+    _ memory: inout JSONMemory
   ) {
     line.member("type", word: "event")
-    line.members(time: event.segment.time, &memory)
-    line.members(of: FrameReference(event.segment.frame))
+    line.members(time: event.segment.time, FrameReference(event.segment.frame), &memory)
     line.member("connection", event.connection)
     let meaning = event.meaning
     if let meaning, event.segment.present.contains(.fullHeader) {
       let key = UInt64(event.segment.flags.rawValue) << 32 | meaning & FlowEvent.senderAndStep | PhraseKind.head
-      line.phrase(key, &memory) { line, _ in appendHead(of: event, to: &line) }
+      line.phrase(key, &memory) { line, _ in appendHead(of: &event, to: &line) }
     } else {
-      appendHead(of: event, to: &line)
+      appendHead(of: &event, to: &line)
     }
-    appendSegment(of: event, to: &line)
-    if let meaning, findings.isEmpty, event.marks.isEmpty, Annotation.isFixed(event) {
+    appendSegment(of: &event, to: &line)
+    if let meaning, findings.isEmpty, event.marks.isEmpty, Annotation.isFixed(&event) {
       line.phrase(meaning | PhraseKind.effectAndNote, &memory) { line, memory in
-        appendEffect(of: event, [], to: &line)
-        appendNote(of: event, [], to: &line, &memory)
+        appendEffect(of: &event, [], to: &line)
+        appendNote(of: &event, [], to: &line, &memory)
       }
     } else if let meaning, findings.isEmpty {
-      line.phrase(meaning | PhraseKind.effect, &memory) { line, _ in appendEffect(of: event, [], to: &line) }
-      appendMarks(of: event, to: &line)
-      appendNote(of: event, [], to: &line, &memory)
+      line.phrase(meaning | PhraseKind.effect, &memory) { line, _ in appendEffect(of: &event, [], to: &line) }
+      appendMarks(of: &event, to: &line)
+      appendNote(of: &event, [], to: &line, &memory)
     } else {
-      appendEffect(of: event, findings, to: &line)
-      appendMarks(of: event, to: &line)
-      appendNote(of: event, findings, to: &line, &memory)
+      appendEffect(of: &event, findings, to: &line)
+      appendMarks(of: &event, to: &line)
+      appendNote(of: &event, findings, to: &line, &memory)
     }
     if !comments.isEmpty {
       line.beginArray("comments")
@@ -52,7 +52,7 @@ enum JSONEvent {
   }
 
   // What depends on sender, step and flags only, where all of the header is there.
-  private static func appendHead(of event: FlowEvent, to line: inout JSONLine) {
+  private static func appendHead(of event: inout FlowEvent, to line: inout JSONLine) {
     line.member("from", word: event.from.name)
     line.member("step", word: event.step.name)
     line.beginObject("segment")
@@ -63,23 +63,23 @@ enum JSONEvent {
   }
 
   // What depends on the meaning of an event only, where there are no findings.
-  private static func appendEffect(of event: FlowEvent, _ findings: [Finding], to line: inout JSONLine) {
-    appendTransitions(of: event, to: &line)
-    appendStates(of: event, to: &line)
+  private static func appendEffect(of event: inout FlowEvent, _ findings: [Finding], to line: inout JSONLine) {
+    appendTransitions(of: &event, to: &line)
+    appendStates(of: &event, to: &line)
     append(findings, to: &line)
   }
 
   // The one-line annotation shown to people.
   private static func appendNote(
-    of event: FlowEvent, _ findings: [Finding], to line: inout JSONLine, _ memory: inout JSONMemory
+    of event: inout FlowEvent, _ findings: [Finding], to line: inout JSONLine, _ memory: inout JSONMemory
   ) {
     memory.note.removeAll()
-    Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: findings, to: &memory.note)
+    Annotation(unicode: true, language: .english).append(SegmentSketch(&event), findings: findings, to: &memory.note)
     if !memory.note.isEmpty { line.member("note", utf8: memory.note.octets.span) }
   }
 
   // The members of the segment that are left, and what closes it. Each is taken from the event: the segment alone would be copied first.
-  private static func appendSegment(of event: FlowEvent, to line: inout JSONLine) {
+  private static func appendSegment(of event: inout FlowEvent, to line: inout JSONLine) {
     let present = event.segment.present
     let flags = event.segment.flags
     let isWhole = present.contains(.fullHeader)
@@ -92,7 +92,7 @@ enum JSONEvent {
       line.member("window", UInt32(event.segment.window) << UInt32(shift))
     }
     if isWhole || !isQuoted { line.member("length", event.segment.payloadLength) }
-    if event.segment.options.present.rawValue != 0 { appendOptions(of: event, to: &line) }
+    if event.segment.options.present.rawValue != 0 { appendOptions(of: &event, to: &line) }
     line.endObject()
     guard isQuoted else { return }
     let icmp = event.segment.icmp
@@ -104,7 +104,7 @@ enum JSONEvent {
     line.endObject()
   }
 
-  private static func appendOptions(of event: FlowEvent, to line: inout JSONLine) {
+  private static func appendOptions(of event: inout FlowEvent, to line: inout JSONLine) {
     let present = event.segment.options.present
     line.beginObject("options")
     if present.contains(.maximumSegmentSize) { line.member("mss", event.segment.options.maximumSegmentSize) }
@@ -142,7 +142,7 @@ enum JSONEvent {
     line.endArray()
   }
 
-  private static func appendTransitions(of event: FlowEvent, to line: inout JSONLine) {
+  private static func appendTransitions(of event: inout FlowEvent, to line: inout JSONLine) {
     line.beginArray("transitions")
     event.transitions.forEach { change in
       line.beginObject()
@@ -155,14 +155,14 @@ enum JSONEvent {
     line.endArray()
   }
 
-  private static func appendStates(of event: FlowEvent, to line: inout JSONLine) {
+  private static func appendStates(of event: inout FlowEvent, to line: inout JSONLine) {
     line.member("client_state", word: event.clientState?.name)
     line.member("server_state", word: event.serverState?.name)
     if event.clientState != nil { line.member("client_presumed", ifTrue: event.clientIsPresumed) }
     if event.serverState != nil { line.member("server_presumed", ifTrue: event.serverIsPresumed) }
   }
 
-  private static func appendMarks(of event: FlowEvent, to line: inout JSONLine) {
+  private static func appendMarks(of event: inout FlowEvent, to line: inout JSONLine) {
     guard !event.marks.isEmpty else { return }
     line.beginArray("marks")
     for (mark, name) in SegmentMarks.names where event.marks.contains(mark) { line.element(word: name) }

@@ -50,7 +50,7 @@ extension LiveLayout {
   /// What the end of a line depends on where nothing was noticed or found, in one number: what the event means, the flags that have a name,
   /// whether the note is part of it, and how far `column`, where the end begins, is from where it should be. Nil where that is too much for a
   /// number.
-  func phraseKey(of event: FlowEvent, at column: Int) -> UInt64? {
+  func phraseKey(of event: inout FlowEvent, at column: Int) -> UInt64? {
     let shift = column - (isWide ? labelColumn : flowColumn)
     // Four changes take 62 bits, three 51.
     guard event.marks.isEmpty, event.transitions.count <= 3, 0...7 ~= shift, let meaning = event.meaning else {
@@ -59,6 +59,6 @@ extension LiveLayout {
     let flags = event.segment.flags
     let named = UInt64(flags.rawValue & 7) | (flags.contains(.ack) ? 8 : 0)
     return meaning | named << 51 | (isWide ? 1 << 55 : 0) | UInt64(shift) << 56
-      | (Annotation.isFixed(event) ? 1 << 59 : 0)
+      | (Annotation.isFixed(&event) ? 1 << 59 : 0)
   }
 }

@@ -59,7 +59,7 @@ package struct LiveReporter: Reporter {
   }
 
   /// A line for the segment; on a narrow terminal the addresses stand above the first one.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {
     guard wantsEvents else { return }
     for finding in findings { told[event.connection, default: []].insert(finding.code) }
     setFlow((event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from)
@@ -76,13 +76,13 @@ package struct LiveReporter: Reporter {
       output.append(spaces: layout.labelColumn - column - flowColumns)
       column = max(column + flowColumns, layout.labelColumn)
     }
-    let key = findings.isEmpty ? layout.phraseKey(of: event, at: column) : nil
-    let isFixed = key != nil && Annotation.isFixed(event)
+    let key = findings.isEmpty ? layout.phraseKey(of: &event, at: column) : nil
+    let isFixed = key != nil && Annotation.isFixed(&event)
     phrase(key) { reporter in
-      reporter.appendStates(after: event, since: start)
-      if isFixed { reporter.appendNote(on: event, findings) }
+      reporter.appendStates(after: &event, since: start)
+      if isFixed { reporter.appendNote(on: &event, findings) }
     }
-    if !isFixed { appendNote(on: event, findings) }
+    if !isFixed { appendNote(on: &event, findings) }
     output.append(
       quoted: comments.take(event.segment.frame), at: layout.flowColumn, glyphs: glyphs, width: settings.width)
   }
@@ -139,7 +139,7 @@ extension LiveReporter {
   }
 
   // What the segment is, and both states after it.
-  private mutating func appendStates(after event: FlowEvent, since start: Int) {
+  private mutating func appendStates(after event: inout FlowEvent, since start: Int) {
     var changes = 0
     event.transitions.forEach { if $0.endpoint == event.from && $0.standing != .refuted { changes += 1 } }
     label.removeAll()
@@ -160,14 +160,14 @@ extension LiveReporter {
     output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)
   }
 
-  private mutating func appendNote(on event: FlowEvent, _ findings: [Finding]) {
+  private mutating func appendNote(on event: inout FlowEvent, _ findings: [Finding]) {
     note.removeAll()
     let finding = Annotation.gravest(of: findings)
     if let finding {
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
     }
-    annotation.append(SegmentSketch(event), findings: findings, to: &note)
+    annotation.append(SegmentSketch(&event), findings: findings, to: &note)
     appendNote(finding.map { Tone($0.severity) } ?? .plain)
   }
 }

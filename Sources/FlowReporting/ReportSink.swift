@@ -56,8 +56,9 @@ package protocol ReportSink {
   mutating func packetIsPart()
   /// The packet `frame` belongs to this connection; comes after its `event`, and not at all for a packet of none.
   mutating func followed(frame: UInt64, connection: UInt64)
-  /// A segment, with the findings that became certain with it; `isPlain` for plain data and plain ACKs.
-  mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool)
+  /// A segment, with the findings that became certain with it; `isPlain` for plain data and plain ACKs. Nobody changes the event: it is passed
+  /// so because the compiler copies one that is lent.
+  mutating func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool)
   /// A connection to which nothing more can happen.
   mutating func connection(_ record: ConnectionRecord, findings: [Finding])
   /// A packet that could not be decoded; only where these are to be listed.

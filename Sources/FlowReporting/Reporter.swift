@@ -42,8 +42,9 @@ package protocol Reporter {
   mutating func firstPacket(at time: Int64)
   /// The capture's comments on the packet `frame`, untrusted text; before it is followed.
   mutating func comments(_ comments: [[UInt8]], frame: UInt64)
-  /// A segment that matters, with the findings that became certain with it.
-  mutating func event(_ event: FlowEvent, findings: [Finding])
+  /// A segment that matters, with the findings that became certain with it. Nobody changes the event: it is passed so because the compiler
+  /// copies one that is lent.
+  mutating func event(_ event: inout FlowEvent, findings: [Finding])
   /// A connection to which nothing more can happen.
   mutating func connection(_ record: ConnectionRecord, findings: [Finding])
   /// A packet that could not be decoded; only where these are to be listed.

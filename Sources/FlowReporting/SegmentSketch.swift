@@ -33,7 +33,7 @@ struct SegmentSketch {
 
 extension SegmentSketch {
   /// The sketch of a segment just reported.
-  init(_ event: FlowEvent) {
+  init(_ event: inout FlowEvent) {
     let isClient = event.from == .client
     var receiver: StateChange?
     var refuted: StateChange?

@@ -58,10 +58,10 @@ package struct SeveralSinks: ReportSink {
   }
 
   /// Tells those that want events, and plain ones only those that want all segments.
-  package mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) {
     let wanted: ReportWishes = isPlain ? [.events, .allSegments] : .events
     for index in sinks.indices where wishesOfEach[index].isSuperset(of: wanted) {
-      sinks[index].event(event, findings: findings, isPlain: isPlain)
+      sinks[index].event(&event, findings: findings, isPlain: isPlain)
     }
   }
 

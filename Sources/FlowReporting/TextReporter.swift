@@ -49,7 +49,7 @@ package struct TextReporter: Reporter {
   }
 
   /// Nothing: see `wantsEvents`.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {}
 
   /// Kept for the packet's row in a ladder.
   package mutating func comments(_ comments: [[UInt8]], frame: UInt64) {

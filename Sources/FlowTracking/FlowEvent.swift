@@ -62,9 +62,12 @@ extension FlowEvent {
 
   /// Sender, step, changes and states in one number of 62 bits, equal where all of these are; nil where there are more than four changes.
   package var meaning: UInt64? {
-    guard transitions.count <= 4 else { return nil }
-    return UInt64(from.rawValue) | UInt64(step.rawValue) << 1 | (clientIsPresumed ? 1 << 5 : 0)
-      | (serverIsPresumed ? 1 << 6 : 0) | UInt64(clientState?.rawValue ?? 15) << 7
-      | UInt64(serverState?.rawValue ?? 15) << 11 | UInt64(transitions.count) << 15 | transitions.code << 18
+    // Lent, the event would be copied for this.
+    mutating get {
+      guard transitions.count <= 4 else { return nil }
+      return UInt64(from.rawValue) | UInt64(step.rawValue) << 1 | (clientIsPresumed ? 1 << 5 : 0)
+        | (serverIsPresumed ? 1 << 6 : 0) | UInt64(clientState?.rawValue ?? 15) << 7
+        | UInt64(serverState?.rawValue ?? 15) << 11 | UInt64(transitions.count) << 15 | transitions.code << 18
+    }
   }
 }

@@ -18,10 +18,10 @@ extension FlowTable {
       var entry = self[index].head
       let tail = self[index].tail
       while entry != Timeline.none {
-        entries.append(timeline.entry(at: entry, to: tail))
+        entries.append(TimelineEntry())
+        entry = timeline.read(entry, to: tail, into: &entries[entries.count - 1])
         entries[entries.count - 1].client.presumed.subtract(self[index].ends[0].confirmed)
         entries[entries.count - 1].server.presumed.subtract(self[index].ends[1].confirmed)
-        entry = timeline.next(entry, to: tail)
       }
       if !entries.isEmpty { entries[entries.count - 1].run.join(&self[index].run) }
     }
@@ -47,8 +47,8 @@ extension FlowTable {
   }
 
   /// The report of `segment`, the last that was accepted, for the connection at `index`.
-  package mutating func event(of segment: Segment, index: UInt32) -> FlowEvent {
-    connections[index].event(of: segment, &outcome)
+  package mutating func event(of segment: inout Segment, index: UInt32) -> FlowEvent {
+    connections[index].event(of: &segment, &outcome, &changeBook)
   }
 
   /// Whether the last segment is one that every report shows.
@@ -77,8 +77,9 @@ extension Connection {
   mutating func record(
     at now: Int64, _ entries: [TimelineEntry], _ timeline: inout Timeline
   ) -> ConnectionRecord {
-    let closing = timeline.closings[closing]
-    let annex = timeline.annexes[annex]
+    // Variables, to be lent without a copy.
+    var closing = timeline.closings[closing]
+    var annex = timeline.annexes[annex]
     let network = timeline.networks[network]
     let context = network.context
     let duration = handshakeTime(.whole, &timeline)
@@ -86,8 +87,8 @@ extension Connection {
     let clientTime = handshakeTime(.client, &timeline)
     return ConnectionRecord(
       number: number,
-      client: endpointRecord(of: .client, closing, annex),
-      server: endpointRecord(of: .server, closing, annex),
+      client: endpointRecord(of: .client, &closing, &annex),
+      server: endpointRecord(of: .server, &closing, &annex),
       start: firstTime,
       end: lastTime,
       horizon: max(now, lastTime),
@@ -111,7 +112,7 @@ extension Connection {
         ? nil : UInt32(truncatingIfNeeded: context),
       previous: annex.previous,
       idleGap: annex.idleGap,
-      resetCut: settledCut(annex.resetCut, entries, closing),
+      resetCut: annex.resetCut == nil ? nil : settledCut(annex.resetCut, entries, closing),
       closeWait: annex.closeWait < 0 ? nil : annex.closeWait,
       zeekHistory: history.octets,
       timeline: entries,
@@ -123,7 +124,9 @@ extension Connection {
 
   // Inlined, so that it is made where its caller wants it and not copied there.
   @inline(__always)
-  mutating func event(of segment: Segment, _ outcome: inout SegmentOutcome) -> FlowEvent {
+  mutating func event(
+    of segment: inout Segment, _ outcome: inout SegmentOutcome, _ changeBook: inout ChangeBook
+  ) -> FlowEvent {
     FlowEvent(
       segment: segment,
       connection: number,
@@ -137,7 +140,7 @@ extension Connection {
       step: outcome.step,
       marks: outcome.marks,
       windowShift: segment.flags.contains(.syn) ? 0 : windowShift(of: outcome.from),
-      transitions: transitions(&outcome),
+      transitions: changeBook.changes(&outcome) { transitions(&$0) },
       clientState: ends[0].state,
       serverState: ends[1].state,
       clientIsPresumed: !ends[0].pending.isEmpty,
@@ -157,7 +160,7 @@ extension Connection {
     return mine == 255 || other == 255 ? 0 : min(mine, 14)
   }
 
-  mutating func endpointRecord(of side: Side, _ closing: Closing, _ annex: Annex) -> EndpointRecord {
+  mutating func endpointRecord(of side: Side, _ closing: inout Closing, _ annex: inout Annex) -> EndpointRecord {
     let me = side.index
     let offered = ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck)
     return EndpointRecord(

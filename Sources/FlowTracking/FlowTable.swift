@@ -80,6 +80,8 @@ package struct FlowTable: ~Copyable {
 
   /// The most connections to follow at once.
   let limit: Int
+  /// What segments changed of late.
+  var changeBook = ChangeBook()
   /// Whether somebody asks for what single segments did.
   let tellsEvents: Bool
   /// Whether somebody asks for records with their timelines.

@@ -175,9 +175,9 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     role ^= StoredEntry.fromServer
   }
 
-  /// All that it tells by itself.
-  var entry: TimelineEntry {
-    var result = TimelineEntry()
+  /// Puts all that it tells by itself into `result`, an empty entry: where that is to stay, since a copy would have to wait for its own stores.
+  @inline(__always)
+  func read(into result: inout TimelineEntry) {
     result.time = time
     result.frame = UInt64(frameLow)
     result.peersFrame = peersDistance == 0 ? 0 : UInt64(frameLow &- peersDistance)
@@ -202,7 +202,6 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     result.marks = marks
     result.client = self[.client]
     result.server = self[.server]
-    return result
   }
 
   /// Adds what it holds to `entry`, which it follows.

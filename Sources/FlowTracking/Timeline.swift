@@ -82,14 +82,22 @@ package struct Timeline: ~Copyable {
 
   /// The whole entry at `index` of the list that ends at `tail`, with what follows it.
   mutating func entry(at index: UInt32, to tail: UInt32) -> TimelineEntry {
-    var result = self[index].entry
+    var result = TimelineEntry()
+    _ = read(index, to: tail, into: &result)
+    return result
+  }
+
+  /// Makes `result`, an empty entry, the one at `index` of the list that ends at `tail`, with what follows it; returns where the entry behind
+  /// it is, or `none`.
+  mutating func read(_ index: UInt32, to tail: UInt32, into result: inout TimelineEntry) -> UInt32 {
+    self[index].read(into: &result)
     var place = index
     while place != tail {
       place = successor(of: place)
-      if self[place].isEntry { break }
+      if self[place].isEntry { return place }
       self[place].supplement(&result)
     }
-    return result
+    return Timeline.none
   }
 
   private func successor(of index: UInt32) -> UInt32 {

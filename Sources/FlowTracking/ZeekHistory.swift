@@ -129,13 +129,12 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
 
   /// The letters in order.
   var octets: [UInt8] {
-    var octets: [UInt8] = []
-    octets.reserveCapacity(Int(count))
-    for position in 0..<count {
-      let half = letters[Int(position / 2)] &>> (position & 1 &* 4) & 0xF
-      let letter = Letter(rawValue: half)?.octet ?? 0
-      octets.append(lowerCase &>> UInt32(position) & 1 == 0 ? letter : letter | 0x20)
+    [UInt8](capacity: Int(count)) { octets in
+      for position in 0..<count {
+        let half = letters[Int(position / 2)] &>> (position & 1 &* 4) & 0xF
+        let letter = Letter(rawValue: half)?.octet ?? 0
+        octets.append(lowerCase &>> UInt32(position) & 1 == 0 ? letter : letter | 0x20)
+      }
     }
-    return octets
   }
 }

@@ -82,8 +82,8 @@ struct AnnotatedCapture: ReportSink {
     isWanted = true
   }
 
-  mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
-    comments.append(PacketComment.text(event))
+  mutating func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) {
+    comments.append(PacketComment.text(&event))
     if hindsight == nil { comments += findings.map(PacketComment.text) }
   }
 

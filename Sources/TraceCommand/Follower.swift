@@ -114,7 +114,7 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
         // What somebody commented on matters to somebody.
         let isCommented = !commented.isEmpty && commented.contains(segments[index].frame)
         if isReported || isCommented || wantsAllSegments {
-          report(segments[index], of: connection, isReported: isReported, isPlain: !isReported && !isCommented)
+          report(&segments[index], of: connection, isReported: isReported, isPlain: !isReported && !isCommented)
         }
       }
       if wantsPackets {
@@ -127,13 +127,13 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
     if !wantsEvents { reportFinished() }
   }
 
-  /// Reports `segment`, the last that was accepted.
+  /// Reports `segment`, the last that was accepted; passed `inout`, so that it is copied into its event only.
   @inline(__always)
-  private mutating func report(_ segment: Segment, of connection: UInt32, isReported: Bool, isPlain: Bool) {
+  private mutating func report(_ segment: inout Segment, of connection: UInt32, isReported: Bool, isPlain: Bool) {
     if isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
-      report(segment, of: connection, judge(connection), isPlain: isPlain)
+      report(&segment, of: connection, judge(connection), isPlain: isPlain)
     } else {
-      report(segment, of: connection, [], isPlain: isPlain)
+      report(&segment, of: connection, [], isPlain: isPlain)
     }
   }
 
@@ -145,14 +145,15 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   }
 
   @inline(__always)
-  private mutating func report(_ segment: Segment, of connection: UInt32, _ findings: [Finding], isPlain: Bool) {
-    // Each is handed on as it is made: a variable for both would be copied.
+  private mutating func report(
+    _ segment: inout Segment, of connection: UInt32, _ findings: [Finding], isPlain: Bool
+  ) {
+    var event = table.event(of: &segment, index: connection)
     if let origins {
-      let event = origins.reported(table.event(of: segment, index: connection))
-      output.event(event, findings: origins.reported(findings), isPlain: isPlain)
+      event.segment.frame = origins.reported(event.segment.frame)
+      output.event(&event, findings: origins.reported(findings), isPlain: isPlain)
     } else {
-      let event = table.event(of: segment, index: connection)
-      output.event(event, findings: findings, isPlain: isPlain)
+      output.event(&event, findings: findings, isPlain: isPlain)
     }
   }
 

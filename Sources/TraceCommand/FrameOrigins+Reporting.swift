@@ -12,13 +12,6 @@ extension FrameOrigins {
     return FrameReference(source: place.source, number: place.frame).field
   }
 
-  /// The event as reports get it.
-  func reported(_ event: FlowEvent) -> FlowEvent {
-    var event = event
-    event.segment.frame = reported(event.segment.frame)
-    return event
-  }
-
   /// The record as reports get it.
   func reported(_ record: ConnectionRecord) -> ConnectionRecord {
     var record = record

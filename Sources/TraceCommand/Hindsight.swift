@@ -35,7 +35,7 @@ final class Hindsight: ReportSink {
 
   func begin(_ capture: CaptureDescription) {}
   func firstPacket(at time: Int64) {}
-  func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {}
+  func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) {}
 
   func packet(_ facts: PacketFacts, _ octets: RawSpan) {
     if facts.time % 1_000 != 0 { hasWholeMicroseconds = false }

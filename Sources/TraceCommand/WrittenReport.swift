@@ -38,8 +38,8 @@ struct WrittenReport<Format: Reporter>: ReportSink {
     reporter.comments(comments, frame: frame)
   }
 
-  mutating func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
-    reporter.event(event, findings: findings)
+  mutating func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) {
+    reporter.event(&event, findings: findings)
   }
 
   mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {

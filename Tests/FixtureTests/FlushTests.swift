@@ -17,7 +17,7 @@ private final class CallLog: ReportSink {
 
   func begin(_ capture: CaptureDescription) {}
   func firstPacket(at time: Int64) {}
-  func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) { calls.append(.event) }
+  func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) { calls.append(.event) }
   func connection(_ record: ConnectionRecord, findings: [Finding]) {}
   func end(_ statistics: RunStatistics) {}
   func flushIfDue() {}

@@ -12,7 +12,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: path) }
     let report = try DatabaseReport(path: path)
     report.begin(CaptureDescription(source: "a'b.pcap", linkType: "EN10MB", snapshotLength: 96, filter: nil))
-    report.event(Samples.repeatedSynAck(), findings: [], isPlain: false)
+    var event = Samples.repeatedSynAck()
+    report.event(&event, findings: [], isPlain: false)
     report.connection(Samples.lostAck(), findings: [Samples.handshakeAckLost])
     report.connection(Samples.clean(), findings: [])
     report.end(RunStatistics())

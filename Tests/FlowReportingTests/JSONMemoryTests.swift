@@ -44,7 +44,7 @@ import Testing
 
   @Test func meaningsAreToldApart() {
     var known: [UInt64: FlowEvent] = [:]
-    for event in Self.events {
+    for var event in Self.events {
       guard let meaning = event.meaning else {
         #expect(event.transitions.count > 4)
         continue

@@ -137,4 +137,32 @@ import Testing
     reporter.drain { sizes.append($0.count) }
     #expect(sizes.count == 1 && sizes[0] > 100 && reporter.output.isEmpty)
   }
+
+  @Test func aPieceIsHandedOverAndTheRestStays() {
+    var reporter = JSONReporter(allSegments: true)
+    reporter.connection(Samples.clean(), findings: [])
+    let all = reporter.output.octets
+    var pieces: [[UInt8]] = []
+    reporter.drain(first: 100) { octets in pieces.append(octets.indices.map { octets[$0] }) }
+    #expect(pieces == [Array(all[..<100])] && reporter.output.octets == Array(all[100...]))
+  }
+
+  @Test func historiesAreToldApart() {
+    var reporter = JSONReporter(allSegments: true)
+    for history in ["", "S", "s", "Sh", "ShADadFf", "ShADadfF", "^hA", "ShADadFfRr", "ShADadFfRrT", "ShADadFf"] {
+      for octets: UInt64 in [0, 9] {
+        var record = Samples.clean()
+        record.zeekHistory = Array(history.utf8)
+        record.client.octets = octets
+        record.server.octets = 0
+        var fresh = JSONReporter(allSegments: true)
+        fresh.connection(record, findings: [])
+        reporter.output.removeAll()
+        reporter.connection(record, findings: [])
+        #expect(reporter.output.octets == fresh.output.octets)
+        let isThere = String(decoding: fresh.output.octets, as: UTF8.self).contains("\"history\":\"\(history)\"")
+        #expect(isThere != history.isEmpty)
+      }
+    }
+  }
 }

@@ -40,7 +40,8 @@ enum Pipeline {
       table.prepare([segment].span)
       guard let index = table.accept(&segment, at: 0) else { continue }
       let findings = diagnosis.findings(in: table.record(of: index, withTimeline: true))
-      json.event(table.event(of: segment, index: index), findings: findings)
+      var event = table.event(of: &segment, index: index)
+      json.event(&event, findings: findings)
       finish(&table, diagnosis, &statistics, &json, &text)
     }
     fragments.expireAll()

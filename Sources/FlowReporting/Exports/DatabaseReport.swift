@@ -48,7 +48,7 @@ package final class DatabaseReport: ReportSink {
   package func firstPacket(at time: Int64) {}
 
   /// A row of `events`.
-  package func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {
+  package func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) {
     guard failure == nil, !isPlain else { return }
     let segment = event.segment
     events.bind(event.connection)
@@ -71,7 +71,7 @@ package final class DatabaseReport: ReportSink {
     events.bind(segment.payloadLength)
     events.bind(event.clientState?.name)
     events.bind(event.serverState?.name)
-    events.bind { Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: [], to: &$0) }
+    events.bind { Annotation(unicode: true, language: .english).append(SegmentSketch(&event), findings: [], to: &$0) }
     insert(events)
   }
 

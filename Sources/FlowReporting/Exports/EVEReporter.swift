@@ -26,7 +26,7 @@ package struct EVEReporter: Reporter {
   /// Nothing.
   package mutating func firstPacket(at time: Int64) {}
   /// Nothing.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {}
   /// Nothing.
   package mutating func end(_ statistics: RunStatistics) {}
 

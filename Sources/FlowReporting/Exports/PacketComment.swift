@@ -12,7 +12,7 @@ package enum PacketComment {
   }
 
   /// What a segment did: both states after it, what changed, and the note of the ladder. As known when it passed.
-  package static func text(_ event: FlowEvent) -> [UInt8] {
+  package static func text(_ event: inout FlowEvent) -> [UInt8] {
     var text = OctetBuffer()
     text.append(mark)
     text.append("connection ")
@@ -21,11 +21,11 @@ package enum PacketComment {
       text.append(", ")
       text.append(side.name)
       text.append(" ")
-      append(side, event, to: &text)
+      append(side, &event, to: &text)
     }
     let start = text.count
     text.append(": ")
-    Annotation(unicode: true, language: .english).append(SegmentSketch(event), findings: [], to: &text)
+    Annotation(unicode: true, language: .english).append(SegmentSketch(&event), findings: [], to: &text)
     if text.count == start + 2 { text.octets.removeSubrange(start...) }
     return text.octets
   }
@@ -64,7 +64,7 @@ package enum PacketComment {
     text.append(string: finding.grade.name)
   }
 
-  private static func append(_ side: Side, _ event: FlowEvent, to text: inout OctetBuffer) {
+  private static func append(_ side: Side, _ event: inout FlowEvent, to text: inout OctetBuffer) {
     var changes: [StateChange] = []
     event.transitions.forEach { if $0.endpoint == side { changes.append($0) } }
     let (state, isPresumed) =

@@ -54,7 +54,7 @@ package struct TableReporter: Reporter {
   /// Nothing: a line has its own time.
   package mutating func firstPacket(at time: Int64) {}
   /// Nothing.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {}
   /// Nothing.
   package mutating func end(_ statistics: RunStatistics) {}
 

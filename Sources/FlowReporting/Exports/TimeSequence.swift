@@ -46,9 +46,9 @@ package struct TimeSequence: Reporter {
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {}
 
   /// A segment of the sender, or an acknowledgement of its peer's.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {
     guard event.connection == number, event.segment.present.contains(.fullHeader) else { return }
-    if start == nil { begin(event) }
+    if start == nil { begin(&event) }
     let time = event.segment.time - (start ?? event.segment.time)
     let segment = event.segment
     if event.from == sender {
@@ -83,7 +83,7 @@ package struct TimeSequence: Reporter {
     }
   }
 
-  private mutating func begin(_ event: FlowEvent) {
+  private mutating func begin(_ event: inout FlowEvent) {
     start = event.segment.time
     var title = OctetBuffer()
     let client = (event.clientAddress, event.clientPort)

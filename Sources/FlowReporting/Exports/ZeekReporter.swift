@@ -38,7 +38,7 @@ package struct ZeekReporter: Reporter {
   }
 
   /// Nothing.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {}
 
   /// A line.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {

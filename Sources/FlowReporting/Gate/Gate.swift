@@ -62,7 +62,7 @@ package final class Gate: ReportSink {
   /// Nothing.
   package func firstPacket(at time: Int64) {}
   /// Nothing: the verdict on a connection comes with its end.
-  package func event(_ event: FlowEvent, findings: [Finding], isPlain: Bool) {}
+  package func event(_ event: inout FlowEvent, findings: [Finding], isPlain: Bool) {}
 
   /// Takes in a connection.
   package func connection(_ record: ConnectionRecord, findings: [Finding]) {

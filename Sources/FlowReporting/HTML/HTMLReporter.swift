@@ -35,7 +35,7 @@ package struct HTMLReporter: Reporter {
   /// Nothing: the statistics know it.
   package mutating func firstPacket(at time: Int64) {}
   /// Nothing: see `wantsEvents`.
-  package mutating func event(_ event: FlowEvent, findings: [Finding]) {}
+  package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {}
 
   /// A row of the table, and a ladder where there is something to see.
   package mutating func connection(_ record: ConnectionRecord, findings: [Finding]) {
