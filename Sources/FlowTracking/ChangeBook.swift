@@ -29,9 +29,12 @@ struct ChangeBook {
 extension SegmentOutcome {
   /// What a segment changes follows from this, unless states must be folded anew: both states before, and what happened; never 0.
   fileprivate var changesKey: UInt64 {
-    let client = UInt64(changes[0].standing.rawValue) | UInt64(changes[0].presumed.rawValue) << 8
-    let server = UInt64(changes[1].standing.rawValue) | UInt64(changes[1].presumed.rawValue) << 8
-    let states = UInt64(before[0]?.rawValue ?? 15) | UInt64(before[1]?.rawValue ?? 15) << 4
-    return client | server << 16 | states << 32 | 1 << 40
+    // Lent, the outcome would be copied for this, and the copy would wait for what was just written to it.
+    @inline(__always) mutating get {
+      let client = UInt64(changes[0].standing.rawValue) | UInt64(changes[0].presumed.rawValue) << 8
+      let server = UInt64(changes[1].standing.rawValue) | UInt64(changes[1].presumed.rawValue) << 8
+      let states = UInt64(before[0]?.rawValue ?? 15) | UInt64(before[1]?.rawValue ?? 15) << 4
+      return client | server << 16 | states << 32 | 1 << 40
+    }
   }
 }

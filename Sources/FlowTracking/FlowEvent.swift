@@ -57,6 +57,16 @@ package struct FlowEvent: Sendable, BitwiseCopyable {
 }
 
 extension FlowEvent {
+  /// An empty event, to be filled by `FlowTable`.
+  package init() {
+    self.init(
+      segment: Segment(), connection: 0, clientAddress: IPAddress(high: 0, low: 0),
+      serverAddress: IPAddress(high: 0, low: 0), clientPort: 0, serverPort: 0, clientInitialSequence: nil,
+      serverInitialSequence: nil, from: .client, step: .ack, marks: [], windowShift: 0, transitions: StateChanges(),
+      clientState: nil, serverState: nil, clientIsPresumed: false, serverIsPresumed: false, sincePrevious: nil,
+      sinceStart: 0)
+  }
+
   /// The part of `meaning` that tells sender and step.
   package static var senderAndStep: UInt64 { 0x1F }
 

@@ -46,9 +46,9 @@ extension FlowTable {
     return true
   }
 
-  /// The report of `segment`, the last that was accepted, for the connection at `index`.
-  package mutating func event(of segment: inout Segment, index: UInt32) -> FlowEvent {
-    connections[index].event(of: &segment, &outcome, &changeBook)
+  /// Makes `event` the report of `segment`, the last that was accepted, for the connection at `index`.
+  package mutating func describe(_ segment: inout Segment, index: UInt32, in event: inout FlowEvent) {
+    connections[index].describe(&segment, &outcome, &changeBook, in: &event)
   }
 
   /// Whether the last segment is one that every report shows.
@@ -122,31 +122,30 @@ extension Connection {
       listenerFrame: annex.listenerFrame == 0 ? nil : annex.listenerFrame)
   }
 
-  // Inlined, so that it is made where its caller wants it and not copied there.
+  // Part by part, where the event is to be: a copy of one that was made elsewhere would have to wait for its own stores.
   @inline(__always)
-  mutating func event(
-    of segment: inout Segment, _ outcome: inout SegmentOutcome, _ changeBook: inout ChangeBook
-  ) -> FlowEvent {
-    FlowEvent(
-      segment: segment,
-      connection: number,
-      clientAddress: address(of: .client),
-      serverAddress: address(of: .server),
-      clientPort: port(of: .client),
-      serverPort: port(of: .server),
-      clientInitialSequence: initialSequence(of: .client),
-      serverInitialSequence: initialSequence(of: .server),
-      from: outcome.from,
-      step: outcome.step,
-      marks: outcome.marks,
-      windowShift: segment.flags.contains(.syn) ? 0 : windowShift(of: outcome.from),
-      transitions: changeBook.changes(&outcome) { transitions(&$0) },
-      clientState: ends[0].state,
-      serverState: ends[1].state,
-      clientIsPresumed: !ends[0].pending.isEmpty,
-      serverIsPresumed: !ends[1].pending.isEmpty,
-      sincePrevious: outcome.sincePrevious < 0 ? nil : outcome.sincePrevious,
-      sinceStart: segment.time &- firstTime)
+  mutating func describe(
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ changeBook: inout ChangeBook, in event: inout FlowEvent
+  ) {
+    event.segment = segment
+    event.connection = number
+    event.clientAddress = address(of: .client)
+    event.serverAddress = address(of: .server)
+    event.clientPort = port(of: .client)
+    event.serverPort = port(of: .server)
+    event.clientInitialSequence = initialSequence(of: .client)
+    event.serverInitialSequence = initialSequence(of: .server)
+    event.from = outcome.from
+    event.step = outcome.step
+    event.marks = outcome.marks
+    event.windowShift = segment.flags.contains(.syn) ? 0 : windowShift(of: outcome.from)
+    event.transitions = changeBook.changes(&outcome) { transitions(&$0) }
+    event.clientState = ends[0].state
+    event.serverState = ends[1].state
+    event.clientIsPresumed = !ends[0].pending.isEmpty
+    event.serverIsPresumed = !ends[1].pending.isEmpty
+    event.sincePrevious = outcome.sincePrevious < 0 ? nil : outcome.sincePrevious
+    event.sinceStart = segment.time &- firstTime
   }
 
   mutating func initialSequence(of side: Side) -> SequenceNumber? {

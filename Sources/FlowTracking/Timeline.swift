@@ -193,10 +193,13 @@ package struct Timeline: ~Copyable {
     if tail &>> 2 != head &>> 2 { prefetchBlock(tail & ~Timeline.placeMask) }
   }
 
-  /// Asks for the second block of the list from `head` to `tail`, which a link that is in the cache tells.
+  /// Asks for the second block of the list from `head` to `tail`, which a link that is in the cache tells, and for its link.
   @inline(__always)
   func prefetchSecond(of head: UInt32, _ tail: UInt32) {
-    if tail &>> 2 != head &>> 2 { prefetchBlock(links[head &>> 2]) }
+    if tail &>> 2 == head &>> 2 { return }
+    let second = links[head &>> 2]
+    prefetchBlock(second)
+    links.prefetch(second &>> 2)
   }
 
   // Blocks are shorter than a line of the cache for each of their places: the outer ones touch all.

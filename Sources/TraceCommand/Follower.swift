@@ -32,6 +32,8 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   /// Packets of late that somebody commented on.
   private var commented: Set<UInt64> = []
   private var table: FlowTable
+  /// Room for an event.
+  private var event = FlowEvent()
   private var statistics = RunStatistics()
   private var book = StoryBook()
   private var silent = SilentAttempt()
@@ -148,7 +150,7 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   private mutating func report(
     _ segment: inout Segment, of connection: UInt32, _ findings: [Finding], isPlain: Bool
   ) {
-    var event = table.event(of: &segment, index: connection)
+    table.describe(&segment, index: connection, in: &event)
     if let origins {
       event.segment.frame = origins.reported(event.segment.frame)
       output.event(&event, findings: origins.reported(findings), isPlain: isPlain)

@@ -23,6 +23,7 @@ enum Pipeline {
       guard captured <= octets.byteCount - offset - 16 else { break }
       frame += 1
       var segment = Segment()
+      var event = FlowEvent()
       segment.frame = frame
       segment.time = Int64(little(octets, offset)) * 1_000_000_000 + Int64(little(octets, offset + 4)) * 1000
       let length = max(little(octets, offset + 12), UInt32(captured))
@@ -40,7 +41,7 @@ enum Pipeline {
       table.prepare([segment].span)
       guard let index = table.accept(&segment, at: 0) else { continue }
       let findings = diagnosis.findings(in: table.record(of: index, withTimeline: true))
-      var event = table.event(of: &segment, index: index)
+      table.describe(&segment, index: index, in: &event)
       json.event(&event, findings: findings)
       finish(&table, diagnosis, &statistics, &json, &text)
     }
