@@ -58,18 +58,21 @@ struct FlowIndex: ~Copyable {
 
   /// Asks for the slots where the search for `hash` begins to be brought into the cache: that line of it, and the next where most searches
   /// would go on there.
+  ///
+  /// - Returns: the segment that is searched.
   @inline(__always)
-  func prefetch(_ hash: UInt64) {
+  @discardableResult
+  func prefetch(_ hash: UInt64) -> Int {
     let segment = segment(of: hash)
     let position = FlowIndex.position(of: hash)
     slots.prefetch(FlowIndex.place(segment, position))
     slots.prefetch(FlowIndex.place(segment, (position &+ FlowIndex.searchLength) & FlowIndex.positionMask))
+    return segment
   }
 
-  /// What the first slot with the tag of `hash` refers to; all ones where there is none.
+  /// What the first slot of `segment` with the tag of `hash` refers to; all ones where there is none.
   @inline(__always)
-  func first(tagged hash: UInt64) -> UInt32 {
-    let segment = segment(of: hash)
+  func first(tagged hash: UInt64, in segment: Int) -> UInt32 {
     var position = FlowIndex.position(of: hash)
     while true {
       let slot = self[segment, position]
@@ -170,8 +173,16 @@ struct FlowIndex: ~Copyable {
       moved.append(self[old, position])
       self[old, position] = 0
     }
-    counts[old] = 0
-    for slot in moved { add(slot) }
+    // The bit by which they part is the last of those that name the segments now.
+    let bit = UInt64(64 - Int(depths[old]))
+    var movedCount = 0
+    for slot in moved {
+      let goes = Int(truncatingIfNeeded: slot >> bit & 1)
+      put(slot, into: goes == 1 ? new : old)
+      movedCount += goes
+    }
+    counts[new] = UInt16(truncatingIfNeeded: movedCount)
+    counts[old] = UInt16(truncatingIfNeeded: moved.count - movedCount)
   }
 
   private mutating func doubleDirectory() {

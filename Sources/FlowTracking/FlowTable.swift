@@ -143,10 +143,11 @@ package struct FlowTable: ~Copyable {
     for i in 0..<used {
       let hash = hasher.hash(FlowKey.of(segments[i]).key)
       hashes[i] = hash
-      slots.prefetch(hash)
+      // Until the guess is made: where.
+      guesses[i] = UInt32(truncatingIfNeeded: slots.prefetch(hash))
     }
     for i in 0..<used {
-      let reference = slots.first(tagged: hashes[i])
+      let reference = slots.first(tagged: hashes[i], in: Int(guesses[i]))
       guesses[i] = reference
       if reference == FlowTable.none { continue }
       if reference & Reference.lone == 0 {

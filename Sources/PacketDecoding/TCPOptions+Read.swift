@@ -32,6 +32,8 @@ extension TCPOptions {
     return true
   }
 
+  // Not inlined: it would be for each version of IP, and cost the usual options registers.
+  @inline(never)
   private mutating func walk(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
     var position = start
     while position < end {

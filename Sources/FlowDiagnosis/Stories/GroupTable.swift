@@ -19,6 +19,8 @@ struct GroupTable: Sendable {
   private let mask: Int
   private var ranks: [Rank]
   private var groups: [AttemptGroup]
+  /// The place of the attempt before: in a flood the next one is of its group.
+  private var last = 0
 
   /// A table for `capacity` groups, a power of two and at least 8.
   init(capacity: Int) {
@@ -29,7 +31,8 @@ struct GroupTable: Sendable {
 
   /// Counts an attempt that came to nothing with the group `key`, whose hash is `hash`.
   mutating func add(_ attempt: Attempt, to key: GroupKey, hash: UInt64, value: UInt64) {
-    let index = find(key, hash) ?? place(key, hash, at: attempt.start)
+    let index = holds(key, hash, at: last) ? last : find(key, hash) ?? place(key, hash, at: attempt.start)
+    last = index
     groups[index].add(attempt, value: value)
     ranks[index].failed = groups[index].failed
     ranks[index].last = groups[index].last
@@ -56,11 +59,14 @@ struct GroupTable: Sendable {
   @inline(__always)
   private func find(_ key: GroupKey, _ hash: UInt64) -> Int? {
     let start = (Int(truncatingIfNeeded: hash) & mask) * GroupTable.ways
-    let tag = GroupTable.tag(hash)
-    for index in start..<(start + GroupTable.ways) where ranks[index].tag == tag && groups[index].key == key {
-      return index
-    }
+    for index in start..<(start + GroupTable.ways) where holds(key, hash, at: index) { return index }
     return nil
+  }
+
+  /// Whether the group at `index` is that of `key`, whose hash is `hash`.
+  @inline(__always)
+  private func holds(_ key: GroupKey, _ hash: UInt64, at index: Int) -> Bool {
+    ranks[index].tag == GroupTable.tag(hash) && groups[index].key == key
   }
 
   private mutating func place(_ key: GroupKey, _ hash: UInt64, at time: Int64) -> Int {
