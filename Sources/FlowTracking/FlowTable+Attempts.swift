@@ -13,9 +13,10 @@ extension FlowTable {
   /// Connections that are due which are seen to at once while no segment comes.
   static let dueWhenIdle = 4_096
 
-  /// The 4-tuple of the lone SYN at `reference`.
-  mutating func loneKey(of reference: UInt32) -> FlowKey {
+  /// The 4-tuple of what is at `reference` and has no record.
+  mutating func storedKey(of reference: UInt32) -> FlowKey {
     let place = reference & Reference.place
+    if Reference.isIdle(reference) { return idle.key(at: place) }
     return reference & Reference.wide == 0 ? narrow[place].key : wide[place].key
   }
 
@@ -48,9 +49,10 @@ extension FlowTable {
     return true
   }
 
-  /// Makes a connection of the lone SYN at `reference`, which another packet concerns. Returns its index; `none` where its time was over.
+  /// Gives what is at `reference`, which another packet concerns, a record. Returns its index; `none` where the time of a lone SYN was over.
   mutating func wake(_ reference: UInt32, _ hash: UInt64) -> UInt32 {
     let place = reference & Reference.place
+    if Reference.isIdle(reference) { return unfold(place) }
     if reference & Reference.wide == 0 {
       let syn = narrow[place]
       if isDue(syn.time) {

@@ -45,34 +45,47 @@ extension FlowTable {
   mutating func expireDue(_ number: Int) {
     var left = number
     while left > 0, dueNext < due.count {
-      // Records that are due have long left the cache: ask for those ahead while this one is seen to, but of one that is another's by now
-      // only for its number, which is at the end.
-      if dueNext + 16 < due.count {
-        connections.prefetchEnd(due[dueNext + 16].index)
-        if isCurrent(due[dueNext + 8]) { connections.prefetch(due[dueNext + 8].index) }
-        if isCurrent(due[dueNext + 4]) { prefetchParts(of: due[dueNext + 4].index) }
-        if tellsTimelines, isCurrent(due[dueNext + 2]) { prefetchRestOfTimeline(of: due[dueNext + 2].index) }
-      }
-      seeTo(due[dueNext])
+      findDue()
+      seeTo(due[dueNext], foundAt: dueFound[dueNext & 15])
       dueNext += 1
       left -= 1
     }
     guard dueNext == due.count, dueNext > 0 else { return }
     due = []
     dueNext = 0
+    dueFoundCount = 0
     timeline.memory.giveBack(dueOctets)
     dueOctets = 0
   }
 
-  /// Asks for what is needed to take the connection at `index` out of the table, beside its record, to be brought into the cache.
+  /// Finds what is due a few places ahead, and asks for what its end will take to be brought into the cache, which it has long left.
   @inline(__always)
-  private mutating func prefetchParts(of index: UInt32) {
-    slots.prefetch(UInt64(self[index].tag) << 32)
-    prefetchTimeline(of: index)
+  private mutating func findDue() {
+    let end = min(dueNext &+ 9, due.count)
+    while dueFoundCount < end {
+      if dueFoundCount &+ 8 < due.count { prefetchPlaces(of: due[dueFoundCount &+ 8]) }
+      let reference = find(due[dueFoundCount])
+      prefetch(reference)
+      dueFound[dueFoundCount & 15] = reference
+      dueFoundCount &+= 1
+    }
+    if dueNext &+ 4 < end { prefetchParts(of: dueFound[(dueNext &+ 4) & 15]) }
+    if tellsTimelines, dueNext &+ 2 < end { prefetchRestOfTimeline(of: dueFound[(dueNext &+ 2) & 15]) }
+  }
+
+  /// Asks for what tells where the connection is that `timer` was set for.
+  @inline(__always)
+  private mutating func prefetchPlaces(of timer: TimerWheel.Timer) {
+    connections.prefetchEnd(timer.index)
+    if idle.wasUsed { slots.prefetch(timer.hash) }
+  }
+
+  /// Asks for what is needed to take the connection at `reference` out of the table, beside its record, to be brought into the cache.
+  private mutating func prefetchParts(of reference: UInt32) {
+    if reference & Reference.lone == 0 { prefetchTimeline(of: reference) }
   }
 
   /// Asks for what is read when the record of the connection at `index` is asked for, or given back.
-  @inline(__always)
   mutating func prefetchTimeline(of index: UInt32) {
     let head = self[index].head
     if head == Timeline.none { return }
@@ -83,23 +96,76 @@ extension FlowTable {
   }
 
   /// Asks for what only the link that `prefetchTimeline` asked for tells.
-  @inline(__always)
-  private mutating func prefetchRestOfTimeline(of index: UInt32) {
-    if self[index].head != Timeline.none { timeline.prefetchSecond(of: self[index].head, self[index].tail) }
+  private mutating func prefetchRestOfTimeline(of reference: UInt32) {
+    if reference & Reference.lone == 0, self[reference].head != Timeline.none {
+      timeline.prefetchSecond(of: self[reference].head, self[reference].tail)
+    }
   }
 
-  /// Whether the record that `timer` was set for still is its connection's.
+  /// What the connection that `timer` was set for is at now; `none` where it is over.
   @inline(__always)
-  private mutating func isCurrent(_ timer: TimerWheel.Timer) -> Bool {
-    UInt32(truncatingIfNeeded: self[timer.index].number) == timer.number
+  private mutating func find(_ timer: TimerWheel.Timer) -> UInt32 {
+    if isCurrent(timer, timer.index) { return timer.index }
+    return idle.wasUsed ? findMoved(timer) : FlowTable.none
   }
 
-  private mutating func seeTo(_ timer: TimerWheel.Timer) {
-    let index = timer.index
-    guard isCurrent(timer), self[index].isTimed, secondsLeft(index, from: second) == 0 else { return }
-    self[index].isTimed = false
-    guard self[index].isListed else { return }
-    if self[index].deadline(lingering: linger) <= dueTime { end(index) } else { arm(index) }
+  /// The same by the index.
+  @inline(never)
+  private mutating func findMoved(_ timer: TimerWheel.Timer) -> UInt32 {
+    let segment = slots.segment(of: timer.hash)
+    var position = FlowIndex.position(of: timer.hash)
+    while slots[segment, position] != 0 {
+      let slot = slots[segment, position]
+      position = (position &+ 1) & FlowIndex.positionMask
+      guard slot & Reference.tag == timer.hash else { continue }
+      let reference = UInt32(truncatingIfNeeded: slot) &- 1
+      let number: UInt64
+      if reference & Reference.lone == 0 {
+        number = self[reference].number
+      } else if Reference.isIdle(reference) {
+        number = idle.number(at: reference & Reference.place)
+      } else {
+        continue
+      }
+      if UInt32(truncatingIfNeeded: number) == timer.number { return reference }
+    }
+    return FlowTable.none
+  }
+
+  /// Sees to the connection that `timer` was set for, which was found at `reference` a little before.
+  private mutating func seeTo(_ timer: TimerWheel.Timer, foundAt reference: UInt32) {
+    // One that was not in the table is not there again.
+    if reference == FlowTable.none { return }
+    guard reference & Reference.lone == 0, isCurrent(timer, reference) else { return seeToMoved(timer) }
+    guard self[reference].isTimed, FlowTable.secondsLeft(until: self[reference].timerSecond, from: second) == 0 else {
+      return
+    }
+    self[reference].isTimed = false
+    if self[reference].deadline(lingering: linger) <= dueTime { end(reference) } else { arm(reference) }
+  }
+
+  /// Whether the record at `index` is that of the connection that `timer` was set for, and in the table.
+  @inline(__always)
+  private mutating func isCurrent(_ timer: TimerWheel.Timer, _ index: UInt32) -> Bool {
+    UInt32(truncatingIfNeeded: self[index].number) == timer.number && self[index].isListed
+  }
+
+  /// The same where the connection is no longer at hand, or idle.
+  @inline(never)
+  private mutating func seeToMoved(_ timer: TimerWheel.Timer) {
+    let reference = find(timer)
+    if Reference.isIdle(reference) { return seeTo(timer, idle: reference & Reference.place) }
+    seeTo(timer, foundAt: reference)
+  }
+
+  /// The same for the idle connection at `place`.
+  private mutating func seeTo(_ timer: TimerWheel.Timer, idle place: UInt32) {
+    guard FlowTable.secondsLeft(until: idle.timerSecond(at: place), from: second) == 0 else { return }
+    let deadline = idleDeadline(of: place, lingering: linger)
+    if deadline <= dueTime { return end(unfoldWithoutRoom(place)) }
+    let due = dueSecond(for: deadline, within: TimerWheel.span)
+    idle.setTimerSecond(UInt32(truncatingIfNeeded: due), at: place)
+    arm(timer, for: due)
   }
 
   /// Whether the time of the connection at `index` is over, and its timer has come up and was not seen to yet.
@@ -110,7 +176,8 @@ extension FlowTable {
 
   @inline(never)
   private mutating func isDue(_ index: UInt32) -> Bool {
-    self[index].isListed && self[index].isTimed && secondsLeft(index, from: second) == 0
+    self[index].isListed && self[index].isTimed
+      && FlowTable.secondsLeft(until: self[index].timerSecond, from: second) == 0
       && self[index].deadline(lingering: linger) <= dueTime
   }
 
@@ -125,22 +192,35 @@ extension FlowTable {
     mutating get { overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1 }
   }
 
-  /// Seconds from `second` until the wheel looks at the connection at `index`; 0 where it is due.
-  private mutating func secondsLeft(_ index: UInt32, from second: Int64) -> Int64 {
+  /// Seconds from `second` until the wheel looks at what is timed for the one whose lower half is `timerSecond`; 0 where it is due.
+  private static func secondsLeft(until timerSecond: UInt32, from second: Int64) -> Int64 {
     // No timer is set for later than the wheel spans, so that the difference tells it although only half of the number is kept.
-    let left = self[index].timerSecond &- UInt32(truncatingIfNeeded: second)
+    let left = timerSecond &- UInt32(truncatingIfNeeded: second)
     return left < UInt32(TimerWheel.span) ? Int64(left) : 0
+  }
+
+  /// The second in which the wheel should look at what ends at `deadline`, in nanoseconds since the epoch, or else in so many `seconds`.
+  private mutating func dueSecond(for deadline: Int64, within seconds: Int64) -> Int64 {
+    wheel.dueSecond(for: min(deadline / 1_000_000_000, now / 1_000_000_000 &+ seconds) &+ 1)
+  }
+
+  private mutating func arm(_ timer: TimerWheel.Timer, for due: Int64) {
+    let before = wheel.octets
+    wheel.arm(timer, for: due)
+    timeline.memory.charge(wheel.octets - before)
   }
 
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
   mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
-    let deadline = min(self[index].deadline(lingering: linger) / 1_000_000_000, now / 1_000_000_000 &+ seconds)
-    let due = wheel.dueSecond(for: deadline &+ 1)
-    if self[index].isTimed, due &- wheel.second >= secondsLeft(index, from: wheel.second) { return }
+    let due = dueSecond(for: self[index].deadline(lingering: linger), within: seconds)
+    if self[index].isTimed,
+      due &- wheel.second >= FlowTable.secondsLeft(until: self[index].timerSecond, from: wheel.second)
+    {
+      return
+    }
     self[index].isTimed = true
     self[index].timerSecond = UInt32(truncatingIfNeeded: due)
-    let before = wheel.octets
-    wheel.arm(TimerWheel.Timer(index: index, number: UInt32(truncatingIfNeeded: self[index].number)), for: due)
-    timeline.memory.charge(wheel.octets - before)
+    let number = UInt32(truncatingIfNeeded: self[index].number)
+    arm(TimerWheel.Timer(index: index, tag: self[index].tag, number: number), for: due)
   }
 }

@@ -48,7 +48,7 @@ extension FlowTable {
   /// Asks for the records that are finished next, which no packet has touched for long, to be brought into the cache.
   private mutating func prefetchRest() {
     guard let rest else { return }
-    for last in rest.suffix(FlowTable.finishedAtOnce) { connections.prefetch(UInt32(truncatingIfNeeded: last)) }
+    for last in rest.suffix(FlowTable.finishedAtOnce) { prefetch(UInt32(truncatingIfNeeded: last)) }
   }
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {
@@ -80,22 +80,42 @@ extension FlowTable {
 
   /// Finds what is left to finish, or the part of it that half a number tells apart.
   private mutating func gatherRest() {
-    restStart = 0
-    if nextNumber > UInt64(UInt32.max) {
-      restStart = .max
-      for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
-        restStart = min(restStart, self[index].number)
-      }
-    }
+    restStart = nextNumber > UInt64(UInt32.max) ? leastNumber() : 0
     hasMoreRest = false
-    var rest: [UInt64] = []
-    rest.reserveCapacity(max(0, count - narrow.count - wide.count))
-    for index in 0..<UInt32(truncatingIfNeeded: used) where self[index].isInUse && self[index].isListed {
-      let distance = self[index].number &- restStart
-      if distance <= UInt64(UInt32.max) { rest.append(distance << 32 | UInt64(index)) } else { hasMoreRest = true }
+    var found: [UInt64] = []
+    found.reserveCapacity(max(0, count - narrow.count - wide.count))
+    for index in 0..<UInt32(truncatingIfNeeded: used) where isInTable(index) {
+      gather(index, self[index].number, into: &found)
     }
-    rest.sort { $0 > $1 }
-    self.rest = rest
+    var place = idle.first(from: 0)
+    while place != FlowTable.none {
+      gather(Reference.idle(place), idle.number(at: place), into: &found)
+      place = idle.first(from: place &+ 1)
+    }
+    found.sort { $0 > $1 }
+    rest = found
+  }
+
+  /// The lowest number of a connection that is no lone SYN; the largest number where there is none.
+  private mutating func leastNumber() -> UInt64 {
+    var least = UInt64.max
+    for index in 0..<UInt32(truncatingIfNeeded: used) where isInTable(index) { least = min(least, self[index].number) }
+    var place = idle.first(from: 0)
+    while place != FlowTable.none {
+      least = min(least, idle.number(at: place))
+      place = idle.first(from: place &+ 1)
+    }
+    return least
+  }
+
+  private mutating func isInTable(_ index: UInt32) -> Bool {
+    self[index].isInUse && self[index].isListed
+  }
+
+  /// Adds the connection `number` at `reference` to `rest`, if half a number tells it apart there.
+  private mutating func gather(_ reference: UInt32, _ number: UInt64, into rest: inout [UInt64]) {
+    let distance = number &- restStart
+    if distance <= UInt64(UInt32.max) { rest.append(distance << 32 | UInt64(reference)) } else { hasMoreRest = true }
   }
 
   /// Finishes the connection with the lowest number.
@@ -110,7 +130,8 @@ extension FlowTable {
     if number == first { return finished.append(.narrow(narrow.passOldest(), .openAtEnd)) }
     if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
     guard let last = rest?.popLast() else { return }
-    let index = UInt32(truncatingIfNeeded: last)
+    var index = UInt32(truncatingIfNeeded: last)
+    if Reference.isIdle(index) { index = unfoldWithoutRoom(index & Reference.place) }
     // It is asked for when others were finished, too.
     prefetchTimeline(of: index)
     unlist(index)

@@ -60,7 +60,9 @@ extension FlowTable {
 
   /// Sees to it that there is memory for one more record and the first entries of its timeline.
   mutating func makeRoomForRecord() {
+    if shouldFold { _ = foldOne() }
     while !(hasRecord && timeline.hasRoom) {
+      if timeline.memory.used >= foldingStart, foldOne() { continue }
       // A record is free once it was told of: until then one more than there is room for has to do.
       guard giveUpOne(), !isLastFinishedARecord else { return }
     }
@@ -73,9 +75,11 @@ extension FlowTable {
     }
   }
 
-  private var hasRecord: Bool {
+  /// Whether there is a record for another connection. What is left of the last chunk is for those that take the place of one which was given
+  /// up while there is no memory, and not for as many more.
+  var hasRecord: Bool {
     mutating get {
-      !free.isEmpty || used & FlowTable.chunkMask != 0
+      !free.isEmpty || (used & FlowTable.chunkMask != 0 && timeline.memory.hasRoom(for: 0))
         || timeline.memory.hasRoom(for: FlowTable.chunkOctets + FlowTable.pledgedOctets)
     }
   }
@@ -159,6 +163,7 @@ extension FlowTable {
       if choice == FlowTable.none || isLess(index, choice) { choice = index }
     }
     if choice == FlowTable.none { return false }
+    if idle.count > 0, !self[choice].isOver { exchangeForLongerIdle(choice) }
     evict(choice)
     return true
   }
@@ -183,11 +188,14 @@ extension FlowTable {
     for position in 0..<FlowIndex.segmentSize where slots[segment, position] != 0 {
       let reference = UInt32(truncatingIfNeeded: slots[segment, position]) &- 1
       choice = reference
+      if Reference.isIdle(reference) { continue }
       if reference & Reference.lone != 0 || self[reference].isWaiting { break }
     }
     guard let choice else { return }
     if choice & Reference.lone == 0 {
       evict(choice)
+    } else if Reference.isIdle(choice) {
+      evict(unfoldWithoutRoom(choice & Reference.place))
     } else if choice & Reference.wide == 0 {
       depart(narrow: choice & Reference.place, marks: .evicted)
     } else {

@@ -3,8 +3,8 @@ package import PacketDecoding
 /// All connections that are tracked, found by their 4-tuple.
 ///
 /// An attempt of which one plain SYN is all that was captured is kept as a `LoneSyn`, and becomes a `Connection` with the next packet that
-/// concerns it. Both are in chunks, named by the index in a slot of `FlowIndex`; connections never move, and their records and timeline
-/// entries are reused. All of it stays within a budget of memory: see `FlowTable+Limit`.
+/// concerns it; one that is idle while memory is short is kept in a small form (`FlowTable+Idle`). All are in chunks, named by the reference
+/// in a slot of `FlowIndex`; records and timeline entries are reused. All of it stays within a budget of memory: see `FlowTable+Limit`.
 package struct FlowTable: ~Copyable {
   /// No connection.
   static let none = UInt32.max
@@ -33,6 +33,18 @@ package struct FlowTable: ~Copyable {
   /// Attempts by IPv4 in the capture's own network, and all others.
   var narrow = LoneSyns<NarrowEnds>()
   var wide = LoneSyns<WideEnds>()
+  /// Connections that are idle, while memory is short.
+  var idle = IdleConnections()
+  /// Octets that are taken before idle connections are folded.
+  let foldingStart: Int
+  /// Where the search for a connection to fold goes on.
+  var foldHand: UInt32 = 0
+  /// The idle connection that is being unfolded, and not to be given up meanwhile.
+  var beingUnfolded = FlowTable.none
+  /// No search is made before, in nanoseconds since the epoch.
+  var foldTime: Int64 = .min
+  /// Where the search for an idle one to give up goes on.
+  var idleHand: UInt32 = 0
   /// What is over and was not asked for yet.
   var finished: [Finished] = []
   var finishedNext = 0
@@ -64,6 +76,9 @@ package struct FlowTable: ~Copyable {
   /// Timers that have come up, and the first that was not seen to yet; and octets that they take.
   var due: [TimerWheel.Timer] = []
   var dueNext = 0
+  /// Where the first of these were found, by the last bits of their place, and how many were.
+  var dueFound = InlineArray<16, UInt32>(repeating: FlowTable.none)
+  var dueFoundCount = 0
   var dueOctets = 0
   /// When the last of these came up.
   var dueTime: Int64 = .min
@@ -112,8 +127,13 @@ package struct FlowTable: ~Copyable {
       memory: memory, limit: limit, tellsEvents: tellsEvents, tellsTimelines: tellsTimelines, hasher: FlowHasher())
   }
 
-  init(memory: Int, limit: Int, tellsEvents: Bool, tellsTimelines: Bool = true, hasher: FlowHasher) {
+  /// - Parameter foldingStart: octets that are taken before idle connections are folded; nil for a quarter of `memory`.
+  init(
+    memory: Int, limit: Int, tellsEvents: Bool, tellsTimelines: Bool = true, hasher: FlowHasher,
+    foldingStart: Int? = nil
+  ) {
     self.limit = max(limit, 1)
+    self.foldingStart = foldingStart ?? memory / 4
     self.tellsEvents = tellsEvents
     self.tellsTimelines = tellsTimelines
     self.hasher = hasher
@@ -149,14 +169,7 @@ package struct FlowTable: ~Copyable {
     for i in 0..<used {
       let reference = slots.first(tagged: hashes[i], in: Int(guesses[i]))
       guesses[i] = reference
-      if reference == FlowTable.none { continue }
-      if reference & Reference.lone == 0 {
-        connections.prefetch(reference)
-      } else if reference & Reference.wide == 0 {
-        narrow.prefetch(reference & Reference.place)
-      } else {
-        wide.prefetch(reference & Reference.place)
-      }
+      prefetch(reference)
     }
     for i in 0..<used where guesses[i] & Reference.lone == 0 {
       let closing = connections[guesses[i]].closing
@@ -164,6 +177,20 @@ package struct FlowTable: ~Copyable {
     }
     if mayBeDue || isNearLimit {
       prepareDepartures(room < timeline.memory.reserve ? used &* FlowTable.thinnedAtOnce : used)
+    }
+  }
+
+  /// Asks for what is at `reference`, which may be `none`, to be brought into the cache.
+  @inline(__always)
+  mutating func prefetch(_ reference: UInt32) {
+    if reference & Reference.lone == 0 {
+      connections.prefetch(reference)
+    } else if reference & Reference.wide == 0 {
+      narrow.prefetch(reference & Reference.place)
+    } else if reference < Reference.idle(0) {
+      wide.prefetch(reference & Reference.place)
+    } else if reference != FlowTable.none {
+      idle.prefetch(reference & Reference.place)
     }
   }
 
@@ -211,13 +238,12 @@ package struct FlowTable: ~Copyable {
   /// Takes `segment` into account, which is of no connection that is at hand.
   private mutating func acceptOther(_ segment: Segment, _ hash: UInt64) -> UInt32? {
     let (key, senderIsLow) = FlowKey.of(segment)
-    var index = find(key, hash)
-    while index & Reference.lone == 0, isOverdue(index) {
+    var index = findRecord(key, hash)
+    while index != FlowTable.none, isOverdue(index) {
       end(index)
-      index = find(key, hash)
+      index = findRecord(key, hash)
     }
     var isNew = false
-    if index & Reference.lone != 0, index != FlowTable.none { index = wake(index, hash) }
     if index != FlowTable.none, connections[index].context(fromLow: senderIsLow, &timeline) != segment.context {
       index = findElsewhere(key, hash, senderIsLow, segment, first: index)
     }
@@ -334,10 +360,17 @@ package struct FlowTable: ~Copyable {
     }
   }
 
+  /// The same, with a record for what is found and has none.
+  @inline(__always)
+  private mutating func findRecord(_ key: FlowKey, _ hash: UInt64) -> UInt32 {
+    let reference = find(key, hash)
+    return reference & Reference.lone == 0 || reference == FlowTable.none ? reference : wake(reference, hash)
+  }
+
   @inline(__always)
   private mutating func isKey(_ key: FlowKey, of reference: UInt32) -> Bool {
     if reference & Reference.lone == 0 { return self[reference].key == key }
-    return loneKey(of: reference) == key
+    return storedKey(of: reference) == key
   }
 
   /// The connection of a segment whose network is not that of the `first` one with its 4-tuple: one that is in the same network, or one
@@ -360,9 +393,10 @@ package struct FlowTable: ~Copyable {
       let index = UInt32(truncatingIfNeeded: slot) &- 1
       guard isKey(key, of: index) else { continue }
       if index & Reference.lone != 0 {
-        // Whether the segment fits is asked of a connection; and then the slots are no longer where they were.
-        _ = wake(index, hash)
-        return findElsewhere(key, hash, senderIsLow, segment, first: first)
+        // Whether the segment fits is asked of a connection; and then the slots are no longer where they were. No other is folded for it:
+        // that could be one of these.
+        _ = Reference.isIdle(index) ? unfoldWithoutRoom(index & Reference.place) : wake(index, hash)
+        return findElsewhere(key, hash, senderIsLow, segment, first: findRecord(key, hash))
       }
       if isOverdue(index) { continue }
       if connections[index].context(fromLow: senderIsLow, &timeline) == segment.context { return index }
@@ -412,7 +446,7 @@ package struct FlowTable: ~Copyable {
   }
 
   /// A blank record; memory for it has been seen to.
-  private mutating func takeRecord() -> UInt32 {
+  mutating func takeRecord() -> UInt32 {
     if let reused = free.popLast() {
       self[reused] = blank
       // The next one may have been given back long ago.

@@ -24,9 +24,9 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   private static let scaleMask: UInt16 = 0xF << scaleShift
 
   // Halves, for the sake of an alignment that leaves no gap.
-  private var timeLow: UInt32 = 0
-  private var timeHigh: UInt32 = 0
-  private var frameLow: UInt32 = 0
+  private(set) var timeLow: UInt32 = 0
+  private(set) var timeHigh: UInt32 = 0
+  private(set) var frameLow: UInt32 = 0
   /// How many frames before this one the receiver had sent last; 0 where it had sent nothing.
   private var peersDistance: UInt32 = 0
   /// Its sequence number.
@@ -35,13 +35,13 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   private(set) var acknowledgement = SequenceNumber(0)
   /// TSval; significant with the timestamps option.
   private(set) var timestampValue: UInt32 = 0
-  private var timestampEcho: UInt32 = 0
+  private(set) var timestampEcho: UInt32 = 0
   /// What was noticed about it.
   var marks: SegmentMarks = []
   /// The maximum segment size where it has that option, else the payload's length.
   private var size: UInt16 = 0
   private var window: UInt16 = 0
-  private var identification: UInt16 = 0
+  private(set) var identification: UInt16 = 0
   /// `TCPOptions.Kinds` and, in between, the window scale.
   private var kindsAndScale: UInt16 = 0
   // What is presumed and does not stand was refuted.

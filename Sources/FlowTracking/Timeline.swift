@@ -15,6 +15,8 @@ package struct Timeline: ~Copyable {
   private static let chunkMask = (1 << chunkBits) - 1
   /// Places of a block.
   private static let blockSize = 3
+  /// The most blocks that an index can tell apart.
+  private static let blockLimit = Int(none >> 2)
   /// The part of an index that is the place in its block.
   private static let placeMask: UInt32 = 3
   /// Octets of a block, its link and its place in the list of free ones included.
@@ -169,13 +171,36 @@ package struct Timeline: ~Copyable {
     return block
   }
 
+  /// A block for entries that were in one before, whether there is room for it or not; returns the index of its first place, or `none` when
+  /// there can be no more blocks.
+  mutating func takeBlock() -> UInt32 {
+    if let reused = free.popLast() { return reused }
+    if let fresh = freshBlock() { return fresh }
+    // What is left of the last chunk would have been had: this is the first block of another.
+    guard used < Timeline.blockLimit else { return Timeline.none }
+    memory.charge(Timeline.chunkOctets)
+    return growBlock()
+  }
+
+  /// Whether the list from `head` to `tail` is all in one block, from its first place on.
+  func isOneBlock(from head: UInt32, to tail: UInt32) -> Bool {
+    head != Timeline.none && head & Timeline.placeMask == 0 && tail &>> 2 == head &>> 2
+  }
+
   /// A block that was never used; nil when there is no memory for one.
   private mutating func freshBlock() -> UInt32? {
     if used & Timeline.chunkMask == 0 {
-      guard used < Int(Timeline.none >> 2), memory.take(Timeline.chunkOctets) else { return nil }
-      for _ in 0..<Timeline.blockSize { entries.grow(StoredEntry()) }
-      links.grow(Timeline.none)
+      guard used < Timeline.blockLimit, memory.take(Timeline.chunkOctets) else { return nil }
+      return growBlock()
     }
+    used += 1
+    return UInt32(truncatingIfNeeded: used - 1) << 2
+  }
+
+  /// The first block of another chunk, memory for which was taken.
+  private mutating func growBlock() -> UInt32 {
+    for _ in 0..<Timeline.blockSize { entries.grow(StoredEntry()) }
+    links.grow(Timeline.none)
     used += 1
     return UInt32(truncatingIfNeeded: used - 1) << 2
   }
@@ -204,7 +229,7 @@ package struct Timeline: ~Copyable {
 
   // Blocks are shorter than a line of the cache for each of their places: the outer ones touch all.
   @inline(__always)
-  private func prefetchBlock(_ block: UInt32) {
+  func prefetchBlock(_ block: UInt32) {
     let first = block &- block &>> 2
     entries.prefetch(first)
     entries.prefetch(first &+ UInt32(Timeline.blockSize - 1))

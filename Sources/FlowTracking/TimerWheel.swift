@@ -5,10 +5,15 @@
 struct TimerWheel: ~Copyable {
   /// A timer of one connection.
   struct Timer: BitwiseCopyable {
-    /// Where the connection's record is.
+    /// Where the connection's record was.
     let index: UInt32
-    /// The lower half of the connection's number, by which a record that was reused since is told.
+    /// The half of the hash of the connection's key that is in the index, in case it is elsewhere by then.
+    let tag: UInt32
+    /// The lower half of the connection's number, by which others are told that are there.
     let number: UInt32
+
+    /// The hash, as far as it is known.
+    var hash: UInt64 { UInt64(tag) << 32 }
   }
 
   /// Seconds that the wheel spans; later deadlines are armed at its far end and looked at again.

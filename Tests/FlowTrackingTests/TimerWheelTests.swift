@@ -6,10 +6,10 @@ import Testing
   @Test func timerComesUpInItsSecondAndOnlyOnce() {
     var wheel = TimerWheel()
     wheel.start(at: 100)
-    wheel.arm(TimerWheel.Timer(index: 7, number: 9), for: wheel.dueSecond(for: 103))
+    wheel.arm(TimerWheel.Timer(index: 3, tag: 7, number: 9), for: wheel.dueSecond(for: 103))
     var seconds: [Int64] = []
     while let due = wheel.tick(to: 3_000) {
-      if due.contains(where: { $0.index == 7 && $0.number == 9 }) { seconds.append(wheel.second) }
+      if due.contains(where: { $0.tag == 7 && $0.number == 9 }) { seconds.append(wheel.second) }
     }
     // The gap is longer than the wheel: its bucket comes up once, in whatever second.
     #expect(seconds.count == 1)
@@ -19,10 +19,10 @@ import Testing
     var wheel = TimerWheel()
     wheel.start(at: 100)
     for second in 101...105 as ClosedRange<Int64> {
-      wheel.arm(TimerWheel.Timer(index: UInt32(second), number: 1), for: wheel.dueSecond(for: second))
+      wheel.arm(TimerWheel.Timer(index: 0, tag: UInt32(second), number: 1), for: wheel.dueSecond(for: second))
     }
     var indices: [UInt32] = []
-    while let due = wheel.tick(to: 105) { indices += due.map(\.index) }
+    while let due = wheel.tick(to: 105) { indices += due.map(\.tag) }
     #expect(indices == [101, 102, 103, 104, 105])
     let isAtEnd = wheel.tick(to: 105) == nil
     #expect(isAtEnd)

@@ -1,0 +1,185 @@
+/// Idle connections in a small form.
+///
+/// Where a quarter of the memory is taken, a connection from which nothing has come for a while is folded before memory is taken for another
+/// record, and unfolded with its next segment: several times as many can stay open then before one has to be given up.
+extension FlowTable {
+  /// Nothing is folded from which something came in this time, in nanoseconds: most connections are never idle for so long.
+  private static let idleTime: Int64 = 1_000_000_000
+  /// Records that the search for one to fold looks at.
+  private static let foldSteps = 64
+  /// How long no other search is made after one that found none, in nanoseconds.
+  private static let foldPause: Int64 = 50_000_000
+  /// Idle connections that the search for one to give up looks at.
+  private static let idleSearchLength = 4
+  /// Such searches that are made for one.
+  private static let idleTries = 4
+
+  /// Whether the next record takes memory that folding another would spare.
+  var shouldFold: Bool {
+    mutating get { free.isEmpty && used & FlowTable.chunkMask == 0 && timeline.memory.used >= foldingStart }
+  }
+
+  /// Folds the next connection that is idle, so that its record and its part of the timeline are free; false where none of the next few is,
+  /// or where there is no memory for it.
+  mutating func foldOne() -> Bool {
+    let index = nextToFold()
+    if index == FlowTable.none { return false }
+    let part = putIntoForm(index)
+    let number = self[index].number
+    let second = self[index].timerSecond
+    guard let place = idle.add(number: number, timerSecond: second, entries: part.count, &timeline.memory) else {
+      pauseFolding()
+      return false
+    }
+    refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
+    timeline.release(from: part.head, to: part.tail)
+    self[index].isListed = false
+    self[index].isInUse = false
+    free.append(index)
+    return true
+  }
+
+  /// The next connection that is idle; `none` where none of the next few is.
+  private mutating func nextToFold() -> UInt32 {
+    if now < foldTime { return FlowTable.none }
+    for _ in 0..<min(used, FlowTable.foldSteps) {
+      let index = foldHand
+      foldHand = foldHand &+ 1 < UInt32(truncatingIfNeeded: used) ? foldHand &+ 1 : 0
+      if Int(foldHand) &+ 8 < used { connections.prefetch(foldHand &+ 8) }
+      if Int(foldHand) &+ 4 < used { prefetchPlaces(of: foldHand &+ 4) }
+      if connections[index].isIdle(since: now &- FlowTable.idleTime) { return index }
+    }
+    pauseFolding()
+    return FlowTable.none
+  }
+
+  /// Asks for where the index refers to the connection at `index`, and for its timeline, to be brought into the cache.
+  private mutating func prefetchPlaces(of index: UInt32) {
+    slots.prefetch(UInt64(self[index].tag) << 32)
+    if self[index].head != Timeline.none { timeline.prefetchBlock(self[index].head) }
+  }
+
+  private mutating func pauseFolding() {
+    foldTime = now.addingReportingOverflow(FlowTable.foldPause).partialValue
+  }
+
+  /// The part of a timeline that is folded with its connection.
+  private struct TimelinePart {
+    var head = Timeline.none
+    var tail = Timeline.none
+    var count = 0
+  }
+
+  /// Puts the connection at `index` into the form that folds it, with its timeline where that is short enough, and returns what of it is there.
+  private mutating func putIntoForm(_ index: UInt32) -> TimelinePart {
+    let head = self[index].head
+    let tail = self[index].tail
+    guard timeline.isOneBlock(from: head, to: tail) else {
+      idle.form.put(&connections[index])
+      return TimelinePart()
+    }
+    let count = Int(tail &- head) + 1
+    for entry in 0..<count { idle.form.put(&timeline[head &+ UInt32(truncatingIfNeeded: entry)], at: entry) }
+    self[index].head = Timeline.none
+    self[index].tail = Timeline.none
+    idle.form.put(&connections[index])
+    self[index].head = head
+    self[index].tail = tail
+    return TimelinePart(head: head, tail: tail, count: count)
+  }
+
+  /// Gives the idle connection at `place` a record again and returns its index; where memory is short, that of another that is idle.
+  mutating func unfold(_ place: UInt32) -> UInt32 {
+    if shouldFold || !hasRecord, case let index = nextToFold(), index != FlowTable.none, exchange(place, index) {
+      return index
+    }
+    beingUnfolded = place
+    makeRoomForRecord()
+    beingUnfolded = FlowTable.none
+    return unfoldWithoutRoom(place)
+  }
+
+  /// The same, whether there is room for a record or not.
+  mutating func unfoldWithoutRoom(_ place: UInt32) -> UInt32 {
+    let entries = idle.unfold(place)
+    let index = takeRecord()
+    takeUnfolded(index, entries)
+    refer(to: index, insteadOf: Reference.idle(place), tag: self[index].tag)
+    idle.remove(place)
+    return index
+  }
+
+  /// Gives the idle connection at `place` the record of the one at `index`, which is folded into its place; false, and nothing has changed,
+  /// where that does not fit.
+  private mutating func exchange(_ place: UInt32, _ index: UInt32) -> Bool {
+    let entries = idle.unfold(place)
+    let part = putIntoForm(index)
+    let number = self[index].number
+    let second = self[index].timerSecond
+    guard idle.replace(place, number: number, timerSecond: second, entries: part.count, &timeline.memory) else {
+      return false
+    }
+    timeline.release(from: part.head, to: part.tail)
+    refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
+    takeUnfolded(index, entries)
+    refer(to: index, insteadOf: Reference.idle(place), tag: self[index].tag)
+    return true
+  }
+
+  /// Has the connection that was unfolded, with so many `entries`, be the one at `index`.
+  private mutating func takeUnfolded(_ index: UInt32, _ entries: Int) {
+    idle.form.get(&connections[index])
+    guard entries > 0, case let head = timeline.takeBlock(), head != Timeline.none else { return }
+    for entry in 0..<entries { idle.form.get(&timeline[head &+ UInt32(truncatingIfNeeded: entry)], at: entry) }
+    self[index].head = head
+    self[index].tail = head &+ UInt32(truncatingIfNeeded: entries - 1)
+  }
+
+  /// Has the index refer to `reference` where it referred to `old`, for a connection with `tag`.
+  private mutating func refer(to reference: UInt32, insteadOf old: UInt32, tag: UInt32) {
+    let tag = UInt64(tag) << 32
+    slots.replace(tag | UInt64(old &+ 1), by: tag | UInt64(reference &+ 1))
+  }
+
+  /// Puts an idle connection, of a few the one that has been idle for longest, in the place of the one at `index` if that has been idle for less,
+  /// to be given up instead of it.
+  mutating func exchangeForLongerIdle(_ index: UInt32) {
+    guard connections[index].isIdle(since: now &- FlowTable.idleTime) else { return }
+    // The first may have too few fragments for the other, where there is no memory for more.
+    for _ in 0..<FlowTable.idleTries {
+      guard let choice = idleChoice(), choice.lastTime < self[index].lastTime else { return }
+      if exchange(choice.place, index) { return }
+    }
+  }
+
+  /// The `deadline` of the idle connection at `place`, which stays folded.
+  mutating func idleDeadline(of place: UInt32, lingering linger: Int64) -> Int64 {
+    _ = idle.unfold(place)
+    var connection = blank
+    idle.form.get(&connection)
+    return connection.deadline(lingering: linger)
+  }
+
+  /// Of the next few idle connections, the one that has been idle for longest, and since when; nil where there is none.
+  private mutating func idleChoice() -> (place: UInt32, lastTime: Int64)? {
+    var choice: (place: UInt32, lastTime: Int64)?
+    for _ in 0..<min(idle.count, FlowTable.idleSearchLength) {
+      var place = idle.first(from: idleHand)
+      if place == FlowTable.none { place = idle.first(from: 0) }
+      if place == FlowTable.none { break }
+      idleHand = place &+ 1
+      idle.prefetchBehind(place)
+      if place == beingUnfolded { continue }
+      let lastTime = idle.lastTime(at: place)
+      if lastTime < choice?.lastTime ?? .max { choice = (place, lastTime) }
+    }
+    return choice
+  }
+}
+
+extension Connection {
+  /// Whether it is open, nothing has come since `time`, and nothing waits for it.
+  fileprivate mutating func isIdle(since time: Int64) -> Bool {
+    lastTime < time && isInUse && isListed && isTimed && !isOver && !isWaiting && closing == Closing.blank
+  }
+}

@@ -1,0 +1,159 @@
+import PacketDecoding
+import Testing
+
+@testable import FlowTracking
+
+/// Connections that are kept in a small form while nothing comes from them and memory is short.
+@Suite struct IdleConnectionTests {
+  private static let second: Int64 = 1_000_000_000
+
+  private static func table(memory: Int = 1 << 40, foldingStart: Int? = 0) -> FlowTable {
+    FlowTable(memory: memory, limit: .max, tellsEvents: true, hasher: FlowHasher(), foldingStart: foldingStart)
+  }
+
+  private static func take(_ segment: Segment, _ table: inout FlowTable) {
+    var segment = segment
+    table.prepare([segment].span)
+    _ = table.accept(&segment, at: 0)
+  }
+
+  private static func drain(_ table: inout FlowTable) -> [ConnectionRecord] {
+    var records: [ConnectionRecord] = []
+    while let index = table.nextFinished() {
+      records.append(table.record(of: index, withTimeline: true))
+      table.release(index)
+    }
+    return records
+  }
+
+  /// The opening of a connection of the client `number`, and its first octets, in as many milliseconds.
+  private static func opening(of number: UInt32, at milliseconds: Int64) -> [Segment] {
+    var conversation = Conversation(random: SplitMix(seed: UInt64(number)))
+    var segments = conversation.opening()
+    segments.append(conversation.make(0, [.ack, .psh], length: 200))
+    for index in segments.indices {
+      segments[index].time = 1_767_225_600 * second + (milliseconds + Int64(index)) * 1_000_000
+      segments[index].frame = UInt64(number) * 4 + UInt64(index) + 1
+      let client = IPAddress(ipv4: 0x0A00_0000 + number)
+      if index == 1 { segments[index].destination = client } else { segments[index].source = client }
+    }
+    return segments
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func connectionsThatWereFoldedAreToldAsOthers(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    var segments: [Segment] = []
+    for port in 0..<120 as Range<UInt16> {
+      var conversation = Conversation(random: SplitMix(seed: seed &* 1_000 &+ UInt64(port)))
+      var own = port % 2 == 0 ? conversation.opening() : conversation.oddOpening()
+      for _ in 0..<Int.random(in: 0...90, using: &random) { own.append(conversation.next()) }
+      for _ in 0..<Int.random(in: 0...6, using: &random) { own.append(conversation.nextOfClosing()) }
+      for index in own.indices {
+        if own[index].sourcePort == 40_000 { own[index].sourcePort = 40_000 + port }
+        if own[index].destinationPort == 40_000 { own[index].destinationPort = 40_000 + port }
+      }
+      segments += own
+    }
+    segments.sort { $0.time < $1.time }
+    for index in segments.indices { segments[index].frame = UInt64(index) + 1 }
+    var plain = Self.table(foldingStart: nil)
+    var folding = Self.table()
+    var wasFolded = 0
+    var told: [String] = []
+    var expected: [String] = []
+    for segment in segments {
+      Self.take(segment, &plain)
+      Self.take(segment, &folding)
+      if folding.foldOne() { wasFolded += 1 }
+      expected += Self.drain(&plain).map { String(describing: $0) }
+      told += Self.drain(&folding).map { String(describing: $0) }
+    }
+    #expect(plain.idle.count == 0)
+    #expect(wasFolded > 50)
+    #expect(folding.idle.count > 10)
+    plain.finishAll()
+    folding.finishAll()
+    expected += Self.drain(&plain).map { String(describing: $0) }
+    told += Self.drain(&folding).map { String(describing: $0) }
+    #expect(told == expected)
+    #expect(folding.idle.count == 0)
+  }
+
+  @Test func anOpenConnectionTakes400OctetsWithItsTimeline() {
+    var table = Self.table()
+    for number in 0..<5_000 as Range<UInt32> {
+      for segment in Self.opening(of: number, at: Int64(number) * 4) { Self.take(segment, &table) }
+    }
+    #expect(table.count == 5_000)
+    #expect(table.idle.count > 4_500)
+    #expect(table.timeline.memory.used / 5_000 < 400)
+    table.finishAll()
+    let records = Self.drain(&table)
+    #expect(records.map(\.number) == Array(1...5_000))
+    #expect(records.allSatisfy { $0.timeline.count == 3 && $0.outcome == .completed && $0[.client].octets == 200 })
+  }
+
+  @Test func anIdleConnectionEndsAfterFiveDays() {
+    var table = Self.table()
+    let segments = (0..<200 as Range<UInt32>).flatMap { Self.opening(of: $0, at: Int64($0) * 20) }
+    for segment in segments { Self.take(segment, &table) }
+    #expect(table.idle.count > 100)
+    let last = segments[segments.count - 1].time
+    for day in 1...4 as ClosedRange<Int64> {
+      for hour in 0..<24 as Range<Int64> { table.advance(to: last + (day * 86_400 + hour * 3_600) * Self.second) }
+      #expect(Self.drain(&table).isEmpty)
+      #expect(table.count == 200)
+    }
+    for hour in 0..<48 as Range<Int64> { table.advance(to: last + (5 * 86_400 + hour * 3_600) * Self.second) }
+    #expect(Self.drain(&table).count == 200)
+    #expect(table.count == 0)
+    #expect(table.idle.count == 0)
+  }
+
+  @Test func atTheLimitTheLongestIdleGoFirst() {
+    var table = Self.table(memory: 4 << 20, foldingStart: nil)
+    var told: [ConnectionRecord] = []
+    var most = 0
+    for number in 0..<24_000 as Range<UInt32> {
+      for segment in Self.opening(of: number, at: Int64(number) * 4) { Self.take(segment, &table) }
+      told += Self.drain(&table)
+      // Timers cannot be refused.
+      most = max(most, table.timeline.memory.used - table.wheel.octets)
+    }
+    #expect(most < (4 << 20) + 65_536)
+    #expect(table.count + told.count == 24_000)
+    #expect(table.count > 8_000)
+    #expect(told.allSatisfy { $0.marks.contains(.evicted) })
+    // Not one that came in the last second, and few of the last quarter of those that there is room for.
+    let newest = UInt64(24_000 - table.count / 4)
+    #expect(told.count { $0.number > newest } < 200)
+  }
+
+  @Test func idleConnectionsOfOneTupleInSeveralNetworksStayApart() {
+    var table = Self.table()
+    let networks = 1...20 as ClosedRange<UInt16>
+    for network in networks {
+      for var segment in Self.opening(of: 7, at: Int64(network) * 10) {
+        segment.vlan = network
+        segment.sequence = segment.sequence.advanced(by: UInt32(network) << 24)
+        Self.take(segment, &table)
+      }
+    }
+    // Others take their records.
+    for number in 100..<400 as Range<UInt32> {
+      for segment in Self.opening(of: number, at: 3_000 + Int64(number) * 20) { Self.take(segment, &table) }
+    }
+    #expect(table.idle.count > 20)
+    for network in networks.reversed() {
+      var segment = Self.opening(of: 7, at: 20_000)[3]
+      segment.vlan = network
+      segment.sequence = segment.sequence.advanced(by: UInt32(network) << 24 + 200)
+      Self.take(segment, &table)
+    }
+    table.finishAll()
+    let records = Self.drain(&table).filter { $0.client.address == IPAddress(ipv4: 0x0A00_0007) }
+    #expect(records.count == 20)
+    #expect(records.allSatisfy { $0[.client].packets == 4 })
+  }
+}
