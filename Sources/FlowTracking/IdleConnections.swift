@@ -16,8 +16,8 @@ struct IdleConnections: ~Copyable {
 
   private typealias Fragments = Slab<8, Fragment>
   private static let fragmentHalves = 30
-  /// Halves in front of the small form: the connection's number, its `timerSecond`, and how many halves and how many entries of its timeline
-  /// there are.
+  /// Halves in front of the small form: the connection's number, its `timerSecond`, and in one how many halves there are, its kind, and how many
+  /// entries of its timeline are there.
   private static let headHalves = 7
   /// Fragments of the largest that is kept: not more than the record takes that it stands for.
   private static let mostFragments = MemoryLayout<Connection>.stride / MemoryLayout<Fragment>.stride
@@ -137,7 +137,7 @@ struct IdleConnections: ~Copyable {
   {
     var fragment = Fragment()
     for half in 0..<4 { fragment.halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
-    fragment.halves[6] = UInt16(truncatingIfNeeded: halves) | UInt16(truncatingIfNeeded: entries) &<< 14
+    fragment.halves[6] = UInt16(truncatingIfNeeded: halves | form.kind &<< 9 | entries &<< 14)
     let start = IdleConnections.headHalves
     for half in start..<IdleConnections.fragmentHalves { fragment.halves[half] = form.halves[half &- start] }
     fragment.link = Fragment.first
@@ -170,7 +170,11 @@ struct IdleConnections: ~Copyable {
   }
 
   private mutating func halfCount(at place: UInt32) -> Int {
-    Int(fragments[place].halves[6] & 0x3FFF)
+    Int(fragments[place].halves[6] & 0x1FF)
+  }
+
+  private mutating func kind(at place: UInt32) -> Int {
+    Int(fragments[place].halves[6] &>> 9 & 7)
   }
 
   /// The number of the connection at `place`.
@@ -195,20 +199,21 @@ struct IdleConnections: ~Copyable {
   mutating func unfold(_ place: UInt32) -> Int {
     fetch(place)
     let entries = Int(fragments[place].halves[6] &>> 14)
-    form.unfold(number: number(at: place), timerSecond: timerSecond(at: place), entries: entries)
+    form.unfold(
+      number: number(at: place), timerSecond: timerSecond(at: place), entries: entries, kind: kind(at: place))
     return entries
   }
 
   /// The 4-tuple of the connection at `place`.
   mutating func key(at place: UInt32) -> FlowKey {
     fetch(place)
-    return form.unfoldKey()
+    return form.unfoldKey(kind: kind(at: place))
   }
 
   /// When the last segment of the connection at `place` was captured, in nanoseconds since the epoch.
   mutating func lastTime(at place: UInt32) -> Int64 {
     fetch(place)
-    return form.unfoldLastTime()
+    return form.unfoldLastTime(kind: kind(at: place))
   }
 
   /// The place of the first connection at or behind `place`; `FlowTable.none` where there is none.

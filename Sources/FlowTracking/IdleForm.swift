@@ -1,3 +1,5 @@
+import PacketDecoding
+
 /// The small form of a connection and of the first entries of its timeline, in which an idle one is kept while memory is short.
 ///
 /// All that the record holds is there, word by word, as what it differs by from a guess: most words are what they are in a new record, or
@@ -9,6 +11,8 @@ struct IdleForm: Sendable, BitwiseCopyable {
 
   /// A record, the entries behind it, and what is kept beside, in words.
   private typealias Words = InlineArray<192, UInt32>
+  /// Words that there may be.
+  private static var kindWords: Int { 192 }
   private static var recordWords: Int { MemoryLayout<Connection>.size / 4 }
   private static var entryWords: Int { MemoryLayout<StoredEntry>.size / 4 }
   /// Where the record begins; before it stands a word that is 0.
@@ -25,10 +29,12 @@ struct IdleForm: Sendable, BitwiseCopyable {
 
   /// For each word, the place of one before it that tells most of it; 0 for none.
   private var sources = InlineArray<192, UInt8>(repeating: 0)
-  /// What it is more than that: as in the first connection that was folded.
-  private var addends = Words(repeating: 0)
-  /// Words before this have their addends.
-  private var learnt = recordStart
+  /// What it is more than that: as in the first connection of its kind that was folded. Those of one kind, then of the next.
+  private var addends = InlineArray<1536, UInt32>(repeating: 0)
+  /// For each kind, before which word all have their addends.
+  private var learnt = InlineArray<8, Int>(repeating: recordStart)
+  /// Of what kind that is which is to be folded: some words are alike in those of one kind.
+  private(set) var kind = 0
   /// What is to be folded.
   private var words = Words(repeating: 0)
   /// What was unfolded.
@@ -47,6 +53,9 @@ struct IdleForm: Sendable, BitwiseCopyable {
     words[IdleForm.numberStart] = UInt32(truncatingIfNeeded: connection.number)
     words[IdleForm.numberStart + 1] = UInt32(truncatingIfNeeded: connection.number >> 32)
     words[IdleForm.timerStart] = connection.timerSecond
+    kind =
+      (connection.ends[0].octets == 0 ? 0 : 1) | (connection.ends[1].octets == 0 ? 0 : 2)
+      | (connection.key.lowAddress.isIPv4 ? 0 : 4)
     unsafe withUnsafeBytes(of: &connection) { octets in
       unsafe withUnsafeMutableBytes(of: &words) {
         unsafe UnsafeMutableRawBufferPointer(rebasing: $0[(4 * IdleForm.recordStart)...]).copyMemory(from: octets)
@@ -82,9 +91,10 @@ struct IdleForm: Sendable, BitwiseCopyable {
   /// Writes the small form of what was put in, with `entries` entries, into `halves`; returns how many of them it takes.
   mutating func fold(entries: Int) -> Int {
     let end = IdleForm.entryStart + entries * IdleForm.entryWords
-    while learnt < end {
-      addends[learnt] = words[learnt] &- words[Int(sources[learnt])]
-      learnt += 1
+    let kindStart = kind * IdleForm.kindWords
+    for place in learnt[kind]..<max(end, learnt[kind]) {
+      addends[kindStart + place] = words[place] &- words[Int(sources[place])]
+      learnt[kind] = place + 1
     }
     var used = IdleForm.maskHalves
     var place = IdleForm.recordStart
@@ -94,7 +104,7 @@ struct IdleForm: Sendable, BitwiseCopyable {
       var bit: UInt16 = 1
       let stop = min(place &+ 8, end)
       while place < stop {
-        let difference = words[place] &- words[Int(sources[place])] &- addends[place]
+        let difference = words[place] &- words[Int(sources[place])] &- addends[kindStart &+ place]
         // Small differences to either side have an upper half of 0.
         let folded = difference &<< 1 ^ UInt32(bitPattern: Int32(bitPattern: difference) &>> 31)
         let low = UInt16(truncatingIfNeeded: folded)
@@ -114,31 +124,32 @@ struct IdleForm: Sendable, BitwiseCopyable {
     return used
   }
 
-  /// Unfolds what `halves` are the small form of, with `entries` entries, and what is kept beside.
-  mutating func unfold(number: UInt64, timerSecond: UInt32, entries: Int) {
+  /// Unfolds what `halves` are the small form of, with `entries` entries and of `kind`, and what is kept beside.
+  mutating func unfold(number: UInt64, timerSecond: UInt32, entries: Int, kind: Int) {
     unfolded[IdleForm.numberStart] = UInt32(truncatingIfNeeded: number)
     unfolded[IdleForm.numberStart + 1] = UInt32(truncatingIfNeeded: number >> 32)
     unfolded[IdleForm.timerStart] = timerSecond
-    unfold(to: IdleForm.entryStart + entries * IdleForm.entryWords)
+    unfold(to: IdleForm.entryStart + entries * IdleForm.entryWords, kind)
   }
 
-  /// The 4-tuple of what `halves` are the small form of.
-  mutating func unfoldKey() -> FlowKey {
-    unfold(to: IdleForm.recordStart + 9)
+  /// The 4-tuple of what `halves` are the small form of, of `kind`.
+  mutating func unfoldKey(kind: Int) -> FlowKey {
+    unfold(to: IdleForm.recordStart + 9, kind)
     return unsafe withUnsafeBytes(of: &unfolded) {
       unsafe $0.loadUnaligned(fromByteOffset: 4 * IdleForm.recordStart, as: FlowKey.self)
     }
   }
 
-  /// The `lastTime` of what `halves` are the small form of.
-  mutating func unfoldLastTime() -> Int64 {
+  /// The `lastTime` of what `halves` are the small form of, of `kind`.
+  mutating func unfoldLastTime(kind: Int) -> Int64 {
     let place = IdleForm.place(of: \.lastTime)
-    unfold(to: place + 2)
+    unfold(to: place + 2, kind)
     return unsafe withUnsafeBytes(of: &unfolded) { unsafe $0.loadUnaligned(fromByteOffset: 4 * place, as: Int64.self) }
   }
 
   /// Unfolds the words before `end`.
-  private mutating func unfold(to end: Int) {
+  private mutating func unfold(to end: Int, _ kind: Int) {
+    let kindStart = kind * IdleForm.kindWords
     var next = IdleForm.maskHalves
     var place = IdleForm.recordStart
     var maskPlace = 0
@@ -154,7 +165,7 @@ struct IdleForm: Sendable, BitwiseCopyable {
         mask = mask &>> 2
         let folded = UInt32(high) &<< 16 | UInt32(low)
         let difference = folded &>> 1 ^ (0 &- (folded & 1))
-        unfolded[place] = difference &+ unfolded[Int(sources[place])] &+ addends[place]
+        unfolded[place] = difference &+ unfolded[Int(sources[place])] &+ addends[kindStart &+ place]
         place &+= 1
       }
     }
