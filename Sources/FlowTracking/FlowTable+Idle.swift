@@ -5,10 +5,12 @@
 extension FlowTable {
   /// Nothing is folded from which something came in this time, in nanoseconds: most connections are never idle for so long.
   private static let idleTime: Int64 = 1_000_000_000
+  /// The same where half of the memory is taken: to fold and unfold is less than to give up.
+  private static let shortIdleTime: Int64 = 200_000_000
   /// Records that the search for one to fold looks at.
   private static let foldSteps = 64
   /// How long no other search is made after one that found none, in nanoseconds.
-  private static let foldPause: Int64 = 50_000_000
+  private static let foldPause: Int64 = 10_000_000
   /// Idle connections that the search for one to give up looks at.
   private static let idleSearchLength = 4
   /// Such searches that are made for one.
@@ -19,6 +21,14 @@ extension FlowTable {
     mutating get { free.isEmpty && used & FlowTable.chunkMask == 0 && timeline.memory.used >= foldingStart }
   }
 
+  /// What came last from a connection that may be folded was captured before this, in nanoseconds since the epoch.
+  private var idleStart: Int64 {
+    mutating get {
+      let isShort = timeline.memory.used >= timeline.memory.limit / 2
+      return now &- (isShort ? FlowTable.shortIdleTime : FlowTable.idleTime)
+    }
+  }
+
   /// Folds the next connection that is idle, so that its record and its part of the timeline are free; false where none of the next few is,
   /// or where there is no memory for it.
   mutating func foldOne() -> Bool {
@@ -27,10 +37,13 @@ extension FlowTable {
     let part = putIntoForm(index)
     let number = self[index].number
     let second = self[index].timerSecond
-    guard let place = idle.add(number: number, timerSecond: second, entries: part.count, &timeline.memory) else {
+    guard hasRoomForAnnex(of: index),
+      let place = idle.add(number: number, timerSecond: second, entries: part.count, &timeline.memory)
+    else {
       pauseFolding()
       return false
     }
+    pledgeAnnex(of: index)
     refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
     timeline.release(from: part.head, to: part.tail)
     self[index].isListed = false
@@ -42,12 +55,13 @@ extension FlowTable {
   /// The next connection that is idle; `none` where none of the next few is.
   private mutating func nextToFold() -> UInt32 {
     if now < foldTime { return FlowTable.none }
+    let idleStart = idleStart
     for _ in 0..<min(used, FlowTable.foldSteps) {
       let index = foldHand
       foldHand = foldHand &+ 1 < UInt32(truncatingIfNeeded: used) ? foldHand &+ 1 : 0
       if Int(foldHand) &+ 8 < used { connections.prefetch(foldHand &+ 8) }
       if Int(foldHand) &+ 4 < used { prefetchPlaces(of: foldHand &+ 4) }
-      if connections[index].isIdle(since: now &- FlowTable.idleTime) { return index }
+      if connections[index].isIdle(since: idleStart) { return index }
     }
     pauseFolding()
     return FlowTable.none
@@ -116,9 +130,10 @@ extension FlowTable {
     let part = putIntoForm(index)
     let number = self[index].number
     let second = self[index].timerSecond
-    guard idle.replace(place, number: number, timerSecond: second, entries: part.count, &timeline.memory) else {
-      return false
-    }
+    guard hasRoomForAnnex(of: index),
+      idle.replace(place, number: number, timerSecond: second, entries: part.count, &timeline.memory)
+    else { return false }
+    pledgeAnnex(of: index)
     timeline.release(from: part.head, to: part.tail)
     refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
     takeUnfolded(index, entries)
@@ -126,9 +141,21 @@ extension FlowTable {
     return true
   }
 
+  // A record comes with a pledge of memory for an annex. A folded connection keeps its annex, so that its record, which another gets, needs
+  // a pledge anew.
+
+  private mutating func hasRoomForAnnex(of index: UInt32) -> Bool {
+    self[index].annex == Annex.blank || timeline.memory.hasRoom(for: Pool<Annex>.elementOctets)
+  }
+
+  private mutating func pledgeAnnex(of index: UInt32) {
+    if self[index].annex != Annex.blank { timeline.memory.pledge(Pool<Annex>.elementOctets) }
+  }
+
   /// Has the connection that was unfolded, with so many `entries`, be the one at `index`.
   private mutating func takeUnfolded(_ index: UInt32, _ entries: Int) {
     idle.form.get(&connections[index])
+    if self[index].annex != Annex.blank { timeline.memory.takeBack(pledge: Pool<Annex>.elementOctets) }
     guard entries > 0, case let head = timeline.takeBlock(), head != Timeline.none else { return }
     for entry in 0..<entries { idle.form.get(&timeline[head &+ UInt32(truncatingIfNeeded: entry)], at: entry) }
     self[index].head = head
@@ -144,7 +171,7 @@ extension FlowTable {
   /// Puts an idle connection, of a few the one that has been idle for longest, in the place of the one at `index` if that has been idle for less,
   /// to be given up instead of it.
   mutating func exchangeForLongerIdle(_ index: UInt32) {
-    guard connections[index].isIdle(since: now &- FlowTable.idleTime) else { return }
+    guard connections[index].isIdle(since: idleStart) else { return }
     // The first may have too few fragments for the other, where there is no memory for more.
     for _ in 0..<FlowTable.idleTries {
       guard let choice = idleChoice(), choice.lastTime < self[index].lastTime else { return }

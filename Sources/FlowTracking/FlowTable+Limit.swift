@@ -3,6 +3,8 @@ import PacketDecoding
 /// What happens at the limit of memory: attempts that nobody answered go, the oldest first; a connection that was answered only when there
 /// are none, or when attempts have so little room left that they would go before an answer can come.
 extension FlowTable {
+  /// Records that stay free where there is no memory: as many as segments are taken at a time, and a few.
+  private static let reserved = 40
   /// Attempts that one SYN makes room for where the reserve is gone.
   static let thinnedAtOnce = 4
   /// Records that the search for one to give up looks at.
@@ -24,10 +26,12 @@ extension FlowTable {
     }
   }
 
-  /// Octets that can still be taken: what is left of the budget, and records and entries that are free.
+  /// Octets that can still be taken: what is left of the budget, and records that are free with the first entries of their timelines; where
+  /// idle connections are folded, entries may be free that there are no records for.
   var room: Int {
     mutating get {
-      timeline.memory.limit - timeline.memory.used + free.count * MemoryLayout<Connection>.stride + timeline.freeOctets
+      timeline.memory.limit - timeline.memory.used + free.count * MemoryLayout<Connection>.stride
+        + min(timeline.freeOctets, free.count * Timeline.blockOctets)
     }
   }
 
@@ -75,12 +79,13 @@ extension FlowTable {
     }
   }
 
-  /// Whether there is a record for another connection. What is left of the last chunk is for those that take the place of one which was given
-  /// up while there is no memory, and not for as many more.
+  /// Whether there is a record for another connection. Where there is no memory, a few that are free stay: what is given up is free only once
+  /// it was told of, and each that is taken meanwhile has to be matched by one given up, or records would take more and more.
   var hasRecord: Bool {
     mutating get {
-      !free.isEmpty || (used & FlowTable.chunkMask != 0 && timeline.memory.hasRoom(for: 0))
-        || timeline.memory.hasRoom(for: FlowTable.chunkOctets + FlowTable.pledgedOctets)
+      let memory = timeline.memory
+      if memory.hasRoom(for: 0), !free.isEmpty || used & FlowTable.chunkMask != 0 { return true }
+      return free.count > FlowTable.reserved || memory.hasRoom(for: FlowTable.chunkOctets + FlowTable.pledgedOctets)
     }
   }
 

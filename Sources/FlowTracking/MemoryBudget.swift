@@ -48,6 +48,13 @@ struct MemoryBudget: Sendable, BitwiseCopyable {
     used &+= octets &- kept
   }
 
+  /// Takes a pledge of `octets` back, as far as it was not redeemed.
+  mutating func takeBack(pledge octets: Int) {
+    let kept = min(octets, pledged)
+    pledged &-= kept
+    used &-= kept
+  }
+
   /// Gives `octets` back.
   mutating func giveBack(_ octets: Int) {
     used &-= octets

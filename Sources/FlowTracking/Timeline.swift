@@ -20,7 +20,7 @@ package struct Timeline: ~Copyable {
   /// The part of an index that is the place in its block.
   private static let placeMask: UInt32 = 3
   /// Octets of a block, its link and its place in the list of free ones included.
-  private static let blockOctets = blockSize * MemoryLayout<StoredEntry>.stride + 8
+  static let blockOctets = blockSize * MemoryLayout<StoredEntry>.stride + 8
   /// Octets of a chunk of blocks.
   static let chunkOctets = blockOctets << chunkBits + 64
   /// Blocks that are kept for first entries, once no more chunks can be had: as many as segments are taken at a time, and a few.

@@ -12,11 +12,11 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   private static var groupSize: Int { SegmentBatch.usualSize }
 
   /// What the table may take of `memory` octets: not what the program itself, stories, fragments and what reports hold back to put it in
-  /// order take, nor an eighth for comments where packets are written; and a sixth less, since memory that was given back does not always fit
+  /// order take, nor an eighth for comments where packets are written; and a quarter less, since memory that was given back does not always fit
   /// what is taken next. Measured in floods.
   private static func share(of memory: Int, _ wishes: ReportWishes) -> Int {
     let comments = wishes.contains(.packets) ? memory / 8 : 0
-    return (memory - comments - (wishes.contains(.connections) ? 56 << 20 : 24 << 20)) / 6 * 5
+    return (memory - comments - (wishes.contains(.connections) ? 56 << 20 : 24 << 20)) / 4 * 3
   }
 
   private var output: Output
