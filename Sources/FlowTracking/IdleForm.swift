@@ -24,8 +24,6 @@ struct IdleForm: Sendable, BitwiseCopyable {
   private static var timerStart: Int { numberStart + 2 }
   /// Halves that say which halves of the words differ from the guess.
   private static var maskHalves: Int { 23 }
-  /// The most halves that there can be.
-  static var mostHalves: Int { 416 }
 
   /// For each word, the place of one before it that tells most of it; 0 for none.
   private var sources = InlineArray<192, UInt8>(repeating: 0)
@@ -186,7 +184,8 @@ struct IdleForm: Sendable, BitwiseCopyable {
     entryStart + entry * entryWords + (MemoryLayout<StoredEntry>.offset(of: field) ?? 0) / 4
   }
 
-  /// `words` words at `place` are much like those at `source`, which come before.
+  /// `words` words at `place` are much like those at `source`, which come before or are kept beside. Where they no longer do, since the record
+  /// was laid out anew, there is no guess: what is folded gets larger, and stays right.
   private mutating func guess(_ place: Int, from source: Int, words: Int = 1) {
     for word in 0..<words where source < place || source >= IdleForm.numberStart {
       sources[place + word] = UInt8(truncatingIfNeeded: source + word)

@@ -227,9 +227,10 @@ package struct Timeline: ~Copyable {
     links.prefetch(second &>> 2)
   }
 
-  // Blocks are shorter than a line of the cache for each of their places: the outer ones touch all.
+  /// Asks for the block whose first place is `block` to be brought into the cache.
   @inline(__always)
   func prefetchBlock(_ block: UInt32) {
+    // Its places are shorter than a line of the cache each: the outer ones touch all.
     let first = block &- block &>> 2
     entries.prefetch(first)
     entries.prefetch(first &+ UInt32(Timeline.blockSize - 1))

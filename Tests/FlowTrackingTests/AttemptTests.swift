@@ -51,12 +51,6 @@ import Testing
     return segment
   }
 
-  private static func take(_ segment: Segment, _ table: inout FlowTable) {
-    var segment = segment
-    table.prepare([segment].span)
-    _ = table.accept(&segment, at: 0)
-  }
-
   /// Has `table` take `count` attempts that are answered, and forget those that there is no room for.
   private static func answer(_ count: UInt32, _ table: inout FlowTable) {
     for number in 0..<count {
@@ -65,15 +59,6 @@ import Testing
       take(answer(to: syn, after: 20), &table)
       _ = drain(&table)
     }
-  }
-
-  private static func drain(_ table: inout FlowTable) -> [ConnectionRecord] {
-    var records: [ConnectionRecord] = []
-    while let index = table.nextFinished() {
-      records.append(table.record(of: index, withTimeline: true))
-      table.release(index)
-    }
-    return records
   }
 
   @Test func aLoneSynTakes64OctetsByIPv4And96Otherwise() {
@@ -113,13 +98,13 @@ import Testing
 
   @Test func anAttemptThatIsAnsweredKeepsItsNumberAndItsSyn() {
     var table = FlowTable()
-    for number in 0..<1_500 as Range<UInt32> { Self.take(Self.syn(number), &table) }
+    for number in 0..<1_500 as Range<UInt32> { take(Self.syn(number), &table) }
     // In an order that moves the others about.
     for number in stride(from: 0, to: 1_500, by: 3) as StrideTo<UInt32> {
-      Self.take(Self.answer(to: Self.syn(number), after: 30), &table)
+      take(Self.answer(to: Self.syn(number), after: 30), &table)
     }
     table.finishAll()
-    let records = Self.drain(&table)
+    let records = drain(&table)
     #expect(records.map(\.number) == Array(1...1_500))
     for (number, record) in records.enumerated() {
       #expect(record.client.address == IPAddress(ipv4: 0x0A00_0000 + UInt32(number)))
@@ -131,23 +116,23 @@ import Testing
 
   @Test func anAnswerAfterItsTimeDoesNotFindTheAttempt() {
     var table = FlowTable()
-    for number in 0..<40 as Range<UInt32> { Self.take(Self.syn(number), &table) }
+    for number in 0..<40 as Range<UInt32> { take(Self.syn(number), &table) }
     // More are due than one segment sees to; the answered one is among the rest.
-    Self.take(Self.answer(to: Self.syn(39), after: 137_000), &table)
+    take(Self.answer(to: Self.syn(39), after: 137_000), &table)
     table.finishAll()
-    let records = Self.drain(&table)
+    let records = drain(&table)
     #expect(records.count == 41)
     #expect(records.count { $0.outcome == .unanswered } == 40)
   }
 
   @Test func noSegmentEndsMoreThanAFewAttempts() {
     var table = FlowTable()
-    for number in 0..<20_000 as Range<UInt32> { Self.take(Self.syn(number), &table) }
+    for number in 0..<20_000 as Range<UInt32> { take(Self.syn(number), &table) }
     var most = 0
     var ended = 0
     for number in 20_000..<40_000 as Range<UInt32> {
-      Self.take(Self.syn(number, at: 140_000), &table)
-      let finished = Self.drain(&table).count
+      take(Self.syn(number, at: 140_000), &table)
+      let finished = drain(&table).count
       most = max(most, finished)
       ended += finished
     }
@@ -160,8 +145,8 @@ import Testing
     Self.answer(1_000, &table)
     var ended: [ConnectionRecord] = []
     for number in 1_000..<200_000 as Range<UInt32> {
-      Self.take(Self.syn(number, at: 1_000), &table)
-      ended += Self.drain(&table)
+      take(Self.syn(number, at: 1_000), &table)
+      ended += drain(&table)
     }
     let used = table.timeline.memory.used
     #expect(used <= 4 << 20)
@@ -170,7 +155,7 @@ import Testing
     // The oldest first.
     #expect(ended.map(\.number) == Array(1_001...UInt64(1_000 + ended.count)))
     table.finishAll()
-    let rest = Self.drain(&table)
+    let rest = drain(&table)
     #expect(rest.count + ended.count == 200_000)
     #expect(rest.count { $0.outcome == .halfOpen && !$0.marks.contains(.evicted) && $0.timeline.count == 2 } == 1_000)
   }
@@ -180,9 +165,9 @@ import Testing
     Self.answer(1_000, &table)
     var ended: [ConnectionRecord] = []
     for number in 1_000..<30_000 as Range<UInt32> {
-      Self.take(Self.syn(number, at: 1_000), &table)
-      Self.take(Self.syn(number, at: 2_000), &table)
-      ended += Self.drain(&table)
+      take(Self.syn(number, at: 1_000), &table)
+      take(Self.syn(number, at: 2_000), &table)
+      ended += drain(&table)
     }
     #expect(ended.count > 20_000)
     #expect(ended.allSatisfy { $0.outcome == .unanswered })
@@ -197,13 +182,13 @@ import Testing
     for round in 0..<30 as Range<UInt32> {
       let milliseconds = 10_000 + Int64(round) * 3_000
       let asker = 20_000 + round
-      Self.take(Self.syn(asker, at: milliseconds), &table)
+      take(Self.syn(asker, at: milliseconds), &table)
       var again = Self.syn(asker, at: milliseconds + 1_000)
       again.options.timestampValue += 1_000
       again.identification &+= 2
-      Self.take(again, &table)
+      take(again, &table)
       for step in 0..<600 as Range<Int64> {
-        Self.take(Self.syn(number, at: milliseconds + 1_000 + step / 2), &table)
+        take(Self.syn(number, at: milliseconds + 1_000 + step / 2), &table)
         number += 1
         while let index = table.nextFinished() {
           let record = table.record(of: index, withTimeline: false)
@@ -211,10 +196,10 @@ import Testing
           table.release(index)
         }
       }
-      Self.take(Self.answer(to: Self.syn(asker, at: milliseconds + 1_500), after: 20), &table)
+      take(Self.answer(to: Self.syn(asker, at: milliseconds + 1_500), after: 20), &table)
     }
     table.finishAll()
-    asked += Self.drain(&table).filter { $0.client.synCount == 2 }.map(\.outcome)
+    asked += drain(&table).filter { $0.client.synCount == 2 }.map(\.outcome)
     #expect(asked == Array(repeating: .halfOpen, count: 30))
   }
 
@@ -223,9 +208,9 @@ import Testing
     var ended: [ConnectionRecord] = []
     for number in 0..<20_000 as Range<UInt32> {
       let syn = Self.syn(number, at: Int64(number))
-      Self.take(syn, &table)
-      Self.take(Self.answer(to: syn, after: 0), &table)
-      ended += Self.drain(&table)
+      take(syn, &table)
+      take(Self.answer(to: syn, after: 0), &table)
+      ended += drain(&table)
     }
     let used = table.timeline.memory.used
     #expect(used <= 5 << 20)
@@ -233,7 +218,7 @@ import Testing
     #expect(ended.allSatisfy { $0.marks.contains(.evicted) })
     #expect(ended.allSatisfy { $0.timeline.count == 2 && $0.foldedEntries == 0 && $0.outcome == .halfOpen })
     table.finishAll()
-    #expect(Self.drain(&table).count + ended.count == 20_000)
+    #expect(drain(&table).count + ended.count == 20_000)
   }
 
   @Test func keysThatAllCollidePushEachOtherOut() {
@@ -243,26 +228,26 @@ import Testing
     var table = FlowTable(memory: 64 << 20, limit: .max, tellsEvents: false, hasher: hasher)
     var ended: [ConnectionRecord] = []
     for number in 0..<3_000 as Range<UInt32> {
-      Self.take(Self.syn(number), &table)
-      ended += Self.drain(&table)
+      take(Self.syn(number), &table)
+      ended += drain(&table)
     }
     let count = table.count
     #expect(count <= FlowIndex.segmentSize)
     #expect(ended.allSatisfy { $0.marks.contains(.evicted) })
     table.finishAll()
-    #expect(Self.drain(&table).count + ended.count == 3_000)
+    #expect(drain(&table).count + ended.count == 3_000)
   }
 
   @Test func openConnectionsDoNotCrowdAttemptsOut() {
     var table = FlowTable(memory: 4 << 20, limit: .max, tellsEvents: false)
     var records: [ConnectionRecord] = []
     for number in 0..<60_000 as Range<UInt32> {
-      Self.take(Self.syn(number, at: Int64(number)), &table)
+      take(Self.syn(number, at: Int64(number)), &table)
       // One in six is answered after 20 ms, opens, and says nothing more: far more than there is room for.
       if number % 6 == 0, number >= 24 {
         let syn = Self.syn(number - 24, at: Int64(number) - 24)
         let answer = Self.answer(to: syn, after: 20)
-        Self.take(answer, &table)
+        take(answer, &table)
         var last = syn
         last.time = answer.time + 1_000_000
         last.frame += 2_000_000
@@ -271,12 +256,12 @@ import Testing
         last.acknowledgement = answer.sequence.advanced(by: 1)
         last.options.present = .timestamps
         last.options.timestampEcho = 77
-        Self.take(last, &table)
+        take(last, &table)
       }
-      records += Self.drain(&table)
+      records += drain(&table)
     }
     table.finishAll()
-    records += Self.drain(&table)
+    records += drain(&table)
     #expect(records.count == 60_000)
     #expect(records.count { $0.outcome == .completed } == 9_996)
     #expect(records.count { $0.outcome == .unanswered } == 50_004)

@@ -11,21 +11,6 @@ import Testing
     FlowTable(memory: memory, limit: .max, tellsEvents: true, hasher: FlowHasher(), foldingStart: foldingStart)
   }
 
-  private static func take(_ segment: Segment, _ table: inout FlowTable) {
-    var segment = segment
-    table.prepare([segment].span)
-    _ = table.accept(&segment, at: 0)
-  }
-
-  private static func drain(_ table: inout FlowTable) -> [ConnectionRecord] {
-    var records: [ConnectionRecord] = []
-    while let index = table.nextFinished() {
-      records.append(table.record(of: index, withTimeline: true))
-      table.release(index)
-    }
-    return records
-  }
-
   /// The opening of a connection of the client `number`, and its first octets, in as many milliseconds.
   private static func opening(of number: UInt32, at milliseconds: Int64) -> [Segment] {
     var conversation = Conversation(random: SplitMix(seed: UInt64(number)))
@@ -63,19 +48,19 @@ import Testing
     var told: [String] = []
     var expected: [String] = []
     for segment in segments {
-      Self.take(segment, &plain)
-      Self.take(segment, &folding)
+      take(segment, &plain)
+      take(segment, &folding)
       if folding.foldOne() { wasFolded += 1 }
-      expected += Self.drain(&plain).map { String(describing: $0) }
-      told += Self.drain(&folding).map { String(describing: $0) }
+      expected += drain(&plain).map { String(describing: $0) }
+      told += drain(&folding).map { String(describing: $0) }
     }
     #expect(plain.idle.count == 0)
     #expect(wasFolded > 50)
     #expect(folding.idle.count > 10)
     plain.finishAll()
     folding.finishAll()
-    expected += Self.drain(&plain).map { String(describing: $0) }
-    told += Self.drain(&folding).map { String(describing: $0) }
+    expected += drain(&plain).map { String(describing: $0) }
+    told += drain(&folding).map { String(describing: $0) }
     #expect(told == expected)
     #expect(folding.idle.count == 0)
   }
@@ -83,13 +68,13 @@ import Testing
   @Test func anOpenConnectionTakes400OctetsWithItsTimeline() {
     var table = Self.table()
     for number in 0..<5_000 as Range<UInt32> {
-      for segment in Self.opening(of: number, at: Int64(number) * 4) { Self.take(segment, &table) }
+      for segment in Self.opening(of: number, at: Int64(number) * 4) { take(segment, &table) }
     }
     #expect(table.count == 5_000)
     #expect(table.idle.count > 4_500)
     #expect(table.timeline.memory.used / 5_000 < 400)
     table.finishAll()
-    let records = Self.drain(&table)
+    let records = drain(&table)
     #expect(records.map(\.number) == Array(1...5_000))
     #expect(records.allSatisfy { $0.timeline.count == 3 && $0.outcome == .completed && $0[.client].octets == 200 })
   }
@@ -97,16 +82,16 @@ import Testing
   @Test func anIdleConnectionEndsAfterFiveDays() {
     var table = Self.table()
     let segments = (0..<200 as Range<UInt32>).flatMap { Self.opening(of: $0, at: Int64($0) * 20) }
-    for segment in segments { Self.take(segment, &table) }
+    for segment in segments { take(segment, &table) }
     #expect(table.idle.count > 100)
     let last = segments[segments.count - 1].time
     for day in 1...4 as ClosedRange<Int64> {
       for hour in 0..<24 as Range<Int64> { table.advance(to: last + (day * 86_400 + hour * 3_600) * Self.second) }
-      #expect(Self.drain(&table).isEmpty)
+      #expect(drain(&table).isEmpty)
       #expect(table.count == 200)
     }
     for hour in 0..<48 as Range<Int64> { table.advance(to: last + (5 * 86_400 + hour * 3_600) * Self.second) }
-    #expect(Self.drain(&table).count == 200)
+    #expect(drain(&table).count == 200)
     #expect(table.count == 0)
     #expect(table.idle.count == 0)
   }
@@ -116,8 +101,8 @@ import Testing
     var told: [ConnectionRecord] = []
     var most = 0
     for number in 0..<24_000 as Range<UInt32> {
-      for segment in Self.opening(of: number, at: Int64(number) * 4) { Self.take(segment, &table) }
-      told += Self.drain(&table)
+      for segment in Self.opening(of: number, at: Int64(number) * 4) { take(segment, &table) }
+      told += drain(&table)
       // Timers cannot be refused.
       most = max(most, table.timeline.memory.used - table.wheel.octets)
     }
@@ -137,22 +122,22 @@ import Testing
       for var segment in Self.opening(of: 7, at: Int64(network) * 10) {
         segment.vlan = network
         segment.sequence = segment.sequence.advanced(by: UInt32(network) << 24)
-        Self.take(segment, &table)
+        take(segment, &table)
       }
     }
     // Others take their records.
     for number in 100..<400 as Range<UInt32> {
-      for segment in Self.opening(of: number, at: 3_000 + Int64(number) * 20) { Self.take(segment, &table) }
+      for segment in Self.opening(of: number, at: 3_000 + Int64(number) * 20) { take(segment, &table) }
     }
     #expect(table.idle.count > 20)
     for network in networks.reversed() {
       var segment = Self.opening(of: 7, at: 20_000)[3]
       segment.vlan = network
       segment.sequence = segment.sequence.advanced(by: UInt32(network) << 24 + 200)
-      Self.take(segment, &table)
+      take(segment, &table)
     }
     table.finishAll()
-    let records = Self.drain(&table).filter { $0.client.address == IPAddress(ipv4: 0x0A00_0007) }
+    let records = drain(&table).filter { $0.client.address == IPAddress(ipv4: 0x0A00_0007) }
     #expect(records.count == 20)
     #expect(records.allSatisfy { $0[.client].packets == 4 })
   }
