@@ -36,9 +36,9 @@ struct Closing: Sendable, BitwiseCopyable {
   /// When the last FIN, RST or acknowledgement of a FIN was captured; negative before.
   var endTime: Int64 = -1
   /// Both endpoints, by `Side.index`.
-  var ends = InlineArray<2, End>(repeating: End())
+  var ends: InlineArray<2, End> = [End(), End()]
   /// The sequence numbers of each side's last FIN and RST, for `ZeekHistory`.
-  var historyNumbers = InlineArray<4, UInt32>(repeating: 0)
+  var historyNumbers: InlineArray<4, UInt32> = [0, 0, 0, 0]
 
   /// Exchanges both endpoints.
   mutating func swapEnds() {

@@ -82,7 +82,7 @@ extension Connection {
   /// than what that end sent before, or where the connection is not in the index any more.
   @inline(__always)
   mutating func senderIsLow(_ segment: inout Segment, _ timeline: inout Timeline) -> Bool? {
-    let ports = UInt32(segment.sourcePort) << 16 | UInt32(segment.destinationPort)
+    let ports = segment.ports
     let source = segment.source
     let destination = segment.destination
     guard isListed else { return nil }

@@ -13,24 +13,23 @@ package struct FlowKey: Sendable, BitwiseCopyable, Equatable {
   static func of(_ segment: Segment) -> (key: FlowKey, senderIsLow: Bool) {
     let source = segment.source
     let destination = segment.destination
-    let sourcePort = UInt32(segment.sourcePort)
-    let destinationPort = UInt32(segment.destinationPort)
+    let ports = segment.ports
     let isLow: Bool
     if source.high != destination.high {
       isLow = source.high < destination.high
     } else if source.low != destination.low {
       isLow = source.low < destination.low
     } else {
-      isLow = sourcePort <= destinationPort
+      isLow = ports >> 16 <= ports & 0xFFFF
     }
     if isLow {
-      return (FlowKey(lowAddress: source, highAddress: destination, ports: sourcePort << 16 | destinationPort), true)
+      return (FlowKey(lowAddress: source, highAddress: destination, ports: ports), true)
     }
-    return (FlowKey(lowAddress: destination, highAddress: source, ports: destinationPort << 16 | sourcePort), false)
+    return (FlowKey(lowAddress: destination, highAddress: source, ports: ports << 16 | ports >> 16), false)
   }
 }
 
-/// The seeded hash of flow keys: three folded multiplications.
+/// The seeded hash of flow keys: a folded multiplication for each end, and one of what these come to, which is the same whichever end is first.
 ///
 /// The seeds come from the system's random source, so that a sender who cannot see our timing cannot aim for collisions; it is not a
 /// cryptographic hash.
@@ -56,11 +55,22 @@ struct FlowHasher: Sendable, BitwiseCopyable {
     return product.high ^ product.low
   }
 
+  /// What an end comes to.
+  @inline(__always)
+  private func end(_ address: IPAddress, port: UInt32) -> UInt64 {
+    FlowHasher.fold(address.high ^ seed0, address.low ^ seed1) &+ UInt64(port) &* seed2
+  }
+
   /// The hash of `key`.
   @inline(__always)
   func hash(_ key: FlowKey) -> UInt64 {
-    let first = FlowHasher.fold(key.lowAddress.high ^ seed0, key.lowAddress.low ^ seed1)
-    let second = FlowHasher.fold(key.highAddress.high ^ seed1, key.highAddress.low ^ seed2)
-    return FlowHasher.fold(first ^ seed2, second ^ UInt64(key.ports) &+ seed0)
+    FlowHasher.fold(end(key.lowAddress, port: key.ports >> 16), end(key.highAddress, port: key.ports & 0xFFFF))
+  }
+
+  /// The hash of the key of `segment`'s connection; which end sorts first, as hard to foresee as a toss, is not asked for it.
+  @inline(__always)
+  func hash(_ segment: Segment) -> UInt64 {
+    FlowHasher.fold(
+      end(segment.source, port: segment.ports >> 16), end(segment.destination, port: segment.ports & 0xFFFF))
   }
 }

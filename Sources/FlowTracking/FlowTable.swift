@@ -161,7 +161,7 @@ package struct FlowTable: ~Copyable {
   package mutating func prepare(_ segments: Span<Segment>) {
     let used = min(segments.count, 32)
     for i in 0..<used {
-      let hash = hasher.hash(FlowKey.of(segments[i]).key)
+      let hash = hasher.hash(segments[i])
       hashes[i] = hash
       // Until the guess is made: where.
       guesses[i] = UInt32(truncatingIfNeeded: slots.prefetch(hash))

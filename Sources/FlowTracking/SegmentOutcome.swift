@@ -7,9 +7,9 @@ package struct SegmentOutcome: Sendable, BitwiseCopyable {
   /// What was noticed.
   package var marks: SegmentMarks = []
   /// Both states before it, by `Side.index`.
-  package var before = InlineArray<2, TCPState?>(repeating: nil)
+  package var before: InlineArray<2, TCPState?> = [nil, nil]
   /// What it did, by `Side.index`.
-  package var changes = InlineArray<2, EndpointChange>(repeating: EndpointChange())
+  package var changes: InlineArray<2, EndpointChange> = [EndpointChange(), EndpointChange()]
   /// The segment that this one answers or repeats, in nanoseconds before it; negative when there is none.
   package var sincePrevious: Int64 = -1
   /// The number of the segment that the receiver had sent last before it; 0 when there was none.

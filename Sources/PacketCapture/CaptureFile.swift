@@ -26,6 +26,8 @@ final class CaptureFile {
   private let window: InputWindow
   private var kind = Kind.pcapng
   private var pcap: PcapFormat?
+  /// How its records are read if they are plain.
+  private var plain: PlainRecords?
   private var pcapng = PcapngFormat()
   private var rare: RareFormat?
   private var filter: FileFilter?
@@ -117,9 +119,7 @@ final class CaptureFile {
     while true {
       if InterruptHandler.isRaised { return .interrupted }
       let last = frames &+ UInt64(max(limit, 1))
-      if kind == .pcap, notes == nil, filter == nil, let pcap {
-        handedOn &+= deliverPlain(pcap, upTo: last, until: bound, body)
-      }
+      if isPlain, let plain { handedOn &+= deliverPlain(plain, upTo: last, until: bound, body) }
       while frames < last {
         let step = step(into: &record)
         if case .packet = step {
@@ -136,6 +136,22 @@ final class CaptureFile {
       }
       if handedOn > 0 { return .packet }
     }
+  }
+
+  /// Whether packets can be taken with `takePlain`: nothing is said of them or asked of them here but what is in their records, which are plain.
+  var isPlain: Bool { plain != nil && notes == nil && filter == nil }
+
+  /// Lends `body` the octets that are at hand, from which it may take packets off the front; it says how many, and how many octets they are with
+  /// their records. The numbers of these packets go on behind the one it is given.
+  ///
+  /// - Returns: the packets taken; 0 where `isPlain` is false, where the next packet is not there whole or not plain, and on interruption.
+  func takePlain(_ body: (RawSpan, PlainRecords, UInt64) -> (packets: Int, octets: Int)) -> Int {
+    guard isPlain, let plain, !InterruptHandler.isRaised else { return 0 }
+    let octets = unsafe UnsafeRawBufferPointer(start: window.base + window.start, count: window.available).bytes
+    let taken = body(octets, plain, frames)
+    window.start += min(taken.octets, window.available)
+    frames &+= UInt64(taken.packets)
+    return taken.packets
   }
 
   /// What comes next in a file.
@@ -185,20 +201,19 @@ final class CaptureFile {
   /// differ from packet to packet, and whatever is not plain is left where it is.
   @inline(__always)
   private func deliverPlain(
-    _ pcap: PcapFormat, upTo last: UInt64, until bound: Int64, _ body: (PacketHeader, RawSpan) -> Void
+    _ plain: PlainRecords, upTo last: UInt64, until bound: Int64, _ body: (PacketHeader, RawSpan) -> Void
   ) -> Int {
-    guard pcap.isPlain else { return 0 }
     let octets = unsafe UnsafeRawBufferPointer(start: window.base + window.start, count: window.available).bytes
     let before = frames
     var position = 0
-    while frames < last, let record = pcap.plainRecord(octets, at: position), record.time <= bound {
+    while frames < last, let record = plain.record(octets, at: position), record.time <= bound {
       frames &+= 1
-      let start = position &+ PcapFormat.plainHeader
+      let start = position &+ PlainRecords.headerLength
       position = start &+ record.captured
       body(
         PacketHeader(
           timeNanoseconds: record.time, capturedLength: record.captured, originalLength: record.original,
-          frame: frames, linkType: pcap.linkType),
+          frame: frames, linkType: plain.linkType),
         octets.extracting(start..<position))
     }
     window.start += position
@@ -353,6 +368,7 @@ extension CaptureFile {
       window.start += PcapFormat.headerLength
       kind = .pcap
       pcap = format
+      plain = format.plain
       linkType = format.linkType
       snapLength = format.snapLength
     } catch {

@@ -133,6 +133,18 @@ package struct CaptureSource: ~Copyable {
     return try live?.next(atMost: limit, body) ?? .end
   }
 
+  /// Whether it is a file whose packets can be taken with `takePlain`.
+  package var isPlain: Bool { file?.isPlain ?? false }
+
+  /// Lends `body` the octets of a file that are at hand, as they are, and how they are read: many packets in one call, where that matters.
+  ///
+  /// - Parameter body: takes packets off the front, which are numbered from the one behind the given number on, and says how many, and how many
+  ///   octets they are with their records.
+  /// - Returns: the packets taken; where it is 0, `next` has to be asked for the next one.
+  package func takePlain(_ body: (RawSpan, PlainRecords, UInt64) -> (packets: Int, octets: Int)) -> Int {
+    file?.takePlain(body) ?? 0
+  }
+
   /// Brings `statistics` up to date; does nothing for a file.
   package mutating func refreshStatistics() {
     live?.refreshStatistics()

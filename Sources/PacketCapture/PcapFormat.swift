@@ -95,25 +95,10 @@ struct PcapFormat: BitwiseCopyable {
     }
   }
 
-  /// Octets before a packet in a plain file.
-  static let plainHeader = 16
-
-  /// Whether records are as nearly every file has them: with fields in this machine's byte order, lengths in today's, and nothing else.
-  var isPlain: Bool { !isSwapped && lengths == .inOrder && recordHeader == PcapFormat.plainHeader }
-
-  /// The time and the lengths of the packet whose record is at `offset`, in a file that `isPlain`; nil where it is not there whole, or its
-  /// lengths are other than those of a packet that was captured as it was, up to the snapshot length.
-  @inline(__always)
-  func plainRecord(_ octets: borrowing RawSpan, at offset: Int) -> (time: Int64, captured: Int, original: UInt32)? {
-    guard octets.byteCount &- offset >= PcapFormat.plainHeader else { return nil }
-    let captured = octets.field32(at: offset &+ 8, swapped: false)
-    let original = octets.field32(at: offset &+ 12, swapped: false)
-    guard captured <= min(longest, snapLength), captured <= original,
-      octets.byteCount &- offset &- PcapFormat.plainHeader >= Int(captured)
-    else { return nil }
-    let seconds = octets.field32(at: offset, swapped: false)
-    let fraction = octets.field32(at: offset &+ 4, swapped: false)
-    return (Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* unit, Int(captured), original)
+  /// How records are read where they are as nearly every file has them; nil where they are not.
+  var plain: PlainRecords? {
+    guard !isSwapped, lengths == .inOrder, recordHeader == PlainRecords.headerLength else { return nil }
+    return PlainRecords(linkType: linkType, longest: min(longest, snapLength), unit: unit)
   }
 
   /// What `octets` begin with.

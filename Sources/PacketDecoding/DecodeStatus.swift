@@ -1,5 +1,5 @@
 /// What came of one packet.
-package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+public enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// A TCP segment, perhaps with a header that the snap length cut: `Segment.present` says how far it reaches.
   case tcp
   /// A TCP segment whose data offset is under 5 or past the IP payload, or that is shorter than its header.
@@ -27,11 +27,11 @@ package enum DecodeStatus: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
   /// Whether both are the same; here, and not only in the standard library, so that other modules need no witness for it.
   @inlinable @inline(__always)
-  package static func == (left: DecodeStatus, right: DecodeStatus) -> Bool { left.rawValue == right.rawValue }
+  public static func == (left: DecodeStatus, right: DecodeStatus) -> Bool { left.rawValue == right.rawValue }
 
   /// Whether the segment holds at least the endpoints of a TCP segment that was captured (not quoted).
   @inlinable
-  package var isSegment: Bool {
+  public var isSegment: Bool {
     switch self {
     case .tcp, .malformedSegment: true
     default: false

@@ -8,6 +8,7 @@ public struct ICMPError: Hashable, Sendable, BitwiseCopyable {
   public var isIPv6 = false
 
   /// An empty error.
+  @inlinable
   public init() {}
 
   /// Whether it says that a packet could not be delivered: unreachable, time to live exceeded, parameter problem. A redirect and a source

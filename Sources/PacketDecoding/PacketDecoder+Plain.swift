@@ -4,58 +4,80 @@
 /// Where each header lies is known beforehand, so that one comparison a header stands for all bounds checks. Whatever is otherwise is left
 /// to the walk, which says the same of these frames too.
 extension PacketDecoder {
-  /// Decodes such a frame into `segment`, which is empty but for `time` and `frame`; false, and it still is, for another.
+  /// Decodes such a frame into `segment`, of which all but `time` and `frame` is overwritten; false, and nothing is, for another.
+  @inlinable
   @inline(always)
-  func decodePlain(_ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment) -> Bool {
-    guard octets.byteCount >= 54 else { return false }
-    let packetEnd = max(octets.byteCount, Int(originalLength))
-    let type = octets.uint16(at: 12)
-    if type == 0x0800 {
-      let end = 14 + Int(octets.uint16(at: 16))
-      // Version 4 with a header of 20 octets, no fragment, TCP.
-      guard octets.octet(at: 14) == 0x45, octets.uint16(at: 20) & 0x3FFF == 0, octets.octet(at: 23) == 6,
-        end <= packetEnd, readTCP(octets, at: 34, end: end, into: &segment)
-      else { return false }
-      segment.source = IPAddress(ipv4: octets.uint32(at: 26))
-      segment.destination = IPAddress(ipv4: octets.uint32(at: 30))
-      segment.identification = octets.uint16(at: 18)
-      segment.hopLimit = octets.octet(at: 22)
-      segment.present.insert(.ipv4)
-      return true
+  public func decodePlain(_ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment) -> Bool {
+    guard isEthernet, octets.byteCount >= 54 else { return false }
+    guard octets.uint16(at: 12) == 0x0800 else {
+      return decodePlainIPv6(octets, originalLength: originalLength, into: &segment)
     }
-    guard type == 0x86DD, octets.byteCount >= 74 else { return false }
-    let length = Int(octets.uint16(at: 18))
-    // Version 6, TCP.
-    guard octets.octet(at: 14) >> 4 == 6, octets.octet(at: 20) == 6, length > 0, 54 + length <= packetEnd,
-      readTCP(octets, at: 54, end: 54 + length, into: &segment)
+    let end = 14 + Int(octets.uint16(at: 16))
+    // Version 4 with a header of 20 octets, no fragment, TCP.
+    guard octets.octet(at: 14) == 0x45, octets.uint16(at: 20) & 0x3FFF == 0, octets.octet(at: 23) == 6,
+      end <= max(octets.byteCount, Int(originalLength)), let headerEnd = headerEnd(octets, at: 34, end: end)
     else { return false }
-    segment.source = IPAddress(high: octets.uint64(at: 22), low: octets.uint64(at: 30))
-    segment.destination = IPAddress(high: octets.uint64(at: 38), low: octets.uint64(at: 46))
-    segment.hopLimit = octets.octet(at: 21)
+    segment.source = IPAddress(ipv4: octets.uint32(at: 26))
+    segment.destination = IPAddress(ipv4: octets.uint32(at: 30))
+    segment.identification = octets.uint16(at: 18)
+    segment.hopLimit = octets.octet(at: 22)
+    readTCP(octets, at: 34, to: headerEnd, end: end, .ipv4, into: &segment)
     return true
   }
 
-  /// Reads the TCP header at `start`, of which 20 octets are at hand, in an IP payload that ends at `end`; false, with nothing read, where it
-  /// contradicts itself or its options were cut off.
+  // Not inlined: with it, the way of IPv4 would have too few registers.
+  @usableFromInline @inline(never)
+  func decodePlainIPv6(_ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment) -> Bool {
+    guard octets.uint16(at: 12) == 0x86DD, octets.byteCount >= 74 else { return false }
+    let packetEnd = max(octets.byteCount, Int(originalLength))
+    let length = Int(octets.uint16(at: 18))
+    // Version 6, TCP.
+    guard octets.octet(at: 14) >> 4 == 6, octets.octet(at: 20) == 6, length > 0, 54 + length <= packetEnd,
+      let headerEnd = headerEnd(octets, at: 54, end: 54 + length)
+    else { return false }
+    segment.source = IPAddress(high: octets.uint64(at: 22), low: octets.uint64(at: 30))
+    segment.destination = IPAddress(high: octets.uint64(at: 38), low: octets.uint64(at: 46))
+    segment.identification = 0
+    segment.hopLimit = octets.octet(at: 21)
+    readTCP(octets, at: 54, to: headerEnd, end: 54 + length, Segment.Presence(rawValue: 0), into: &segment)
+    return true
+  }
+
+  /// Where the TCP header at `start` ends, of which 20 octets are at hand, in an IP payload that ends at `end`; nil where it contradicts itself
+  /// or its options were cut off.
+  @inlinable
   @inline(always)
-  private func readTCP(_ octets: borrowing RawSpan, at start: Int, end: Int, into segment: inout Segment) -> Bool {
-    let lengthAndFlags = octets.uint16(at: start + 12)
-    let headerLength = Int(lengthAndFlags >> 12) * 4
-    let headerEnd = start + headerLength
-    guard headerLength >= 20, headerEnd <= end, headerEnd <= octets.byteCount else { return false }
-    segment.sourcePort = octets.uint16(at: start)
-    segment.destinationPort = octets.uint16(at: start + 2)
+  func headerEnd(_ octets: borrowing RawSpan, at start: Int, end: Int) -> Int? {
+    let length = Int(octets.octet(at: start + 12) >> 4) * 4
+    return length >= 20 && start + length <= end && start + length <= octets.byteCount ? start + length : nil
+  }
+
+  /// Reads the TCP header from `start` to `headerEnd` in an IP payload that ends at `end`, beside which there is what `present` says, and
+  /// empties what only other packets have.
+  @inlinable
+  @inline(always)
+  func readTCP(
+    _ octets: borrowing RawSpan, at start: Int, to headerEnd: Int, end: Int, _ present: Segment.Presence,
+    into segment: inout Segment
+  ) {
+    segment.reporter = IPAddress(high: 0, low: 0)
+    segment.icmp = ICMPError()
+    segment.network = 0
+    segment.options.clear()
+    segment.ports = octets.uint32(at: start)
     segment.sequence = SequenceNumber(octets.uint32(at: start + 4))
     segment.acknowledgement = SequenceNumber(octets.uint32(at: start + 8))
-    segment.flags = TCPFlags(rawValue: lengthAndFlags & 0x0FFF)
+    segment.flags = TCPFlags(rawValue: octets.uint16(at: start + 12) & 0x0FFF)
     segment.window = octets.uint16(at: start + 14)
     segment.checksum = octets.uint16(at: start + 16)
-    segment.headerLength = UInt8(truncatingIfNeeded: headerLength)
+    segment.headerLength = UInt8(truncatingIfNeeded: headerEnd - start)
     segment.payloadLength = UInt32(truncatingIfNeeded: end - headerEnd)
-    segment.present = [.fullHeader, .flags, .sequence]
-    if segment.options.read(octets, from: start + 20, to: headerEnd, captured: headerEnd) {
-      segment.present.insert(.allOptions)
+    let read =
+      present.rawValue | Segment.Presence.fullHeader.rawValue | Segment.Presence.flags.rawValue
+      | Segment.Presence.sequence.rawValue
+    segment.present = Segment.Presence(rawValue: read | Segment.Presence.allOptions.rawValue)
+    if !segment.options.read(octets, from: start + 20, to: headerEnd, captured: headerEnd) {
+      segment.present = Segment.Presence(rawValue: read)
     }
-    return true
   }
 }

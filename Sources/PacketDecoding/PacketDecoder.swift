@@ -1,5 +1,5 @@
-/// Turns the octets of a captured packet into a `Segment`, header by header.
-package struct PacketDecoder: Sendable {
+/// Turns the octets of a captured packet into a `Segment`, header by header. Public, so that the short way is inlined where packets are read.
+public struct PacketDecoder: Sendable {
   /// How many headers a packet may have after the first few; each VLAN tag, MPLS label and IPv6 extension counts.
   package static let layerLimit = 32
 
@@ -7,10 +7,13 @@ package struct PacketDecoder: Sendable {
   package static let subframeLimit = 64
 
   private let firstLayer: Layer?
+  /// Whether that is Ethernet.
+  @usableFromInline let isEthernet: Bool
 
   /// A decoder for captures with libpcap's `linkType` (a DLT_ value; LINKTYPE_RAW, 101, is known too).
   package init(linkType: Int32) {
     firstLayer = Layer(linkType: linkType)
+    isEthernet = firstLayer == .ethernet
   }
 
   /// Whether packets of this link type can be decoded at all.
@@ -24,16 +27,16 @@ package struct PacketDecoder: Sendable {
   package func decode(
     _ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment
   ) -> DecodeStatus {
-    segment.clear()
-    if case .ethernet = firstLayer, decodePlain(octets, originalLength: originalLength, into: &segment) { return .tcp }
+    if decodePlain(octets, originalLength: originalLength, into: &segment) { return .tcp }
     return decodeLayers(octets, originalLength: originalLength, into: &segment)
   }
 
-  /// Decodes one packet layer by layer, into a segment that is empty but for `time` and `frame`.
+  /// The same layer by layer, which is the longer way where `decodePlain` can do it.
   @inline(never)
-  func decodeLayers(
+  package func decodeLayers(
     _ octets: borrowing RawSpan, originalLength: UInt32, into segment: inout Segment
   ) -> DecodeStatus {
+    segment.clear()
     guard let firstLayer else { return .unsupportedLinkType }
     var walk = LayerWalk(layer: firstLayer, captured: octets.byteCount, original: Int(originalLength))
     return walk.run(octets, into: &segment)

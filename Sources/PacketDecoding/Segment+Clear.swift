@@ -1,5 +1,6 @@
 extension Segment {
   /// Empties all but `time` and `frame`, which are the caller's.
+  @inlinable
   @inline(always)
   mutating func clear() {
     var empty = Segment()

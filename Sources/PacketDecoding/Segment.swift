@@ -10,16 +10,14 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var destination = IPAddress(high: 0, low: 0)
   /// The source of the ICMP error's own packet; meaningful with `icmp` only.
   public var reporter = IPAddress(high: 0, low: 0)
-  /// The source port.
-  public var sourcePort: UInt16 = 0
-  /// The destination port.
-  public var destinationPort: UInt16 = 0
+  /// Both ports as they stand in the header, the source's in the upper half.
+  public var ports: UInt32 = 0
   /// The sequence number of the first payload octet, or of the SYN.
   public var sequence = SequenceNumber(0)
   /// The acknowledgement number; significant only with the ACK flag.
   public var acknowledgement = SequenceNumber(0)
   /// The control bits.
-  public var flags: TCPFlags = []
+  public var flags = TCPFlags(rawValue: 0)
   /// The window as it stands in the header, unscaled.
   public var window: UInt16 = 0
   /// Payload octets by the IP header, whether they were captured or not.
@@ -33,7 +31,7 @@ public struct Segment: Sendable, BitwiseCopyable {
   /// Octets that the TCP header occupies, options included (20 through 60); under 20 with `malformedHeader`, 0 when not captured.
   public var headerLength: UInt8 = 0
   /// What the packet held.
-  public var present: Presence = []
+  public var present = Presence(rawValue: 0)
   /// The TCP options.
   public var options = TCPOptions()
   /// The ICMP error that quotes this segment, where `present` has `icmp`.
@@ -47,7 +45,22 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var time: Int64 = 0
 
   /// An empty segment, to be filled by `PacketDecoder`.
+  @inlinable
   public init() {}
+
+  /// The source port.
+  @inlinable @inline(__always)
+  public var sourcePort: UInt16 {
+    get { UInt16(truncatingIfNeeded: ports >> 16) }
+    set { ports = ports & 0xFFFF | UInt32(newValue) << 16 }
+  }
+
+  /// The destination port.
+  @inlinable @inline(__always)
+  public var destinationPort: UInt16 {
+    get { UInt16(truncatingIfNeeded: ports) }
+    set { ports = ports & 0xFFFF_0000 | UInt32(newValue) }
+  }
 
   /// What sequence space the segment occupies, in octets: payload, plus one each for SYN and FIN (RFC 9293 §3.4).
   @inlinable @inline(__always)

@@ -3,6 +3,7 @@ extension TCPOptions {
   ///
   /// Returns whether all of them were there and well formed. The first that is not ends the walk: where the next one starts
   /// is not known any more.
+  @inlinable
   @inline(always)
   mutating func read(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
     if start == end { return true }
@@ -19,8 +20,9 @@ extension TCPOptions {
 
   /// Reads the 20 octets of options that Linux and most phones send with a SYN: maximum segment size, SACK permitted, timestamps, NOP, window
   /// scale; false, with nothing read, where they are others.
+  @inlinable
   @inline(always)
-  private mutating func readUsualSyn(_ octets: borrowing RawSpan, at start: Int) -> Bool {
+  mutating func readUsualSyn(_ octets: borrowing RawSpan, at start: Int) -> Bool {
     let first = octets.uint64(at: start)
     let last = octets.uint32(at: start + 16)
     guard first & 0xFFFF_0000_FFFF_FFFF == 0x0204_0000_0402_080A, last >> 8 == 0x01_03_03 else { return false }
@@ -33,8 +35,8 @@ extension TCPOptions {
   }
 
   // Not inlined: it would be for each version of IP, and cost the usual options registers.
-  @inline(never)
-  private mutating func walk(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
+  @usableFromInline @inline(never)
+  mutating func walk(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
     var position = start
     while position < end {
       guard position < captured else { return false }

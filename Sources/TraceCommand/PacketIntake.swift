@@ -5,11 +5,6 @@ import PacketDecoding
 
 /// The first half of the pipeline: packets from a source, filtered and decoded, and handed on in batches.
 struct PacketIntake: ~Copyable {
-  /// What tells that there is more to a packet than one decoding, as bits: a set operation on another module's type is not inlined.
-  private static var incomplete: UInt16 {
-    Segment.Presence.fragment.rawValue | Segment.Presence.aggregate.rawValue
-  }
-
   /// What is to be told beside segments.
   struct Wishes: OptionSet {
     /// The bits.
@@ -24,7 +19,7 @@ struct PacketIntake: ~Copyable {
   /// What was counted of packets.
   private(set) var tally = PacketTally()
   /// What is known of checksums.
-  private(set) var checksums = ChecksumLedger()
+  private(set) var checksums: ChecksumSampler
 
   private let wishes: Wishes
   private let packetLimit: UInt64?
@@ -34,12 +29,11 @@ struct PacketIntake: ~Copyable {
   private let notes: PacketNotes?
   private let hasNotes: Bool
   private let handsOnAtOnce: Bool
+  private let takesPlain: Bool
   private let progress: ProgressBar?
   private var decoder: PacketDecoder
-  private var verifier: ChecksumVerifier
   private var linkType: Int32
   private var shownInterface: UInt64?
-  private var checksumBudget = ChecksumBudget()
   private var fragments = FragmentTable()
   private var batch: SegmentBatch
 
@@ -62,7 +56,8 @@ struct PacketIntake: ~Copyable {
     self.progress = progress
     handsOnAtOnce = source.isLive || source.follows
     decoder = PacketDecoder(linkType: source.linkType)
-    verifier = ChecksumVerifier(linkType: source.linkType)
+    checksums = ChecksumSampler(linkType: source.linkType)
+    takesPlain = source.isPlain && filter == nil && notes == nil && !wishes.contains(.packets)
     linkType = source.linkType
     batch = SegmentBatch(size: batchSize)
   }
@@ -96,15 +91,19 @@ struct PacketIntake: ~Copyable {
         handOn(to: &taker)
       }
       progress?.update(source, packets: tally.packets)
-      let result = try source.next(atMost: Int32(truncatingIfNeeded: min(rest, 256))) { header, octets in
+      let limit = Int32(truncatingIfNeeded: min(rest, 256))
+      // The first packet of all, and one that is not there whole, is for the general way.
+      if takesPlain, tally.packets > 0, takePlain(source, atMost: Int(limit), into: &taker) {
+        packetsCame(into: &taker)
+        continue
+      }
+      let result = try source.next(atMost: takesPlain ? 1 : limit) { header, octets in
         if header.linkType != linkType { changeDecoder(to: header.linkType) }
         if wishes.rawValue & Wishes.packets.rawValue != 0 { show(octets, header) }
         if hasNotes { tellComments(header.frame) }
         let (status, present) = decode(octets, header)
-        if !isFiltered, status.isUsual, present.rawValue & Self.incomplete == 0 {
-          if checksumBudget.earn(), octets.byteCount >= Int(header.originalLength) {
-            verify(octets, header, status)
-          }
+        if !isFiltered, status.isUsual, !present.isIncomplete {
+          checksums.sample(octets, originalLength: header.originalLength, status, &batch.segments[batch.count])
           add(status, present, time: header.timeNanoseconds)
         } else {
           takeOdd(octets, header, decoder, status, into: &taker)
@@ -113,12 +112,7 @@ struct PacketIntake: ~Copyable {
       }
       switch result {
       case .packet:
-        if !fragments.isEmpty {
-          fragments.expire(at: tally.lastTime)
-          followReleased(into: &taker)
-        }
-        // A live packet is shown at once, not when many more have come.
-        if handsOnAtOnce { handOn(to: &taker) }
+        packetsCame(into: &taker)
       case .timeout:
         let now = WallClock.now()
         if !fragments.isEmpty {
@@ -131,6 +125,42 @@ struct PacketIntake: ~Copyable {
         return
       }
     }
+  }
+
+  /// Sees to what time has brought with the packets just read.
+  @inline(__always)
+  private mutating func packetsCame<Taker: SegmentTaker & ~Copyable>(into taker: inout Taker) {
+    if !fragments.isEmpty {
+      fragments.expire(at: tally.lastTime)
+      followReleased(into: &taker)
+    }
+    // A live packet is shown at once, not when many more have come.
+    if handsOnAtOnce { handOn(to: &taker) }
+  }
+
+  /// Takes packets of a file whose records are plain, `limit` at most; false where `next` has to be asked for the next one.
+  private mutating func takePlain<Taker: SegmentTaker & ~Copyable>(
+    _ source: borrowing CaptureSource, atMost limit: Int, into taker: inout Taker
+  ) -> Bool {
+    let taken = source.takePlain { octets, records, frame in
+      if records.linkType != linkType { changeDecoder(to: records.linkType) }
+      var run = RecordRun(frame: frame)
+      while run.packets < limit {
+        batch.fill(octets, records, &run, atMost: limit, decoder, &tally, &checksums)
+        if let (range, original, status) = run.odd {
+          let header = PacketHeader(
+            timeNanoseconds: batch.segments[batch.count].time, capturedLength: range.count, originalLength: original,
+            frame: frame &+ UInt64(run.packets), linkType: records.linkType)
+          run.odd = nil
+          takeOdd(octets.extracting(range), header, decoder, status, into: &taker)
+        } else if !batch.isFull {
+          break
+        }
+        if batch.isFull { handOn(to: &taker) }
+      }
+      return (run.packets, run.octets)
+    }
+    return taken > 0
   }
 
   @inline(__always)
@@ -153,7 +183,7 @@ struct PacketIntake: ~Copyable {
   @inline(never)
   private mutating func changeDecoder(to linkType: Int32) {
     decoder = PacketDecoder(linkType: linkType)
-    verifier = ChecksumVerifier(linkType: linkType)
+    checksums.change(to: linkType)
     self.linkType = linkType
   }
 
@@ -168,15 +198,6 @@ struct PacketIntake: ~Copyable {
       let status = decoder.decode(octets, originalLength: header.originalLength, into: &segment)
       return (status, segment.present)
     }
-  }
-
-  /// Verifies the checksum of the packet just decoded and marks its segment where it is damaged.
-  @inline(never)
-  private mutating func verify(_ octets: RawSpan, _ header: PacketHeader, _ status: DecodeStatus) {
-    guard case .tcp = status else { return }
-    checksumBudget.spend(octets: octets.byteCount)
-    let verdict = verifier.verdict(octets, originalLength: header.originalLength)
-    if checksums.add(verdict, batch.segments[batch.count]) { batch.segments[batch.count].present.insert(.damaged) }
   }
 
   /// Takes a packet that is filtered, damaged, a part of one, or several.
@@ -195,10 +216,8 @@ struct PacketIntake: ~Copyable {
       fragments.joined = 0
     }
     if isAdmitted(status) {
-      if present.rawValue & Self.incomplete == 0, checksumBudget.earn(),
-        octets.byteCount >= Int(header.originalLength)
-      {
-        verify(octets, header, status)
+      if !present.isIncomplete {
+        checksums.sample(octets, originalLength: header.originalLength, status, &batch.segments[batch.count])
       }
       if status.isDamaged { note(status, decoder.diagnose(octets, originalLength: header.originalLength), header) }
       add(status, batch.segments[batch.count].present, time: header.timeNanoseconds)
@@ -289,8 +308,7 @@ struct PacketIntake: ~Copyable {
   private mutating func add(_ status: DecodeStatus, _ present: Segment.Presence, time: Int64) {
     if tally.add(time: time) { batch.tell(.firstPacket(at: time)) }
     guard case .tcp = status else { return addOther(status) }
-    if present.rawValue & Segment.Presence.fullHeader.rawValue == 0 { tally.cutHeaders &+= 1 }
-    tally.segments &+= 1
+    tally.addSegment(present)
     batch.keep()
   }
 
@@ -310,15 +328,6 @@ struct PacketIntake: ~Copyable {
 }
 
 extension DecodeStatus {
-  /// Whether the packet was decoded to its end; a comparison of another module's cases is a call, and this is asked of every packet.
-  @inline(__always)
-  fileprivate var isUsual: Bool {
-    switch self {
-    case .tcp, .notTCP: true
-    default: false
-    }
-  }
-
   /// Whether the packet, or its capture, is at fault.
   fileprivate var isDamaged: Bool {
     switch self {

@@ -31,15 +31,30 @@ struct PacketTally {
     let isFirst = packets == 0
     if isFirst {
       firstTime = time
-    } else if time < lastTime {
+      lastTime = time
+    }
+    pass(to: time)
+    packets &+= 1
+    return isFirst
+  }
+
+  /// Notes that a packet, not the first, was captured at `time`.
+  @inline(__always)
+  mutating func pass(to time: Int64) {
+    if time < lastTime {
       stepsBack &+= 1
       largestStepBack = max(largestStepBack, lastTime &- time)
     } else if time &- lastTime > Self.leap {
       leaps &+= 1
     }
     lastTime = time
-    packets &+= 1
-    return isFirst
+  }
+
+  /// Counts the segment of a packet that held what `present` says.
+  @inline(__always)
+  mutating func addSegment(_ present: Segment.Presence) {
+    if present.isCutHeader { cutHeaders &+= 1 }
+    segments &+= 1
   }
 
   /// Counts a packet that holds no segment.

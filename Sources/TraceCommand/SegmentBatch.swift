@@ -5,8 +5,8 @@ import PacketDecoding
 struct SegmentBatch: Sendable {
   /// The segments, of which the first `count` are there.
   var segments: [Segment]
-  /// How many segments there are.
-  private(set) var count = 0
+  /// How many segments there are, as many as there is room for at most.
+  var count = 0
   /// Segments of a batch that is followed where it is read: as many as are looked up together.
   static let usualSize = 32
 

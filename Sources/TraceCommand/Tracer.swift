@@ -84,9 +84,9 @@ struct Tracer {
     if source.spoiledRecords > 0 {
       statistics.undecoded.append((DecodeStatus.damagedRecord, source.spoiledRecords))
     }
-    statistics.verifiedChecksums = intake.checksums.verified
-    statistics.damagedSegments = intake.checksums.damaged
-    statistics.offloadingHosts = intake.checksums.offloadingHosts
+    statistics.verifiedChecksums = intake.checksums.ledger.verified
+    statistics.damagedSegments = intake.checksums.ledger.damaged
+    statistics.offloadingHosts = intake.checksums.ledger.offloadingHosts
     let interfaces = source.interfaces
     if interfaces.contains(where: { !$0.interface.name.isEmpty || $0.statistics != nil }) {
       statistics.interfaces = interfaces.map { RunStatistics.InterfaceTally($0) }

@@ -187,6 +187,7 @@ import Testing
     // Keys that weak hashes map alike: swapped halves, equal XOR, equal sums, steps of powers of two.
     let hasher = FlowHasher()
     var buckets = [Int](repeating: 0, count: 1 << 14)
+    var differing = 0
     let count = 1 << 14
     for index in 0..<UInt32(count) {
       var segment = Self.segment(1, 0, .client, .syn, seq: 0)
@@ -195,8 +196,14 @@ import Testing
       segment.sourcePort = UInt16(truncatingIfNeeded: index)
       segment.destinationPort = UInt16(truncatingIfNeeded: 0 &- index)
       let hash = hasher.hash(FlowKey.of(segment).key)
+      if hasher.hash(segment) != hash { differing += 1 }
+      swap(&segment.source, &segment.destination)
+      segment.ports = segment.ports << 16 | segment.ports >> 16
+      if hasher.hash(segment) != hash { differing += 1 }
       buckets[Int(hash >> 32) & (buckets.count - 1)] += 1
     }
+    // Of a segment it is that of its key, whichever way it goes.
+    #expect(differing == 0)
     // One key a bucket on average: a fair hash has hardly ever ten in one.
     #expect((buckets.max() ?? 0) < 16)
   }

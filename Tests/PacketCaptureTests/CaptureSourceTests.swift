@@ -128,6 +128,53 @@ struct CaptureSourceTests {
     #expect(sizes == [2, 2, 1])
   }
 
+  @Test func plainPacketsAreTakenManyAtATime() throws {
+    let usual = CaptureBytes.Record()
+    // The third claims more octets captured than there were on the wire, which only `next` sees to.
+    let records = [usual, usual, CaptureBytes.Record(original: 40), usual]
+    try withFile(CaptureBytes.pcap(records)) { path in
+      var source = try CaptureSource.file(CapturePath(path))
+      // Nothing is at hand but the header yet, or everything is.
+      var frames: [UInt64] = []
+      _ = try source.next(atMost: 1) { header, _ in frames.append(header.frame) }
+      var taken: [(time: Int64, original: UInt32)] = []
+      let take = { (octets: RawSpan, plain: PlainRecords, frame: UInt64) -> (packets: Int, octets: Int) in
+        var position = 0
+        var packets = 0
+        while let record = plain.record(octets, at: position) {
+          taken.append((record.time, record.original))
+          position += PlainRecords.headerLength + record.captured
+          packets += 1
+          frames.append(frame + UInt64(packets))
+        }
+        return (packets, position)
+      }
+      var counts = [source.takePlain(take), source.takePlain(take)]
+      _ = try source.next(atMost: 1) { header, _ in frames.append(header.frame) }
+      counts += [source.takePlain(take), source.takePlain(take)]
+      let isPlain = source.isPlain
+      let last = try source.next { _, _ in }
+      #expect(isPlain)
+      #expect(counts == [1, 0, 1, 0])
+      #expect(frames == [1, 2, 3, 4])
+      #expect(taken.map(\.original) == [54, 54])
+      #expect(taken.allSatisfy { $0.time == 1_700_000_000_000_000_000 })
+      #expect(last == .end)
+    }
+  }
+
+  @Test func packetsThatAreFilteredOrInAnotherOrderAreNotTakenAsPlain() throws {
+    let records = [CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 2)
+    try withFile(CaptureBytes.pcap(records, bigEndian: true)) { path in
+      let isPlain = try CaptureSource.file(CapturePath(path)).isPlain
+      #expect(!isPlain)
+    }
+    try withFile(CaptureBytes.pcap(records)) { path in
+      let isPlain = try CaptureSource.file(CapturePath(path), filter: ["tcp"]).isPlain
+      #expect(!isPlain)
+    }
+  }
+
   @Test func openPipeTimesOutBetweenPackets() async {
     await #expect(processExitsWith: .success) {
       let file = CaptureBytes.pcap([CaptureBytes.Record](repeating: CaptureBytes.Record(), count: 3))

@@ -38,7 +38,9 @@ import Testing
       && left.options.timestampValue == right.options.timestampValue
       && left.options.timestampEcho == right.options.timestampEcho
       && left.options.sackCount == right.options.sackCount && left.context == right.context
-      && left.icmp.type == right.icmp.type
+      && left.icmp == right.icmp && left.reporter == right.reporter
+      && left.options.fastOpenCookieLength == right.options.fastOpenCookieLength
+      && left.options.multipathSubtype == right.options.multipathSubtype
   }
 
   private func isPlain(_ octets: [UInt8], original: Int) -> Bool {
@@ -61,12 +63,20 @@ import Testing
 
   @Test func mutatedFramesDecodeAsByLayers() {
     var mutator = Mutator(seed: 791)
+    var segment = Segment()
     var differing = 0
     var plain = 0
     for round in 0..<60_000 {
       let octets = mutator.mutate(Self.frames[round % Self.frames.count])
       let original = round % 4 == 0 ? Int.random(in: 0...200, using: &mutator) : octets.count
-      let (status, segment) = decode(octets, original: original)
+      // What another packet left there is gone.
+      segment.reporter = IPAddress(high: 1, low: 2)
+      segment.icmp.type = 3
+      segment.vlan = 5
+      segment.options.fastOpenCookieLength = 4
+      segment.options.multipathSubtype = 1
+      let status = unsafe PacketDecoder(linkType: 1).decode(
+        octets.span.bytes, originalLength: UInt32(clamping: original), into: &segment)
       let (layered, expected) = byLayers(octets, original: original)
       if status != layered || !isSame(segment, expected) { differing += 1 }
       if isPlain(octets, original: original) { plain += 1 }

@@ -1,0 +1,37 @@
+/// How the records of a pcap file are read that are as nearly every file has them: with fields in this machine's byte order, lengths in today's,
+/// and nothing else. Public, so that reading one is inlined where it is decoded.
+public struct PlainRecords: BitwiseCopyable, Sendable {
+  /// Octets before a packet.
+  @inlinable @inline(__always)
+  public static var headerLength: Int { 16 }
+
+  /// What every packet begins with, a DLT_ value.
+  public let linkType: Int32
+  /// The most octets of a packet that are taken.
+  @usableFromInline let longest: UInt32
+  /// Nanoseconds in one unit of the sub-second field.
+  @usableFromInline let unit: Int64
+
+  /// Records of packets with `longest` octets at most.
+  init(linkType: Int32, longest: UInt32, unit: Int64) {
+    self.linkType = linkType
+    self.longest = longest
+    self.unit = unit
+  }
+
+  /// The time in nanoseconds since the epoch and the lengths of the packet whose record is at `offset`, within `octets`; nil where it is not there
+  /// whole, or its lengths are other than those of a packet that was captured as it was, up to the snapshot length.
+  @inlinable @inline(__always)
+  public func record(
+    _ octets: borrowing RawSpan, at offset: Int
+  ) -> (time: Int64, captured: Int, original: UInt32)? {
+    let left = octets.byteCount &- offset &- PlainRecords.headerLength
+    guard offset >= 0, left >= 0 else { return nil }
+    // All at once, for one check of the bounds.
+    let fields = unsafe octets.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
+    let captured = fields[2]
+    let original = fields[3]
+    guard captured <= longest, captured <= original, left >= Int(captured) else { return nil }
+    return (Int64(fields[0]) &* 1_000_000_000 &+ Int64(fields[1]) &* unit, Int(captured), original)
+  }
+}
