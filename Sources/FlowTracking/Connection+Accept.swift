@@ -3,18 +3,18 @@ import PacketDecoding
 extension Connection {
   /// Takes the next segment of the 4-tuple into account and tells in `outcome` what it did; false when it opens a new incarnation instead.
   mutating func take(
-    _ segment: Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
+    _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
     if segment.flags.rawValue & 0x002 != 0, !segment.present.contains(.icmp),
-      isSuperseded(by: segment, from: side, &timeline)
+      isSuperseded(by: &segment, from: side, &timeline)
     {
       return false
     }
     let wasOver = isOver
     outcome = SegmentOutcome()
-    if !acceptOrderly(segment, from: side, timeline: &timeline, &outcome) {
-      accept(segment, from: side, timeline: &timeline, &outcome)
+    if !acceptOrderly(&segment, from: side, timeline: &timeline, &outcome) {
+      accept(&segment, from: side, timeline: &timeline, &outcome)
     }
     outcome.changesLifetime = isOver != wasOver
     return true
@@ -22,32 +22,32 @@ extension Connection {
 
   /// Takes the next segment, sent by `side`, into account and says what it did in `outcome`, which is blank.
   mutating func accept(
-    _ segment: Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
+    _ segment: inout Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
   ) {
     outcome.from = side
     outcome.before[0] = ends[0].state
     outcome.before[1] = ends[1].state
     if segment.options.reportsDuplicate(below: segment.acknowledgement) { outcome.marks.insert(.reportsDuplicate) }
     if segment.time > lastTime {
-      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: segment, &timeline) }
+      if segment.time &- lastTime >= IdleGap.limit { noteIdleGap(before: &segment, &timeline) }
       lastTime = segment.time
     }
     if segment.present.contains(.icmp) {
-      acceptICMP(segment, quoting: side, &outcome)
-      close(segment, &outcome, &timeline)
+      acceptICMP(&segment, quoting: side, &outcome)
+      close(&segment, &outcome, &timeline)
       return
     }
-    count(segment, from: side, &timeline)
+    count(&segment, from: side, &timeline)
     if segment.present.contains(.malformedHeader) {
       acceptMalformed(&outcome)
-      close(segment, &outcome, &timeline)
+      close(&segment, &outcome, &timeline)
       return
     }
     guard segment.present.contains(.fullHeader) else { return }
-    if segment.present.contains(.damaged) { acceptDamaged(segment, from: side, &outcome, &timeline) }
-    if isDuplicate(segment, from: side, &timeline) {
-      acceptDuplicate(segment, &outcome)
-      close(segment, &outcome, &timeline)
+    if segment.present.contains(.damaged) { acceptDamaged(&segment, from: side, &outcome, &timeline) }
+    if isDuplicate(&segment, from: side, &timeline) {
+      acceptDuplicate(&segment, &outcome)
+      close(&segment, &outcome, &timeline)
       return
     }
     ends[side.index].lastFrame = segment.frame
@@ -56,37 +56,37 @@ extension Connection {
     outcome.peersFrame = ends[side.peer.index].lastFrame
     // Nearly every segment has ACK, none of SYN, RST and FIN, and options that are as they should be.
     if segment.flags.rawValue & 0x017 != 0x010 || !segment.present.contains(.allOptions) {
-      checkForm(of: segment, &outcome)
+      checkForm(of: &segment, &outcome)
     }
     if marks.contains(.selfConnection) {
-      acceptOwn(segment, &outcome, &timeline)
-      close(segment, &outcome, &timeline)
+      acceptOwn(&segment, &outcome, &timeline)
+      close(&segment, &outcome, &timeline)
       return
     }
     if segment.flags.contains(.rst) {
-      acceptReset(segment, from: side, &outcome, &timeline)
+      acceptReset(&segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.syn) {
       if segment.flags.contains(.ack) {
-        acceptSynAck(segment, from: side, &outcome, &timeline)
+        acceptSynAck(&segment, from: side, &outcome, &timeline)
       } else {
-        acceptSyn(segment, from: side, &outcome, &timeline)
+        acceptSyn(&segment, from: side, &outcome, &timeline)
       }
       if segment.flags.contains(.fin) { outcome.isSignificant = true }
     } else {
-      acceptLifeAfterReset(segment, from: side, &outcome, &timeline)
-      acceptOpen(segment, from: side, &outcome, &timeline)
-      if segment.flags.contains(.ack) { acceptFinAcknowledgement(segment, from: side, &outcome, &timeline) }
+      acceptLifeAfterReset(&segment, from: side, &outcome, &timeline)
+      acceptOpen(&segment, from: side, &outcome, &timeline)
+      if segment.flags.contains(.ack) { acceptFinAcknowledgement(&segment, from: side, &outcome, &timeline) }
       // A FIN without ACK is dropped by its receiver (RFC 9293 §3.10.7.4, fifth check).
       if segment.flags.contains(.fin), segment.flags.contains(.ack) {
-        acceptFin(segment, from: side, &outcome, &timeline)
+        acceptFin(&segment, from: side, &outcome, &timeline)
       }
     }
     // The numbers of another attempt say nothing about this one's.
     if !outcome.marks.contains(.mismatch) {
-      if ends[side.index].facts.contains(.fin) { checkPastFin(segment, from: side, &outcome, &timeline) }
-      acceptSequence(segment, from: side, &outcome, &timeline)
+      if ends[side.index].facts.contains(.fin) { checkPastFin(&segment, from: side, &outcome, &timeline) }
+      acceptSequence(&segment, from: side, &outcome, &timeline)
     } else if segment.flags.contains(.rst) {
-      acceptResetNumbers(segment, from: side, &outcome, &timeline)
+      acceptResetNumbers(&segment, from: side, &outcome, &timeline)
     }
     if outcome.marks.contains(.repeated), isUnheard(by: side.peer), !segment.flags.contains(.syn),
       segment.sequenceLength > 0
@@ -94,12 +94,12 @@ extension Connection {
       outcome.isSignificant = true
       outcome.marks.insert(.unheard)
     }
-    measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
+    measureRoundTrip(&segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
     if outcome.swapsRoles {
       swapRoles(&timeline)
       outcome = outcome.swapped
     }
-    close(segment, &outcome, &timeline)
+    close(&segment, &outcome, &timeline)
   }
 
   private mutating func swapRoles(_ timeline: inout Timeline) {
@@ -118,7 +118,7 @@ extension Connection {
     }
   }
 
-  private mutating func count(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  private mutating func count(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     let index = side.index
     ends[index].packets &+= 1
     ends[index].octets &+= UInt64(segment.payloadLength)
@@ -136,7 +136,7 @@ extension Connection {
 
   /// A segment with a wrong checksum; what acknowledges it shows that it was right where it arrived.
   private mutating func acceptDamaged(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     marks.insert(.damaged)
     outcome.isSignificant = true
@@ -147,7 +147,7 @@ extension Connection {
     isInStep = false
   }
 
-  private mutating func acceptDuplicate(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+  private mutating func acceptDuplicate(_ segment: inout Segment, _ outcome: inout SegmentOutcome) {
     marks.insert(.duplicate)
     outcome.marks.insert(.duplicate)
     duplicates &+= 1
@@ -167,15 +167,15 @@ extension Connection {
 
   /// Ends the segment: stores it in the timeline where it is significant, and brings both states up to date.
   mutating func close(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     // What was damaged is sent again; the two belong together.
     if outcome.marks.contains(.repeated), marks.contains(.damaged) { outcome.isSignificant = true }
     let didChange = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     if didChange || outcome.isSignificant || outcome.needsFold {
-      append(segment, &outcome, &timeline)
+      append(&segment, &outcome, &timeline)
     } else {
-      run.add(segment, from: outcome.from)
+      run.add(&segment, from: outcome.from)
     }
     if outcome.needsFold {
       marks.insert(.corrected)
@@ -196,7 +196,7 @@ extension Connection {
 
   @inline(__always)
   private mutating func append(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     // What changes a state has room of its own, so that a flood of copies cannot hide how the connection ended.
     let isEssential = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
@@ -206,7 +206,7 @@ extension Connection {
       return
     }
     flushRun(&timeline)
-    let index = timeline.append(segment, &outcome, after: &tail)
+    let index = timeline.append(&segment, &outcome, after: &tail)
     guard index != Timeline.none else {
       timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
       return
@@ -224,7 +224,7 @@ extension Connection {
 extension PlainRun {
   /// Counts one plain segment.
   @inline(__always)
-  mutating func add(_ segment: Segment, from side: Side) {
+  mutating func add(_ segment: inout Segment, from side: Side) {
     if side == .client {
       clientPackets &+= 1
       clientOctets &+= UInt64(segment.payloadLength)

@@ -4,13 +4,13 @@ import PacketDecoding
 extension Connection {
   /// Takes the acknowledgement number of `segment` into account; returns how far it moves on, negative for an old one.
   mutating func acceptAcknowledgement(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Int32 {
     let me = side.index
     let peer = side.peer.index
     let number = segment.acknowledgement
     if ends[peer].facts.contains(.next) {
-      acceptUnseen(segment, from: side, &outcome, &timeline)
+      acceptUnseen(&segment, from: side, &outcome, &timeline)
     } else {
       ends[peer].next = number
       ends[peer].facts.insert(.next)
@@ -20,20 +20,20 @@ extension Connection {
       ends[me].acknowledged = number
       return 1
     }
-    if outcome.marks.contains(.reportsDuplicate) { acceptDuplicateReport(segment, from: side, &outcome, &timeline) }
+    if outcome.marks.contains(.reportsDuplicate) { acceptDuplicateReport(&segment, from: side, &outcome, &timeline) }
     let progress = number.distance(from: ends[me].acknowledged)
     if progress > 0 {
-      if hasLedger { acceptProgress(segment, from: side, &outcome, &timeline) }
+      if hasLedger { acceptProgress(&segment, from: side, &outcome, &timeline) }
       ends[me].acknowledged = number
     } else if progress == 0 {
-      if segment.sequenceLength == 0 { acceptRepeatedAck(segment, from: side, &outcome, &timeline) }
+      if segment.sequenceLength == 0 { acceptRepeatedAck(&segment, from: side, &outcome, &timeline) }
     } else if isLongPast(by: -Int64(progress), side) {
-      note(.invalidAck, of: side, segment, &outcome, &timeline)
+      note(.invalidAck, of: side, &segment, &outcome, &timeline)
       outcome.marks.insert(.invalidAck)
       marks.insert(.invalidAck)
-      provoke(by: segment, from: side, &timeline)
+      provoke(by: &segment, from: side, &timeline)
     }
-    rememberSelective(segment, from: side, &timeline)
+    rememberSelective(&segment, from: side, &timeline)
     return progress
   }
 
@@ -44,7 +44,7 @@ extension Connection {
 
   /// An acknowledgement of octets that were not captured: the capture missed them, they come late, or they were never sent.
   private mutating func acceptUnseen(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let peer = side.peer.index
     let number = segment.acknowledgement
@@ -79,12 +79,12 @@ extension Connection {
 
   /// The acknowledgement moves on: what was in question below it is settled.
   private mutating func acceptProgress(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
     let number = segment.acknowledgement
-    settleRepeats(acknowledgedBy: segment, from: side, &outcome, &timeline)
+    settleRepeats(acknowledgedBy: &segment, from: side, &outcome, &timeline)
     acknowledgeHoles(of: side.peer, upTo: number, by: segment.frame, at: segment.time, &timeline)
     timeline.paths[ends[me].path].duplicateAcks = 0
     timeline.paths[ends[me].path].sackCount = 0
@@ -109,12 +109,12 @@ extension Connection {
 
   /// The same number again, on a segment without data: an answer to something that was refused, a duplicate ACK, or an update of the window.
   private mutating func acceptRepeatedAck(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
     if outcome.marks.contains(.keepAlive) || outcome.step == .handshakeAck { return }
-    if hasLedger, isAnswerToRefused(segment, from: side, &outcome, &timeline) { return }
+    if hasLedger, isAnswerToRefused(&segment, from: side, &outcome, &timeline) { return }
     let isOutstanding = ends[peer].next.distance(from: segment.acknowledgement) > 0
     let edge = segment.acknowledgement.advanced(by: UInt32(segment.window) &<< UInt32(ends[me].windowShift))
     let isUpdate = ends[me].facts.contains(.windowEdge) && edge != ends[me].windowEdge
@@ -129,12 +129,12 @@ extension Connection {
     let row = timeline.paths[ends[me].path].duplicateAcks
     // The third is what makes a sender repeat (RFC 5681 §3.2).
     if row >= 3 { marks.insert(.duplicateAcks) }
-    note(.duplicateAck, of: side, segment, took: Int64(row), &outcome, &timeline)
+    note(.duplicateAck, of: side, &segment, took: Int64(row), &outcome, &timeline)
   }
 
   /// Whether the peer sent something shortly before that has to be answered just so.
   private mutating func isAnswerToRefused(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -143,7 +143,7 @@ extension Connection {
     if provocation.frame != 0 {
       timeline.paths[ends[peer].path].provocation = PendingSegment()
       if segment.time &- provocation.time <= patience, segment.sequence == ends[me].next {
-        note(.challengeAck, of: side, segment, earlier: provocation.frame, &outcome, &timeline)
+        note(.challengeAck, of: side, &segment, earlier: provocation.frame, &outcome, &timeline)
         outcome.marks.insert(.challengeAck)
         marks.insert(.challengeAck)
         return true
@@ -179,7 +179,7 @@ extension Connection {
   }
 
   /// Keeps the SACK blocks of `segment` (RFC 2018) and takes it from them which holes its sender does not have.
-  private mutating func rememberSelective(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  private mutating func rememberSelective(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     let me = side.index
     guard segment.options.sackCount > 0, openLedger(&timeline) else { return }
     timeline.paths[ends[me].path].sackBlocks = segment.options.sackBlocks
@@ -188,7 +188,7 @@ extension Connection {
   }
 
   /// `side` sent something that its peer has to challenge (RFC 5961 §3 through §5).
-  mutating func provoke(by segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  mutating func provoke(by segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     guard openLedger(&timeline) else { return }
     timeline.paths[ends[side.index].path].provocation = PendingSegment(segment)
   }
@@ -199,12 +199,12 @@ extension Connection {
   /// A bare ACK with an older sequence number than its sender has reached: overtaken, or a sign that the sender never was where an
   /// acknowledgement said it was.
   mutating func acceptOldBareAck(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
-    if segment.sequence.distance(from: ends[me].next) == -1, isKeepAlive(segment, from: side, &timeline) {
-      return noteKeepAlive(segment, from: side, &outcome, &timeline)
+    if segment.sequence.distance(from: ends[me].next) == -1, isKeepAlive(&segment, from: side, &timeline) {
+      return noteKeepAlive(&segment, from: side, &outcome, &timeline)
     }
     guard hasLedger, let last = lastHole(of: side, &timeline), last.isShownByAck, last.end == ends[me].next,
       segment.sequence.distance(from: last.start) <= 0, segment.time &- last.time > Connection.longestSkew
@@ -214,7 +214,7 @@ extension Connection {
     ends[me].next = last.start
     ends[peer].acknowledged = last.start
     ends[peer].facts.remove(.windowEdge)
-    note(.invalidAck, of: side.peer, segment, earlier: last.frame, &outcome, &timeline)
+    note(.invalidAck, of: side.peer, &segment, earlier: last.frame, &outcome, &timeline)
     marks.insert(.invalidAck)
   }
 }

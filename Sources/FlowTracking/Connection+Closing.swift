@@ -4,7 +4,7 @@ import PacketDecoding
 extension Connection {
   /// What the acknowledgement number of `segment` says about FINs.
   mutating func acceptFinAcknowledgement(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -28,7 +28,7 @@ extension Connection {
       let isRepeat = segment.options.reportsDuplicate(below: segment.acknowledgement)
       timeline.closings[closing].ends[me].finAckSequence =
         isRepeat ? timeline.closings[closing].ends[peer].finEnd.advanced(by: 1 << 31) : segment.sequence
-      placeFinReceipt(segment, of: side, &outcome, &timeline)
+      placeFinReceipt(&segment, of: side, &outcome, &timeline)
       if !segment.flags.contains(.fin) { outcome.step = .finAck }
       outcome.isSignificant = true
       outcome.sincePrevious = segment.time &- timeline.closings[closing].ends[peer].lastFinTime
@@ -59,7 +59,7 @@ extension Connection {
 
   /// A FIN of `side`.
   mutating func acceptFin(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     outcome.step = .fin
     outcome.isSignificant = true
@@ -69,7 +69,7 @@ extension Connection {
     let peer = side.peer.index
     timeline.closings[closing].endTime = segment.time
     if ends[me].facts.contains(.fin) {
-      acceptFinAgain(segment, from: side, &outcome, &timeline)
+      acceptFinAgain(&segment, from: side, &outcome, &timeline)
       timeline.closings[closing].ends[me].lastFinTime = segment.time
       return
     }
@@ -81,7 +81,7 @@ extension Connection {
       timeline.closings[closing].time = segment.time
       closeInitiator = side
     }
-    if acceptAnsweredFin(segment, from: side, &outcome, &timeline) { return }
+    if acceptAnsweredFin(&segment, from: side, &outcome, &timeline) { return }
     let peersFinSeen = ends[peer].facts.contains(.fin)
     if ends[me].state == .closed, let reset = entryOfReset(by: side, &timeline) {
       // Who has sent a RST sends no FIN any more: the RST overtook it.
@@ -111,7 +111,7 @@ extension Connection {
   /// A FIN that was captured behind the segment that acknowledges it, as happens within a millisecond where two interfaces or queues are
   /// merged: it is put before that segment. False where the peer has not acknowledged it.
   private mutating func acceptAnsweredFin(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -146,7 +146,7 @@ extension Connection {
   }
 
   private mutating func acceptFinAgain(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -174,10 +174,10 @@ extension Connection {
   /// The timestamp echo names the copy of the FIN that arrived, or something later (RFC 7323 §4.3). If `side` had sent its own FIN before that copy
   /// passed, or without acknowledging it, the FINs crossed.
   private mutating func placeFinReceipt(
-    _ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
-    if marks.contains(.simultaneousClose), wasFinOvertaken(answeredBy: segment, of: side, &timeline) {
+    if marks.contains(.simultaneousClose), wasFinOvertaken(answeredBy: &segment, of: side, &timeline) {
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       confirm(.finAcknowledged, of: side)
       prove(.finReceived, of: side, &outcome)
@@ -195,7 +195,7 @@ extension Connection {
     }
     // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.
     let arrived =
-      ends[me].facts.contains(.gotFinEarly) ? nil : entryOfArrivedFin(answeredBy: segment, from: side.peer, &timeline)
+      ends[me].facts.contains(.gotFinEarly) ? nil : entryOfArrivedFin(answeredBy: &segment, from: side.peer, &timeline)
     guard let arrived else {
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       prove(.finReceived, of: side, &outcome)
@@ -232,7 +232,7 @@ extension Connection {
   /// made, that counts. If it was later than the acknowledgement was behind it, it was overtaken; but not by what left within a
   /// millisecond: that is held up together with it.
   private mutating func wasFinOvertaken(
-    answeredBy segment: Segment, of side: Side, _ timeline: inout Timeline
+    answeredBy segment: inout Segment, of side: Side, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -253,7 +253,7 @@ extension Connection {
   /// Where the copy of the FIN of `sender` that `segment` answers stands in the timeline, whether that is behind the first FIN of the
   /// side that answers, and where that one is; nil when no copy fits.
   private mutating func entryOfArrivedFin(
-    answeredBy segment: Segment, from sender: Side, _ timeline: inout Timeline
+    answeredBy segment: inout Segment, from sender: Side, _ timeline: inout Timeline
   ) -> (entry: UInt32, isAfterOwnFin: Bool, ownFin: UInt32)? {
     let receiver = sender.peer
     let usesEcho = segment.options.present.contains(.timestamps)

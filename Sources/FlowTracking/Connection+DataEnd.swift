@@ -4,7 +4,7 @@ import PacketDecoding
 extension Connection {
   /// A RST: one that its receiver has to challenge (RFC 5961 §3), or the answer to data for an endpoint that is closed.
   mutating func acceptResetNumbers(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -12,7 +12,7 @@ extension Connection {
     if outcome.marks.contains(.ineffectiveReset), ends[peer].facts.contains([.acknowledged, .windowEdge]),
       ends[peer].acknowledged.precedes(segment.sequence), segment.sequence.precedes(ends[peer].windowEdge)
     {
-      provoke(by: segment, from: side, &timeline)
+      provoke(by: &segment, from: side, &timeline)
       isInStep = false
     }
     guard outcome.before[me] == .closed, ends[me].facts.contains(.reset), !segment.flags.contains(.ack),
@@ -26,7 +26,7 @@ extension Connection {
     else { return }
     let unread = max(0, ends[peer].next.distance(from: ends[me].acknowledged))
     note(
-      .dataToClosed, of: side, segment, earlier: outcome.peersFrame,
+      .dataToClosed, of: side, &segment, earlier: outcome.peersFrame,
       took: ends[peer].dataTime &- timeline.closings[closing].time, &outcome,
       &timeline)
     // All of it together, not once for each segment that brought a part.

@@ -7,27 +7,27 @@ extension Connection {
   /// Sequence and acknowledgement numbers, flags, length, window, timestamps, checksum and IP identification are all the same, and so much
   /// later a host does not send the same again (`isCopy`). A copy that comes so late that its original is not among the last packets shows in its
   /// age: whatever a host sends again gets a later timestamp and identification than all before.
-  mutating func isDuplicate(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  mutating func isDuplicate(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let print = Connection.fingerprint(segment)
     let now = UInt32(truncatingIfNeeded: segment.time / 1000)
     let peerCount = segment.flags.isSynAck ? ends[side.peer.index].freshSyns : ends[side.peer.index].freshPackets
     for slot in 0..<4 where ends[me].recentPrints[slot] == print {
       let age = now &- ends[me].recentMicroseconds[slot]
-      if isCopy(segment, from: side, slot: slot, age: age, peerCount: peerCount, &timeline) { return true }
+      if isCopy(&segment, from: side, slot: slot, age: age, peerCount: peerCount, &timeline) { return true }
     }
     if ends[me].facts.contains(.next), segment.sequenceLength > 0,
-      segment.sequenceEnd.distance(from: ends[me].next) <= 0, isOutdated(segment, from: side, &timeline)
+      segment.sequenceEnd.distance(from: ends[me].next) <= 0, isOutdated(&segment, from: side, &timeline)
     {
       return true
     }
-    remember(print, of: segment, from: side, peerCount: peerCount)
+    remember(print, of: &segment, from: side, peerCount: peerCount)
     return false
   }
 
   /// Keeps what the copies of `segment` are told by; the peer of `side` had sent `peerCount` segments that it might answer.
   @inline(__always)
-  mutating func remember(_ print: UInt32, of segment: Segment, from side: Side, peerCount: UInt32) {
+  mutating func remember(_ print: UInt32, of segment: inout Segment, from side: Side, peerCount: UInt32) {
     let me = side.index
     let slot = Int(ends[me].recentIndex & 3)
     ends[me].recentPrints[slot] = print
@@ -45,7 +45,7 @@ extension Connection {
   /// the peer must have sent nothing in between that the second packet could answer.
   @inline(never)
   private mutating func isCopy(
-    _ segment: Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     // Nothing that a peer sends makes a SYN or FIN go out again within milliseconds, and no timer does within 190 ms.
@@ -118,7 +118,7 @@ extension Connection {
   /// Whether `segment`, whose octets were all sent before, was sent before the last segment of `side`, and no part of it is missing in the
   /// capture: its timestamp and its identification, as far as it has them, are those of an older segment.
   @inline(never)
-  private mutating func isOutdated(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  private mutating func isOutdated(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     var isOlder = false
     if segment.options.present.contains(.timestamps), ends[me].lastTimestampValue != 0 {
@@ -135,7 +135,7 @@ extension Connection {
         isOlder = true
       }
     }
-    return isOlder && !fallsIntoHole(segment, from: side, &timeline)
+    return isOlder && !fallsIntoHole(&segment, from: side, &timeline)
   }
 
   @inline(__always)

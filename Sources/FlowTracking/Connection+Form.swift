@@ -12,7 +12,7 @@ extension Connection {
 
   /// Notes flags that belong to no exchange, and options whose lengths are wrong.
   @inline(never)
-  mutating func checkForm(of segment: Segment, _ outcome: inout SegmentOutcome) {
+  mutating func checkForm(of segment: inout Segment, _ outcome: inout SegmentOutcome) {
     if segment.options.present.contains(.malformed) {
       marks.insert(.malformed)
       outcome.marks.insert(.malformed)
@@ -26,7 +26,7 @@ extension Connection {
 
   /// Notes sequence space past the FIN that `side` has already sent: its stream had ended there.
   mutating func checkPastFin(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     guard segment.sequenceLength > 0, !segment.flags.contains(.rst), !segment.flags.contains(.syn) else { return }
     let past = segment.sequenceEnd.distance(from: timeline.closings[closing].ends[side.index].finEnd)

@@ -5,7 +5,7 @@ extension Connection {
   /// The sender of `segment` had got as far as `start` before it: what lies between was lost before the capture point, comes late, or was
   /// missed by the capture.
   mutating func skipAhead(
-    to start: SequenceNumber, _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome,
+    to start: SequenceNumber, _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome,
     _ timeline: inout Timeline
   ) {
     let me = side.index
@@ -113,7 +113,7 @@ extension Connection {
   }
 
   /// Whether `segment` has octets that the capture has missed so far.
-  mutating func fallsIntoHole(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  mutating func fallsIntoHole(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     guard hasLedger else { return false }
     let me = side.index
     for index in 0..<timeline.paths[ends[me].path].holeCount {
@@ -124,7 +124,7 @@ extension Connection {
   }
 
   /// Takes `segment` out of the holes; returns the first hole it fell into, nil when all of it was captured before.
-  mutating func fillHoles(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Hole? {
+  mutating func fillHoles(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Hole? {
     guard hasLedger else { return nil }
     let me = side.index
     let end = segment.sequenceEnd
@@ -160,7 +160,8 @@ extension Connection {
 
   /// Whether a segment that fills `hole` was overtaken rather than sent again: it is older than the segment behind the hole, or it comes
   /// before its sender can have known of a loss.
-  mutating func isLate(_ segment: Segment, behind hole: Hole, from side: Side, _ timeline: inout Timeline) -> Bool {
+  mutating func isLate(_ segment: inout Segment, behind hole: Hole, from side: Side, _ timeline: inout Timeline) -> Bool
+  {
     let waited = segment.time &- hole.time
     let there = ends[0].roundTrip
     let back = ends[1].roundTrip

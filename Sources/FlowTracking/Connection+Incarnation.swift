@@ -6,15 +6,15 @@ extension Connection {
   ///
   /// A SYN with another ISN than this connection's does; a copy of its SYN does not, nor the SYN of a simultaneous open, nor a SYN that
   /// was captured after the SYN-ACK or the RST that answers it. A SYN-ACK does where the capture missed its SYN.
-  mutating func isSuperseded(by segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  mutating func isSuperseded(by segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     guard segment.present.contains(.fullHeader) else { return false }
-    if segment.flags.isSynAck { return beginsAnother(segment, from: side) }
+    if segment.flags.isSynAck { return beginsAnother(&segment, from: side) }
     guard segment.flags.isSyn else { return false }
     let me = side.index
     // The same number again after a connection that ran its course: a client whose clock or generator restarted.
     if isOver, hasHandshakeAck, ends[me].facts.contains(.syn) { return true }
     if ends[me].facts.contains(.initialSequence) { return segment.sequence != ends[me].initialSequence }
-    if closedByReset, isRefused(segment, from: side, &timeline) { return false }
+    if closedByReset, isRefused(&segment, from: side, &timeline) { return false }
     // In a split handshake a bare ACK goes before the SYN.
     if ends[me].packets > 0 { return ends[side.peer.index].state != .synSent }
     return ends[side.peer.index].packets > 0 && !ends[side.peer.index].facts.contains(.syn)
@@ -34,7 +34,7 @@ extension Connection {
 
   /// Whether `segment`, a SYN-ACK of `side`, answers a SYN that the capture missed: both sides had closed, and neither number is this
   /// connection's.
-  private mutating func beginsAnother(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func beginsAnother(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
     guard ends[0].facts.contains([.fin, .initialSequence]), ends[1].facts.contains([.fin, .initialSequence])

@@ -6,13 +6,13 @@ extension Connection {
   ///
   /// One with an octet might be that octet again: then it comes after less than a second. Where only one direction was captured, nothing tells
   /// what was acknowledged: then an octet that was no segment of its own before is no repeat, because stacks repeat whole segments.
-  mutating func isKeepAlive(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  mutating func isKeepAlive(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let peer = side.peer.index
     guard segment.flags.rawValue & 0x007 == 0, !ends[me].facts.contains(.fin) else { return false }
     let isSoon = ends[me].dataTime != 0 && segment.time &- ends[me].dataTime < 900_000_000
     guard ends[peer].facts.contains(.acknowledged) else {
-      return segment.payloadLength == 1 && !isSoon && !wasSentAlone(segment, from: side, &timeline)
+      return segment.payloadLength == 1 && !isSoon && !wasSentAlone(&segment, from: side, &timeline)
     }
     guard ends[peer].acknowledged == ends[me].next else { return false }
     // Nobody asks whether a peer is there that he has just heard; a segment so soon is an older one, captured late.
@@ -22,7 +22,7 @@ extension Connection {
 
   /// Whether the octet of `segment` was a segment by itself before, and not a keep-alive, as far as `side`'s last segments tell. Nothing tells
   /// it of a capture that begins with such an octet.
-  private mutating func wasSentAlone(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  private mutating func wasSentAlone(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     if hasLedger, timeline.paths[ends[me].path].keepAlive.frame != 0 { return false }
     if !ends[me].facts.contains(.initialSequence), ends[me].octets == 2 { return false }
@@ -43,14 +43,14 @@ extension Connection {
 
   /// Notes a segment for which `isKeepAlive` holds.
   mutating func noteKeepAlive(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     outcome.step = .keepAlive
     guard openLedger(&timeline) else { return }
     if isClosed(side.peer, &timeline) {
       outcome.marks.insert(.windowProbe)
-      return note(.windowProbe, of: side, segment, &outcome, &timeline)
+      return note(.windowProbe, of: side, &segment, &outcome, &timeline)
     }
     outcome.marks.insert(.keepAlive)
     marks.insert(.keepAlive)
@@ -59,7 +59,7 @@ extension Connection {
     timeline.paths[ends[me].path].keepAlive = PendingSegment(segment)
     timeline.paths[ends[me].path].keepAlivesInARow = before.frame == 0 ? 1 : row &+ 1
     let interval = before.frame == 0 ? 0 : segment.time &- before.time
-    note(.keepAlive, of: side, segment, took: interval, &outcome, &timeline)
+    note(.keepAlive, of: side, &segment, took: interval, &outcome, &timeline)
     if before.frame != 0 { noteUnanswered(before, row: row, of: side, shownBy: segment.frame, &timeline) }
   }
 
@@ -80,7 +80,7 @@ extension Connection {
 
   /// Whatever comes from a side that was asked whether it is there answers.
   mutating func acceptKeepAliveAnswer(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let peer = side.peer.index
     guard timeline.paths[ends[peer].path].keepAlive.frame != 0 else { return }

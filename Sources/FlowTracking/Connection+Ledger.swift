@@ -52,7 +52,7 @@ extension Connection {
 
   /// Counts `segment` and sees to it that the first few of its kind stand in the timeline.
   mutating func note(
-    _ kind: DataAnomaly, of side: Side, _ segment: Segment, earlier: UInt64 = 0, octets: UInt64 = 0,
+    _ kind: DataAnomaly, of side: Side, _ segment: inout Segment, earlier: UInt64 = 0, octets: UInt64 = 0,
     took duration: Int64 = 0, isMissed: Bool = false, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let count = tally(

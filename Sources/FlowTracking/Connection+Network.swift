@@ -5,11 +5,11 @@ extension Connection {
   private static let reach: Int32 = 1 << 22
 
   /// Whether the sequence and acknowledgement numbers of `segment`, from another network, are those of this connection.
-  mutating func fits(_ segment: Segment, senderIsLow: Bool) -> Bool {
+  mutating func fits(_ segment: inout Segment, senderIsLow: Bool) -> Bool {
     guard segment.present.contains(.sequence) else { return false }
     let sender = senderIsLow == clientIsLow ? 0 : 1
     if segment.present.contains(.icmp) { return isNear(segment.sequence, sender) }
-    if segment.flags.contains(.syn) { return opens(segment, sender) }
+    if segment.flags.contains(.syn) { return opens(&segment, sender) }
     let hasAck = segment.flags.contains(.ack) && segment.present.contains(.flags)
     let knowsSender = ends[sender].facts.contains(.next)
     let knowsPeer = hasAck && ends[1 - sender].facts.contains(.next)
@@ -19,7 +19,7 @@ extension Connection {
   }
 
   /// Whether a segment with SYN is a copy of this connection's, or answers it.
-  private mutating func opens(_ segment: Segment, _ sender: Int) -> Bool {
+  private mutating func opens(_ segment: inout Segment, _ sender: Int) -> Bool {
     if ends[sender].facts.contains(.initialSequence) { return segment.sequence == ends[sender].initialSequence }
     guard segment.flags.contains(.ack), ends[1 - sender].facts.contains(.initialSequence) else { return false }
     let ahead = segment.acknowledgement.distance(from: ends[1 - sender].initialSequence)

@@ -3,19 +3,19 @@ import PacketDecoding
 /// The handshake (RFC 9293 §3.5, §3.10.7.2 through §3.10.7.4).
 extension Connection {
   mutating func acceptSyn(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     outcome.step = .syn
     outcome.isSignificant = true
     history.addSyn(segment.flags, at: segment.sequence, from: side)
     let me = side.index
     if segment.payloadLength > 0 { marks.insert(.fastOpen) }
-    noteExtensions(segment, &outcome)
+    noteExtensions(&segment, &outcome)
     if ends[me].facts.contains(.syn) || ends[me].facts.contains(.synAck) {
       outcome.marks.insert(.repeated)
       marks.insert(.synRepeated)
       outcome.sincePrevious = segment.time &- ends[me].lastSynTime
-      countRepeat(segment, from: side, &timeline)
+      countRepeat(&segment, from: side, &timeline)
       if closedByReset, !hasSynAck { acceptRetry(of: side, &outcome, &timeline) }
       // It did not give up when an ICMP error said that its SYN did not arrive.
       if ends[me].pending.contains(.reset) { withdraw(.reset, of: side, &outcome, &timeline) }
@@ -27,7 +27,7 @@ extension Connection {
       } else {
         prove(.synSent, of: side, &outcome)
       }
-      learnSyn(segment, of: side, &outcome)
+      learnSyn(&segment, of: side, &outcome)
       if closedByReset { acceptRefusedSyn(from: side, &outcome, &timeline) }
       if ends[side.peer.index].facts.contains(.syn) {
         if ends[me].facts.contains(.acknowledged) {
@@ -45,7 +45,7 @@ extension Connection {
   }
 
   mutating func acceptSynAck(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     outcome.step = .synAck
     outcome.isSignificant = true
@@ -54,7 +54,7 @@ extension Connection {
     let peer = side.peer.index
     if ends[me].facts.contains(.synAck) {
       if segment.sequence == ends[me].initialSequence {
-        acceptSynAckAgain(segment, from: side, &outcome, &timeline)
+        acceptSynAckAgain(&segment, from: side, &outcome, &timeline)
       } else {
         outcome.marks.insert(.mismatch)
         marks.insert(.synAckMismatch)
@@ -62,22 +62,22 @@ extension Connection {
       ends[me].lastSynTime = segment.time
       return
     }
-    if ends[peer].facts.contains(.initialSequence), !acknowledgesSyn(segment, of: side.peer) {
+    if ends[peer].facts.contains(.initialSequence), !acknowledgesSyn(&segment, of: side.peer) {
       // It answers an attempt that is over; the client refuses it with RST (RFC 9293 §3.5, figure 8).
       outcome.marks.insert(.mismatch)
       marks.insert(.synAckMismatch)
       return
     }
-    noteExtensions(segment, &outcome)
-    checkOptions(of: segment, from: side, &outcome)
+    noteExtensions(&segment, &outcome)
+    checkOptions(of: &segment, from: side, &outcome)
     prove(.synAckSent, of: side, &outcome)
-    if ends[me].pending.contains(.opened) { acceptSynAckBehindItsAck(segment, from: side, &outcome, &timeline) }
+    if ends[me].pending.contains(.opened) { acceptSynAckBehindItsAck(&segment, from: side, &outcome, &timeline) }
     // In a simultaneous open the SYN-ACK repeats the SYN's number.
-    if !ends[me].facts.contains(.syn) { learnSyn(segment, of: side, &outcome) }
+    if !ends[me].facts.contains(.syn) { learnSyn(&segment, of: side, &outcome) }
     ends[me].facts.insert(.synAck)
     hasSynAck = true
     if ends[peer].facts.contains(.initialSequence) {
-      measureServerRoundTrip(segment, from: side, &timeline)
+      measureServerRoundTrip(&segment, from: side, &timeline)
       if ends[peer].lastSynTime > 0 { outcome.sincePrevious = segment.time &- ends[peer].lastSynTime }
     } else {
       // Captured before its SYN, or without it.
@@ -91,12 +91,12 @@ extension Connection {
   }
 
   private mutating func acceptSynAckAgain(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     outcome.marks.insert(.repeated)
     outcome.sincePrevious = segment.time &- ends[side.index].lastSynTime
     marks.insert(.synAckRepeated)
-    countRepeat(segment, from: side, &timeline)
+    countRepeat(&segment, from: side, &timeline)
     guard let presumed = timeOfPresumption(.opened, of: side, &timeline) else { return }
     if segment.time &- presumed > ends[side.index].crossingTime {
       refute(.opened, of: side, &outcome, &timeline)
@@ -107,7 +107,7 @@ extension Connection {
 
   /// What a segment without SYN and RST says about the opening.
   mutating func acceptOpen(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -121,13 +121,13 @@ extension Connection {
       }
     }
 
-    if segment.flags.contains(.fin) { noteEarlyFin(segment, from: side, &outcome) }
+    if segment.flags.contains(.fin) { noteEarlyFin(&segment, from: side, &outcome) }
     switch ends[me].state {
     case nil:
       // A bare ACK to a SYN opens nothing: half of a split handshake, or the answer of an old connection.
       if ends[peer].state == .synSent, segment.payloadLength == 0 {
         // Its numbers are those of an old connection, if it does not acknowledge the SYN.
-        if hasAck, ends[peer].facts.contains(.syn), !acknowledgesSyn(segment, of: side.peer) {
+        if hasAck, ends[peer].facts.contains(.syn), !acknowledgesSyn(&segment, of: side.peer) {
           markOddAcknowledgement(&outcome)
         }
         break
@@ -137,38 +137,38 @@ extension Connection {
       prove(.opened, of: side, &outcome)
       if !hasSyn && !hasSynAck { marks.insert(.midstream) }
     case .synSent where hasAck:
-      if marks.contains(.simultaneousOpen), ends[peer].facts.contains(.synAck), acknowledgesSyn(segment, of: side.peer)
+      if marks.contains(.simultaneousOpen), ends[peer].facts.contains(.synAck), acknowledgesSyn(&segment, of: side.peer)
       {
         acceptEndOfSplit(from: side, &outcome, &timeline)
         break
       }
-      if !acknowledgesSyn(segment, of: side.peer) {
-        adoptOtherSynAck(of: side.peer, acknowledgedBy: segment, &timeline)
+      if !acknowledgesSyn(&segment, of: side.peer) {
+        adoptOtherSynAck(of: side.peer, acknowledgedBy: &segment, &timeline)
       }
-      guard acknowledgesSyn(segment, of: side.peer), !isOutOfPlace(segment, from: side) else {
-        if isOutOfPlace(segment, from: side) { markOddAcknowledgement(&outcome) }
+      guard acknowledgesSyn(&segment, of: side.peer), !isOutOfPlace(&segment, from: side) else {
+        if isOutOfPlace(&segment, from: side) { markOddAcknowledgement(&outcome) }
         break
       }
       confirm(.synSent, of: side)
       prove(.opened, of: side, &outcome)
-      completeHandshake(segment, from: side, &outcome, &timeline)
+      completeHandshake(&segment, from: side, &outcome, &timeline)
     case .synReceived:
       if ends[peer].facts.contains(.synAck), marks.contains(.simultaneousOpen) || isSplitHandshake {
         prove(.opened, of: side, &outcome)
-        if hasAck, acknowledgesSyn(segment, of: side.peer) {
-          completeHandshake(segment, from: side, &outcome, &timeline)
+        if hasAck, acknowledgesSyn(&segment, of: side.peer) {
+          completeHandshake(&segment, from: side, &outcome, &timeline)
         }
-      } else if provesOpen(segment, from: side) {
+      } else if provesOpen(&segment, from: side) {
         prove(.opened, of: side, &outcome)
       }
     default:
-      if ends[me].pending.contains(.opened), provesOpen(segment, from: side) { confirm(.opened, of: side) }
-      if hasAck, isHandshakeAckAgain(segment, from: side) {
+      if ends[me].pending.contains(.opened), provesOpen(&segment, from: side) { confirm(.opened, of: side) }
+      if hasAck, isHandshakeAckAgain(&segment, from: side) {
         outcome.step = .handshakeAck
         outcome.marks.insert(.repeated)
         outcome.isSignificant = true
         outcome.sincePrevious = segment.time &- ends[me].lastTime
-        if !ends[me].facts.contains(.handshakeAck) { completeHandshake(segment, from: side, &outcome, &timeline) }
+        if !ends[me].facts.contains(.handshakeAck) { completeHandshake(&segment, from: side, &outcome, &timeline) }
       }
     }
 
@@ -176,13 +176,13 @@ extension Connection {
     switch ends[peer].state {
     case nil:
       presume(.opened, of: side.peer, &outcome)
-    case .synReceived where acknowledgesSyn(segment, of: side.peer):
+    case .synReceived where acknowledgesSyn(&segment, of: side.peer):
       // The ACK that opens the server is the one that reaches it, not the first.
       if ends[peer].doubted.contains(.opened), hasSyn {
         setHandshakeTime(.whole, max(0, segment.time &- firstTime), &timeline)
       }
       presume(.opened, of: side.peer, &outcome)
-    case .synSent where acknowledgesUnseenData(segment, from: side):
+    case .synSent where acknowledgesUnseenData(&segment, from: side):
       prove(.opened, of: side.peer, &outcome)
     default:
       break
@@ -192,7 +192,7 @@ extension Connection {
   /// Whether `segment` shows, captured one way only, that the client got the SYN-ACK and went on: more than its SYN is acknowledged.
   ///
   /// Where a SYN of the client was captured its segments would have been too, and the number may be that of another attempt.
-  private mutating func acknowledgesUnseenData(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func acknowledgesUnseenData(_ segment: inout Segment, from side: Side) -> Bool {
     let peer = side.peer.index
     return ends[side.index].facts.contains(.synAck) && !ends[peer].facts.contains(.syn)
       && ends[peer].synEnd.precedes(segment.acknowledgement)
@@ -210,7 +210,7 @@ extension Connection {
   }
 
   private mutating func completeHandshake(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let peer = side.peer.index
     ends[side.index].facts.insert(.handshakeAck)
@@ -227,13 +227,13 @@ extension Connection {
       setHandshakeTime(.server, -1, &timeline)
       setHandshakeTime(.whole, -1, &timeline)
     } else if handshakeTime(.client, &timeline) < 0 {
-      let time = unambiguousTime(of: segment, answering: .synAck, from: side.peer, &timeline)
+      let time = unambiguousTime(of: &segment, answering: .synAck, from: side.peer, &timeline)
       setHandshakeTime(.client, time, &timeline)
     }
   }
 
   /// Whether `segment` acknowledges the SYN of `side` (and nothing that `side` has not sent).
-  mutating func acknowledgesSyn(_ segment: Segment, of side: Side) -> Bool {
+  mutating func acknowledgesSyn(_ segment: inout Segment, of side: Side) -> Bool {
     let me = side.index
     guard ends[me].facts.contains(.initialSequence) else { return true }
     return ends[me].initialSequence.precedes(segment.acknowledgement)
@@ -243,7 +243,7 @@ extension Connection {
   /// Whether `segment`, sent by the side that sent the SYN-ACK, shows that this side is past SYN_RCVD.
   ///
   /// A bare ACK of the SYN does not: it is also what SYN_RCVD answers to a SYN with another number.
-  mutating func provesOpen(_ segment: Segment, from side: Side) -> Bool {
+  mutating func provesOpen(_ segment: inout Segment, from side: Side) -> Bool {
     if segment.flags.contains(.fin) { return true }
     // With Fast Open a server may send from SYN_RCVD.
     if segment.payloadLength > 0, !marks.contains(.fastOpen) { return true }
@@ -251,7 +251,7 @@ extension Connection {
   }
 
   /// Whether `segment` answers a repeated SYN-ACK with the handshake's ACK again.
-  private mutating func isHandshakeAckAgain(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func isHandshakeAckAgain(_ segment: inout Segment, from side: Side) -> Bool {
     let peer = side.peer.index
     return ends[peer].synCount > 1 && ends[peer].facts.contains(.synAck) && segment.payloadLength == 0
       && !segment.flags.contains(.fin) && segment.acknowledgement == ends[peer].synEnd

@@ -3,7 +3,7 @@ import PacketDecoding
 /// What is noted about an opening beside its states, and captures that hold it in the wrong order.
 extension Connection {
   /// Notes the extensions that a SYN or SYN-ACK asks for or grants.
-  mutating func noteExtensions(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+  mutating func noteExtensions(_ segment: inout Segment, _ outcome: inout SegmentOutcome) {
     // ECE, CWR and AE (RFC 3168 §6.1.1, RFC 9768 §3.1).
     if segment.flags.rawValue & 0x1C0 != 0 { marks.insert(.congestionNotification) }
     let options = segment.options.present
@@ -21,7 +21,7 @@ extension Connection {
   /// Marks a SYN-ACK that carries an option which its receiver had not offered: window scale (RFC 7323 §2.2) or timestamps (§3.2).
   ///
   /// Only where all options of both were captured.
-  mutating func checkOptions(of segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func checkOptions(of segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome) {
     let peer = side.peer.index
     guard ends[peer].facts.contains(.syn), ends[peer].facts.contains(.allOptions), segment.present.contains(.allOptions)
     else { return }
@@ -33,7 +33,7 @@ extension Connection {
   }
 
   /// Takes over what a SYN or SYN-ACK says of its sender.
-  mutating func learnSyn(_ segment: Segment, of side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func learnSyn(_ segment: inout Segment, of side: Side, _ outcome: inout SegmentOutcome) {
     let me = side.index
     ends[me].initialSequence = segment.sequence
     ends[me].synEnd = segment.sequence.advanced(by: 1 &+ segment.payloadLength)
@@ -64,7 +64,7 @@ extension Connection {
   /// beyond what passed, or it begins before the SYN (RFC 9293 §3.10.7.4, fifth check).
   ///
   /// A little beyond is a gap in the capture, and one before its place a keep-alive.
-  mutating func isOutOfPlace(_ segment: Segment, from side: Side) -> Bool {
+  mutating func isOutOfPlace(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
     guard ends[peer].facts.contains(.synAck), ends[me].facts.contains(.syn) else { return false }
@@ -76,7 +76,7 @@ extension Connection {
 
   /// Of two SYN-ACKs with different ISNs the client may take the second: from then on its numbers are the server's.
   mutating func adoptOtherSynAck(
-    of side: Side, acknowledgedBy segment: Segment, _ timeline: inout Timeline
+    of side: Side, acknowledgedBy segment: inout Segment, _ timeline: inout Timeline
   ) {
     let me = side.index
     guard marks.contains(.synAckMismatch) else { return }
@@ -98,7 +98,7 @@ extension Connection {
   }
 
   /// Notes a FIN of a side that is not open: the client has not acknowledged a SYN-ACK, or the server's was not acknowledged.
-  mutating func noteEarlyFin(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func noteEarlyFin(_ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome) {
     let me = side.index
     guard hasSyn, !ends[me].facts.contains(.fin) else { return }
     switch ends[me].state {
@@ -144,7 +144,7 @@ extension Connection {
 
   /// The client's ACK of this SYN-ACK was captured just before it: only with the SYN-ACK does the server's way begin.
   mutating func acceptSynAckBehindItsAck(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     guard ends[side.peer.index].facts.contains(.handshakeAck),
       segment.time &- ends[side.peer.index].lastTime < Connection.disorder
@@ -169,7 +169,7 @@ extension Connection {
   static var disorder: Int64 { 10_000_000 }
 
   /// Whether the one segment so far is the RST with which `segment`, a SYN captured just after it, was refused (RFC 9293 §3.5.2).
-  mutating func isRefused(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  mutating func isRefused(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let peer = side.peer.index
     return ends[peer].packets == 1 && timeline.closings[closing].ends[peer].rstCount == 1
       && ends[side.index].packets == 0

@@ -9,7 +9,7 @@ extension Connection {
   /// Takes `segment` of `side`, if it is an orderly one, into account and says what it did in `outcome`, which is blank; false, and nothing
   /// of the connection has changed, otherwise.
   mutating func acceptOrderly(
-    _ segment: Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
+    _ segment: inout Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
   ) -> Bool {
     guard segment.present.rawValue & Connection.unplain == Connection.whole, segment.options.sackCount == 0,
       !segment.options.present.contains(.malformed), !marks.contains(.selfConnection),
@@ -19,44 +19,44 @@ extension Connection {
     outcome.before[1] = ends[1].state
     let print = Connection.fingerprint(segment)
     if isInStep {
-      guard isNext(segment, from: side), !isRecent(print, from: side) else { return false }
+      guard isNext(&segment, from: side), !isRecent(print, from: side) else { return false }
       let peerCount = ends[side.peer.index].freshPackets
-      enter(segment, print, from: side, peerCount: peerCount, &outcome, &timeline)
-      acceptNext(segment, from: side, &outcome, &timeline)
+      enter(&segment, print, from: side, peerCount: peerCount, &outcome, &timeline)
+      acceptNext(&segment, from: side, &outcome, &timeline)
     } else if side == .server {
-      guard isOnlyAnswer(segment) else { return false }
-      enter(segment, print, from: side, peerCount: ends[0].freshSyns, &outcome, &timeline)
-      acceptOnlyAnswer(segment, &outcome, &timeline)
+      guard isOnlyAnswer(&segment) else { return false }
+      enter(&segment, print, from: side, peerCount: ends[0].freshSyns, &outcome, &timeline)
+      acceptOnlyAnswer(&segment, &outcome, &timeline)
     } else if ends[0].packets > 0 {
-      guard isAnswerToAnswer(segment), !isRecent(print, from: side) else { return false }
-      enter(segment, print, from: side, peerCount: ends[1].freshPackets, &outcome, &timeline)
-      acceptAnswerToAnswer(segment, &outcome, &timeline)
+      guard isAnswerToAnswer(&segment), !isRecent(print, from: side) else { return false }
+      enter(&segment, print, from: side, peerCount: ends[1].freshPackets, &outcome, &timeline)
+      acceptAnswerToAnswer(&segment, &outcome, &timeline)
     } else {
-      guard isFirstSyn(segment) else { return false }
-      enter(segment, print, from: side, peerCount: 0, &outcome, &timeline)
-      acceptFirstSyn(segment, &outcome, &timeline)
+      guard isFirstSyn(&segment) else { return false }
+      enter(&segment, print, from: side, peerCount: 0, &outcome, &timeline)
+      acceptFirstSyn(&segment, &outcome, &timeline)
     }
-    measureRoundTrip(segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
-    close(segment, &outcome, &timeline)
+    measureRoundTrip(&segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
+    close(&segment, &outcome, &timeline)
     return true
   }
 
   /// Whether `segment`, which is whole, is the next of `side` on a connection that is in step and open or closing, neither repeats the
   /// handshake's ACK nor comes behind the FIN of its side.
   @inline(__always)
-  private mutating func isNext(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func isNext(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     guard segment.flags.rawValue & 0x016 == 0x010, ends[0].state?.isSynchronized == true,
       ends[1].state?.isSynchronized == true
     else { return false }
     return segment.sequenceLength > 0
-      ? !ends[me].facts.contains(.fin) && isInOrder(segment, from: side)
-      : segment.acknowledgement != ends[side.peer.index].synEnd && isInOrder(segment, from: side)
+      ? !ends[me].facts.contains(.fin) && isInOrder(&segment, from: side)
+      : segment.acknowledgement != ends[side.peer.index].synEnd && isInOrder(&segment, from: side)
   }
 
   @inline(__always)
   private mutating func acceptNext(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     outcome.step = segment.payloadLength > 0 ? .data : .ack
@@ -67,35 +67,35 @@ extension Connection {
     } else {
       history.add(segment.payloadLength > 0 ? .data : .ack, from: side)
     }
-    if ends[me].pending.contains(.opened), provesOpen(segment, from: side) { confirm(.opened, of: side) }
+    if ends[me].pending.contains(.opened), provesOpen(&segment, from: side) { confirm(.opened, of: side) }
     let peerHasFin = ends[side.peer.index].facts.contains(.fin)
-    if peerHasFin { acceptFinAcknowledgement(segment, from: side, &outcome, &timeline) }
-    if isFin { acceptFin(segment, from: side, &outcome, &timeline) }
+    if peerHasFin { acceptFinAcknowledgement(&segment, from: side, &outcome, &timeline) }
+    if isFin { acceptFin(&segment, from: side, &outcome, &timeline) }
     if outcome.marks.isEmpty, segment.payloadLength == 0 || !peerHasFin {
-      acceptUsual(segment, from: side, &outcome)
+      acceptUsual(&segment, from: side, &outcome)
     } else {
-      acceptUnusual(segment, from: side, &outcome, &timeline)
+      acceptUnusual(&segment, from: side, &outcome, &timeline)
     }
   }
 
   /// Whether `segment` of the client, which is whole and its first, is a SYN, and nothing else passed so far.
-  private mutating func isFirstSyn(_ segment: Segment) -> Bool {
+  private mutating func isFirstSyn(_ segment: inout Segment) -> Bool {
     segment.flags.rawValue & 0x037 == 0x002 && segment.payloadLength == 0 && segment.acknowledgement.rawValue == 0
       && ends[1].packets == 0 && ends[0].facts.isEmpty && ends[1].facts.isEmpty
       && ends[0].state == nil && ends[1].state == nil && !closedByReset && !hasLedger
   }
 
   private mutating func acceptFirstSyn(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     ends[0].synCount &+= 1
     ends[0].freshSyns &+= 1
-    acceptSyn(segment, from: .client, &outcome, &timeline)
-    remember(segment, from: .client)
+    acceptSyn(&segment, from: .client, &outcome, &timeline)
+    remember(&segment, from: .client)
   }
 
   /// Whether `segment` of the server, which is whole, is the SYN-ACK to a SYN, and both are all that passed so far.
-  private mutating func isOnlyAnswer(_ segment: Segment) -> Bool {
+  private mutating func isOnlyAnswer(_ segment: inout Segment) -> Bool {
     segment.flags.rawValue & 0x037 == 0x012 && segment.payloadLength == 0
       && ends[0].packets == 1 && ends[0].freshSyns == 1 && ends[1].packets == 0
       && ends[0].state == .synSent && ends[1].state == nil
@@ -104,18 +104,18 @@ extension Connection {
   }
 
   private mutating func acceptOnlyAnswer(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     ends[1].synCount &+= 1
-    acceptSynAck(segment, from: .server, &outcome, &timeline)
+    acceptSynAck(&segment, from: .server, &outcome, &timeline)
     ends[1].facts.insert(.acknowledged)
     ends[1].acknowledged = segment.acknowledgement
-    acceptSynNumbers(segment, from: .server, &outcome, &timeline)
-    remember(segment, from: .server)
+    acceptSynNumbers(&segment, from: .server, &outcome, &timeline)
+    remember(&segment, from: .server)
   }
 
   /// Whether `segment` of the client, which is whole, is the ACK of a SYN-ACK, and nothing else was acknowledged or sent so far.
-  private mutating func isAnswerToAnswer(_ segment: Segment) -> Bool {
+  private mutating func isAnswerToAnswer(_ segment: inout Segment) -> Bool {
     let asked: Endpoint.Facts = [.syn, .initialSequence, .next]
     let answered: Endpoint.Facts = [.synAck, .initialSequence, .next, .acknowledged]
     return segment.flags.rawValue & 0x017 == 0x010 && segment.payloadLength == 0 && segment.window != 0
@@ -128,13 +128,13 @@ extension Connection {
   }
 
   private mutating func acceptAnswerToAnswer(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
-    acceptOpen(segment, from: .client, &outcome, &timeline)
+    acceptOpen(&segment, from: .client, &outcome, &timeline)
     ends[0].facts.formUnion([.acknowledged, .windowEdge])
     ends[0].acknowledged = segment.acknowledgement
-    ends[0].windowEdge = edge(of: segment, from: .client)
-    remember(segment, from: .client)
+    ends[0].windowEdge = edge(of: &segment, from: .client)
+    remember(&segment, from: .client)
     getInStep(&timeline)
   }
 }

@@ -26,7 +26,7 @@ extension Connection {
     _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    guard isPlain(segment, from: side) else { return false }
+    guard isPlain(&segment, from: side) else { return false }
     let me = side.index
     let print = Connection.fingerprint(segment)
     // A copy would not be the next in order; but what passed beyond a window may come again.
@@ -35,19 +35,19 @@ extension Connection {
     outcome = SegmentOutcome()
     outcome.before[0] = .established
     outcome.before[1] = .established
-    enter(segment, print, from: side, peerCount: ends[side.peer.index].freshPackets, &outcome, &timeline)
+    enter(&segment, print, from: side, peerCount: ends[side.peer.index].freshPackets, &outcome, &timeline)
     ends[me].lastTime = segment.time
     if segment.payloadLength > 0 {
       outcome.step = .data
       history.add(.data, from: side)
       ends[me].dataTime = segment.time
-      noteOffload(segment, from: side, &outcome)
+      noteOffload(&segment, from: side, &outcome)
     } else {
       history.add(.ack, from: side)
     }
-    advance(with: segment, from: side)
-    measureRoundTrip(segment, from: side, isRepeat: false)
-    run.add(segment, from: side)
+    advance(with: &segment, from: side)
+    measureRoundTrip(&segment, from: side, isRepeat: false)
+    run.add(&segment, from: side)
     return true
   }
 
@@ -63,7 +63,7 @@ extension Connection {
   /// `peerCount` segments that it might answer.
   @inline(__always)
   mutating func enter(
-    _ segment: Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ outcome: inout SegmentOutcome,
+    _ segment: inout Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ outcome: inout SegmentOutcome,
     _ timeline: inout Timeline
   ) {
     let me = side.index
@@ -74,7 +74,7 @@ extension Connection {
     ends[me].octets &+= UInt64(segment.payloadLength)
     ends[me].freshPackets &+= 1
     ends[me].lastFrame = segment.frame
-    remember(print, of: segment, from: side, peerCount: peerCount)
+    remember(print, of: &segment, from: side, peerCount: peerCount)
     if segment.vlan != 0 { noteVLAN(segment.vlan, &timeline) }
   }
 
@@ -97,7 +97,7 @@ extension Connection {
 
   /// Whether `segment` from `side`, which `mayTakePlain`, is the next in order, and neither repeats nor reaches the edge of a window.
   @inline(__always)
-  private mutating func isPlain(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func isPlain(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
     return segment.present.rawValue & Connection.unplain == Connection.whole
@@ -107,13 +107,13 @@ extension Connection {
       && !marks.contains(.selfConnection)
       && segment.time &- lastTime < IdleGap.limit
       && (segment.payloadLength > 0 || segment.acknowledgement != ends[peer].synEnd)
-      && isInOrder(segment, from: side)
+      && isInOrder(&segment, from: side)
   }
 
   /// Whether `segment`, which has ACK and neither SYN nor RST, is the next of `side` by its numbers, acknowledges no more than was sent,
   /// and stays within the windows; asked of connections that are in step.
   @inline(__always)
-  mutating func isInOrder(_ segment: Segment, from side: Side) -> Bool {
+  mutating func isInOrder(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
     let number = segment.acknowledgement
@@ -124,15 +124,15 @@ extension Connection {
       && number.distance(from: ends[peer].next) <= 0
       && Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) >= 0
       && (!knowsWindows
-        || (edge(of: segment, from: side).distance(from: ends[me].windowEdge) >= 0
+        || (edge(of: &segment, from: side).distance(from: ends[me].windowEdge) >= 0
           && end.distance(from: ends[peer].windowEdge) < 0))
   }
 
   /// Takes over the numbers of `segment`, which is in order.
   @inline(__always)
-  mutating func advance(with segment: Segment, from side: Side) {
+  mutating func advance(with segment: inout Segment, from side: Side) {
     let me = side.index
-    ends[me].windowEdge = edge(of: segment, from: side)
+    ends[me].windowEdge = edge(of: &segment, from: side)
     ends[me].acknowledged = segment.acknowledgement
     ends[me].next = segment.sequenceEnd
     ends[me].lastTimestampValue = segment.options.timestampValue
@@ -143,7 +143,7 @@ extension Connection {
 
   /// One past the last octet that the sender of `segment` offers to receive.
   @inline(__always)
-  mutating func edge(of segment: Segment, from side: Side) -> SequenceNumber {
+  mutating func edge(of segment: inout Segment, from side: Side) -> SequenceNumber {
     segment.acknowledgement.advanced(by: UInt32(segment.window) &<< UInt32(ends[side.index].windowShift))
   }
 }

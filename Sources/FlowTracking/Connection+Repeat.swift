@@ -3,45 +3,46 @@ import PacketDecoding
 /// Segments that begin below what their sender has sent: late, repeated, and why.
 extension Connection {
   mutating func acceptOld(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     if segment.payloadLength <= 1, segment.sequence.distance(from: ends[me].next) == -1,
-      isKeepAlive(segment, from: side, &timeline)
+      isKeepAlive(&segment, from: side, &timeline)
     {
-      return noteKeepAlive(segment, from: side, &outcome, &timeline)
+      return noteKeepAlive(&segment, from: side, &outcome, &timeline)
     }
-    if noteConflict(segment, from: side, &outcome, &timeline) { return }
-    let hole = fillHoles(segment, from: side, &timeline)
-    if let hole, isLate(segment, behind: hole, from: side, &timeline) {
+    if noteConflict(&segment, from: side, &outcome, &timeline) { return }
+    let hole = fillHoles(&segment, from: side, &timeline)
+    if let hole, isLate(&segment, behind: hole, from: side, &timeline) {
       outcome.marks.insert(.outOfOrder)
       // A FIN alone behind its answer is put where it belongs by the closing.
       guard segment.payloadLength > 0 else { return }
       marks.insert(.outOfOrder)
       note(
-        .outOfOrder, of: side, segment, earlier: hole.isShownByAck ? 0 : hole.frame,
+        .outOfOrder, of: side, &segment, earlier: hole.isShownByAck ? 0 : hole.frame,
         octets: UInt64(segment.payloadLength), took: segment.time &- hole.time, &outcome, &timeline)
       return
     }
     if let hole, hole.ackFrame != 0 { countGap(hole, of: side, &timeline) }
     outcome.marks.insert(.repeated)
-    if segment.payloadLength > 0 || segment.flags.contains(.fin) { countRepeat(segment, from: side, &timeline) }
+    if segment.payloadLength > 0 || segment.flags.contains(.fin) { countRepeat(&segment, from: side, &timeline) }
     // A FIN alone is the closing's affair, and what a SYN carried in vain was not lost (RFC 7413 §4.2).
     let isFastOpen = marks.contains(.fastOpen) && segment.sequence.precedes(ends[me].synEnd)
     guard segment.payloadLength > 0, !isFastOpen, openLedger(&timeline) else { return }
-    noteRepeat(segment, from: side, isMissed: hole != nil, &outcome, &timeline)
+    noteRepeat(&segment, from: side, isMissed: hole != nil, &outcome, &timeline)
   }
 
   /// Counts `segment`, which repeats data, under what made its sender repeat it.
   private mutating func noteRepeat(
-    _ segment: Segment, from side: Side, isMissed: Bool, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, isMissed: Bool, _ outcome: inout SegmentOutcome,
+    _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
     // Of data whose original was never captured, what passed before it stands in.
     let last = ends[me].dataTime == 0 ? ends[me].lastTime : ends[me].dataTime
     let silence = last == 0 ? 0 : max(0, segment.time &- last)
-    let kind = reason(for: segment, from: side, silence: silence, &timeline)
+    let kind = reason(for: &segment, from: side, silence: silence, &timeline)
     marks.insert(.dataRepeated)
     switch kind {
     case .timeout: outcome.marks.insert(.timeout)
@@ -51,7 +52,7 @@ extension Connection {
     default: break
     }
     note(
-      kind, of: side, segment, octets: UInt64(segment.payloadLength), took: silence, isMissed: isMissed, &outcome,
+      kind, of: side, &segment, octets: UInt64(segment.payloadLength), took: silence, isMissed: isMissed, &outcome,
       &timeline)
     if kind == .unneeded { return }
     var copy = Repeat()
@@ -77,7 +78,7 @@ extension Connection {
 
   /// Why data that was sent before is sent again, after its sender sent no data for `silence` nanoseconds.
   private mutating func reason(
-    for segment: Segment, from side: Side, silence: Int64, _ timeline: inout Timeline
+    for segment: inout Segment, from side: Side, silence: Int64, _ timeline: inout Timeline
   ) -> DataAnomaly {
     let me = side.index
     let peer = side.peer.index
@@ -121,7 +122,7 @@ extension Connection {
 
   /// What `segment` acknowledges was sent again: its echo tells whether that was needed (the Eifel detection, RFC 3522 §3.2).
   mutating func settleRepeats(
-    acknowledgedBy segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    acknowledgedBy segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let sender = side.peer.index
@@ -134,13 +135,13 @@ extension Connection {
         copy.start == ends[me].acknowledged,
         Int32(bitPattern: segment.options.timestampEcho &- copy.timestampValue) < 0
       else { continue }
-      refute(copy, of: side.peer, by: segment, &outcome, &timeline)
+      refute(copy, of: side.peer, by: &segment, &outcome, &timeline)
     }
   }
 
   /// A report of octets received twice (RFC 2883): what was sent again had arrived the first time.
   mutating func acceptDuplicateReport(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     guard hasLedger else { return }
     let sender = side.peer.index
@@ -152,14 +153,15 @@ extension Connection {
         right.distance(from: copy.end) >= 0
       else { continue }
       timeline.paths[ends[sender].path].repeats[slot].isResolved = true
-      refute(copy, of: side.peer, by: segment, &outcome, &timeline)
+      refute(copy, of: side.peer, by: &segment, &outcome, &timeline)
       timeline.paths[ends[sender].path].repeats[slot].kind = .unneeded
     }
   }
 
   /// `copy` was not needed, as `segment` shows.
   private mutating func refute(
-    _ copy: Repeat, of side: Side, by segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ copy: Repeat, of side: Side, by segment: inout Segment, _ outcome: inout SegmentOutcome,
+    _ timeline: inout Timeline
   ) {
     guard copy.kind != .unneeded else { return }
     let index = tallyIndex(copy.kind, of: side, &timeline)
@@ -181,7 +183,7 @@ extension Connection {
   /// The first copy may have been damaged on its way, and be sent again for that reason: so it must have been acknowledged, or the second must
   /// come sooner than its loss could have become known. Returns whether they differ: then it is no repeat.
   private mutating func noteConflict(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -201,7 +203,7 @@ extension Connection {
       if isAcknowledged || (ends[peer].roundTrip > 0 && age < ends[peer].roundTrip / 2) { differs = true }
     }
     guard differs else { return false }
-    note(.overlapConflict, of: side, segment, octets: UInt64(segment.payloadLength), &outcome, &timeline)
+    note(.overlapConflict, of: side, &segment, octets: UInt64(segment.payloadLength), &outcome, &timeline)
     marks.insert(.overlapConflict)
     return true
   }

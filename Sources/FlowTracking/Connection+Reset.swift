@@ -3,7 +3,7 @@ import PacketDecoding
 /// Resets (RFC 9293 §3.5.2, §3.5.3, §3.10.7) and the ICMP errors that act like them (§3.9.2.2).
 extension Connection {
   mutating func acceptReset(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     outcome.step = .rst
     outcome.isSignificant = true
@@ -11,7 +11,7 @@ extension Connection {
     history.addEnd(
       segment.flags, at: segment.sequence, from: side, &timeline.closings[closing].historyNumbers)
     let me = side.index
-    checkOrigin(of: segment, from: side, &outcome, &timeline)
+    checkOrigin(of: &segment, from: side, &outcome, &timeline)
     noteResetAfterIdle(from: side, &timeline)
     if timeline.closings[closing].time < 0 {
       timeline.closings[closing].time = segment.time
@@ -19,7 +19,7 @@ extension Connection {
     }
     timeline.closings[closing].endTime = segment.time
     ends[me].facts.insert(.reset)
-    settlePresumptions(at: segment, from: side, &outcome, &timeline)
+    settlePresumptions(at: &segment, from: side, &outcome, &timeline)
     outcome.step = .rst
     // From SYN_SENT it refuses an answer to something else and goes on trying (RFC 9293 §3.5, figure 8).
     let goesOn = ends[me].state == .synSent && segment.sequence != ends[me].next
@@ -27,8 +27,8 @@ extension Connection {
     timeline.closings[closing].ends[me].peersNextAtReset = sequenceReached(by: side.peer)
     timeline.closings[closing].ends[me].nextAtReset = sequenceReached(by: side)
     // What it refuses belonged to another attempt, and so does the connection that it ends at the peer.
-    if !goesOn, takesEffect(segment, from: side) {
-      noteCut(by: segment, from: side, &timeline)
+    if !goesOn, takesEffect(&segment, from: side) {
+      noteCut(by: &segment, from: side, &timeline)
       presume(.reset, of: side.peer, &outcome)
       timeline.closings[closing].ends[side.peer.index].peersNextAtPresumedReset = sequenceReached(by: side)
       closedByReset = true
@@ -42,14 +42,14 @@ extension Connection {
   /// What a RST says of its sender's last moments: what it acknowledges had arrived; what else was presumed to arrive found no
   /// connection any more.
   private mutating func settlePresumptions(
-    at segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    at segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     if segment.flags.contains(.ack), ends[me].state != .synSent {
-      acceptFinAcknowledgement(segment, from: side, &outcome, &timeline)
+      acceptFinAcknowledgement(&segment, from: side, &outcome, &timeline)
     }
     refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
-    refuteOpening(by: segment, from: side, &outcome, &timeline)
+    refuteOpening(by: &segment, from: side, &outcome, &timeline)
     // A RST that answers the very ACK of its sender's FIN: that ACK met no connection.
     if !segment.flags.contains(.ack), ends[me].pending.contains(.finAcknowledged),
       segment.sequence == timeline.closings[closing].ends[me].finEnd,
@@ -73,7 +73,7 @@ extension Connection {
   /// A RST without ACK upon the ACK that should complete the handshake, at once or after copies of what followed went unanswered: there was no
   /// connection in SYN_RCVD any more, or no room for it.
   private mutating func refuteOpening(
-    by segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    by segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -86,7 +86,7 @@ extension Connection {
   }
 
   /// Whether a RST is one that the peer of `side` accepts: exactly in order, or acknowledging its SYN (RFC 9293 §3.5.3).
-  private mutating func takesEffect(_ segment: Segment, from side: Side) -> Bool {
+  private mutating func takesEffect(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
     switch ends[peer].state {
@@ -103,13 +103,13 @@ extension Connection {
 
   /// Takes back what a RST was taken to mean when its sender or receiver goes on as if there had been none.
   mutating func acceptLifeAfterReset(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
     if ends[peer].state == .closed, ends[peer].facts.contains(.reset),
       let reached = timeline.closings[closing].ends[peer].nextAtReset,
-      reached.precedes(ends[peer].next), acknowledges(segment, of: side.peer, past: reached)
+      reached.precedes(ends[peer].next), acknowledges(&segment, of: side.peer, past: reached)
     {
       // It took what the peer sent after its RST: the peer lives, and this side with it.
       ends[peer].facts.remove(.reset)
@@ -118,11 +118,11 @@ extension Connection {
     guard ends[me].state == .closed else { return }
     if ends[me].facts.contains(.reset) {
       // It acknowledges what passed after its RST: it lives, and the RST was another's, or refused something else.
-      if acknowledges(segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtReset) {
+      if acknowledges(&segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtReset) {
         ends[me].facts.remove(.reset)
         return takeBackReset(&outcome, &timeline)
       }
-      if continues(segment, from: side, &timeline) {
+      if continues(&segment, from: side, &timeline) {
         // It sends on: it lives, and the RST was another's. Whether its peer took the RST is another matter.
         ends[me].facts.remove(.reset)
         withdraw(.reset, of: side, &outcome, &timeline)
@@ -137,7 +137,7 @@ extension Connection {
       let reset = timeOfPresumption(.reset, of: side, &timeline)
     else { return }
     let answersLater = acknowledges(
-      segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtPresumedReset)
+      &segment, of: side.peer, past: timeline.closings[closing].ends[me].peersNextAtPresumedReset)
     if answersLater {
       // It acknowledges what its peer sent after the RST: neither side took it for one.
       takeBackReset(&outcome, &timeline)
@@ -170,7 +170,7 @@ extension Connection {
   }
 
   /// Whether `segment` acknowledges something that `side` sent after it had reached `mark` (nil: anything that it sent).
-  private mutating func acknowledges(_ segment: Segment, of side: Side, past mark: SequenceNumber?) -> Bool {
+  private mutating func acknowledges(_ segment: inout Segment, of side: Side, past mark: SequenceNumber?) -> Bool {
     guard segment.flags.contains(.ack), ends[side.index].facts.contains(.next),
       segment.acknowledgement.distance(from: ends[side.index].next) <= 0
     else { return false }
@@ -179,7 +179,7 @@ extension Connection {
 
   /// Whether `segment` carries on where `side` was when it seemed to send its last RST, with data that no RST can follow on a host's own
   /// account, and too long after it to have been overtaken.
-  private mutating func continues(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  private mutating func continues(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     guard closedByReset, segment.payloadLength > 0,
       let reached = timeline.closings[closing].ends[side.index].nextAtReset,
       segment.time &- timeline.closings[closing].endTime >= Connection.longestOvertaking
@@ -201,13 +201,13 @@ extension Connection {
   }
 
   /// An ICMP error that quotes a segment of `side`.
-  mutating func acceptICMP(_ segment: Segment, quoting side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func acceptICMP(_ segment: inout Segment, quoting side: Side, _ outcome: inout SegmentOutcome) {
     outcome.from = side.peer
     outcome.step = .icmpError
     guard ends[side.index].packets > 0 else { return }
     outcome.isSignificant = true
     marks.insert(.icmpError)
-    if quotesUnsent(segment, side) {
+    if quotesUnsent(&segment, side) {
       outcome.marks.insert(.mismatch)
       return
     }
@@ -219,7 +219,7 @@ extension Connection {
   }
 
   /// Whether an ICMP error quotes a number that `side` has not sent, as far as the capture knows: hosts ignore such an error (RFC 5927 §4.1).
-  private mutating func quotesUnsent(_ segment: Segment, _ side: Side) -> Bool {
+  private mutating func quotesUnsent(_ segment: inout Segment, _ side: Side) -> Bool {
     guard segment.present.contains(.sequence) else { return false }
     let end = side.index
     if ends[end].facts.contains(.next), segment.sequence.distance(from: ends[end].next) > 0 { return true }

@@ -4,7 +4,7 @@ import PacketDecoding
 extension Connection {
   /// Marks what is strange about `segment`, a RST in the name of `side`.
   mutating func checkOrigin(
-    of segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    of segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     guard ends[me].lastHopLimit != 0 else { return }
@@ -14,7 +14,7 @@ extension Connection {
     {
       outcome.marks.insert(.strangeIdentification)
     }
-    if !isOwn(segment, of: side), isTooFast(segment, from: side, &timeline) { outcome.marks.insert(.tooFast) }
+    if !isOwn(&segment, of: side), isTooFast(&segment, from: side, &timeline) { outcome.marks.insert(.tooFast) }
   }
 
   /// Whether `hopLimit` is more than one off `last` and does not just begin at another of the usual initial values: hosts have one for
@@ -32,7 +32,7 @@ extension Connection {
 
   /// Whether `segment` has the hop limit of `side`'s other segments and goes on with its timestamps, which forgers leave out. What it answers
   /// was captured late then, or what came before it was missed.
-  private mutating func isOwn(_ segment: Segment, of side: Side) -> Bool {
+  private mutating func isOwn(_ segment: inout Segment, of side: Side) -> Bool {
     let me = side.index
     return segment.hopLimit == ends[me].lastHopLimit && segment.options.present.contains(.timestamps)
       && ends[me].lastTimestampValue != 0
@@ -53,7 +53,7 @@ extension Connection {
 
   /// Whether `segment` acknowledges what passed so lately that it cannot have been at the host and back: in under half the shortest time
   /// that the handshake and everything since took.
-  private mutating func isTooFast(_ segment: Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
+  private mutating func isTooFast(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) -> Bool {
     let me = side.index
     let ofHandshake = handshakeTime(side == .client ? .client : .server, &timeline)
     guard segment.flags.contains(.ack), ofHandshake >= 0, ends[me].roundTrip >= 0,

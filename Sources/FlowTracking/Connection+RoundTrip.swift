@@ -5,7 +5,7 @@ import PacketDecoding
 extension Connection {
   /// Times the peer's segment that `segment` answers, and begins to time `segment` itself unless it is a repeat.
   @inline(__always)
-  mutating func measureRoundTrip(_ segment: Segment, from side: Side, isRepeat: Bool) {
+  mutating func measureRoundTrip(_ segment: inout Segment, from side: Side, isRepeat: Bool) {
     let me = side.index
     let peer = side.peer.index
     if segment.flags.contains(.ack), ends[me].facts.contains(.probing),
@@ -37,16 +37,16 @@ extension Connection {
     }
   }
 
-  mutating func measureServerRoundTrip(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  mutating func measureServerRoundTrip(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     if handshakeTime(.server, &timeline) < 0 {
-      let time = unambiguousTime(of: segment, answering: .syn, from: side.peer, &timeline)
+      let time = unambiguousTime(of: &segment, answering: .syn, from: side.peer, &timeline)
       setHandshakeTime(.server, time, &timeline)
     }
   }
 
   /// Nanoseconds from the segment of `step` that `answer` answers to `answer`; negative when copies make it ambiguous.
   mutating func unambiguousTime(
-    of answer: Segment, answering step: Step, from sender: Side, _ timeline: inout Timeline
+    of answer: inout Segment, answering step: Step, from sender: Side, _ timeline: inout Timeline
   ) -> Int64 {
     if ends[sender.index].synCount == 1, ends[sender.index].lastSynTime > 0 {
       return answer.time &- ends[sender.index].lastSynTime

@@ -5,7 +5,7 @@ import PacketDecoding
 /// There is one endpoint, which receives everything that it sends. It opens as in a simultaneous open (RFC 9293 §3.5, figure 7) and closes
 /// as in a simultaneous close (§3.6, figure 13). It is kept as the client; there is no server.
 extension Connection {
-  mutating func acceptOwn(_ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline) {
+  mutating func acceptOwn(_ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline) {
     let flags = segment.flags
     outcome.step = segment.payloadLength > 0 ? .data : .ack
     if flags.contains(.rst) {
@@ -15,14 +15,14 @@ extension Connection {
       closedByReset = true
       prove(.reset, of: .client, &outcome)
     } else if flags.contains(.syn) {
-      acceptOwnSyn(segment, &outcome, &timeline)
+      acceptOwnSyn(&segment, &outcome, &timeline)
     } else {
-      acceptOwnLater(segment, &outcome, &timeline)
+      acceptOwnLater(&segment, &outcome, &timeline)
     }
   }
 
   private mutating func acceptOwnSyn(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     outcome.isSignificant = true
     outcome.step = segment.flags.contains(.ack) ? .synAck : .syn
@@ -32,8 +32,8 @@ extension Connection {
         marks.insert(.synRepeated)
       } else {
         ends[0].facts.insert(.syn)
-        noteExtensions(segment, &outcome)
-        learnSyn(segment, of: .client, &outcome)
+        noteExtensions(&segment, &outcome)
+        learnSyn(&segment, of: .client, &outcome)
       }
       hasSyn = true
       prove(.synSent, of: .client, &outcome)
@@ -49,7 +49,7 @@ extension Connection {
   }
 
   private mutating func acceptOwnLater(
-    _ segment: Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     if segment.flags.contains(.fin) {
       outcome.step = .fin

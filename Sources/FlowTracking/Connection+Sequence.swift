@@ -8,27 +8,27 @@ extension Connection {
   /// reaches the edge of a window: it costs a few comparisons here, and everything else is left to `acceptUnusual`.
   @inline(__always)
   mutating func acceptSequence(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     guard isInStep, segment.flags.rawValue & 0x016 == 0x010, outcome.marks.rawValue == 0,
-      segment.payloadLength == 0 || !ends[side.peer.index].facts.contains(.fin), isInOrder(segment, from: side)
-    else { return acceptUnusual(segment, from: side, &outcome, &timeline) }
-    acceptUsual(segment, from: side, &outcome)
+      segment.payloadLength == 0 || !ends[side.peer.index].facts.contains(.fin), isInOrder(&segment, from: side)
+    else { return acceptUnusual(&segment, from: side, &outcome, &timeline) }
+    acceptUsual(&segment, from: side, &outcome)
   }
 
   /// Takes the numbers and the window of `segment` into account, which is in order and nothing more.
   @inline(__always)
-  mutating func acceptUsual(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
-    advance(with: segment, from: side)
+  mutating func acceptUsual(_ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+    advance(with: &segment, from: side)
     if segment.payloadLength > 0 {
       ends[side.index].dataTime = segment.time
-      noteOffload(segment, from: side, &outcome)
+      noteOffload(&segment, from: side, &outcome)
     }
     ends[side.index].lastTime = segment.time
   }
 
   @inline(__always)
-  mutating func noteOffload(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  mutating func noteOffload(_ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome) {
     let maximum = ends[side.peer.index].maximumSegmentSize
     if maximum > 0, segment.payloadLength > UInt32(maximum) { outcome.isOffloaded = true }
   }
@@ -36,40 +36,40 @@ extension Connection {
   /// The way of every segment that is not simply the next of a connection in step.
   @inline(never)
   mutating func acceptUnusual(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     if !segment.flags.contains(.ack), segment.acknowledgement.rawValue != 0 {
-      note(.brokenAck, of: side, segment, &outcome, &timeline)
+      note(.brokenAck, of: side, &segment, &outcome, &timeline)
       marks.insert(.brokenAck)
     }
     if segment.flags.contains(.rst) {
-      acceptResetNumbers(segment, from: side, &outcome, &timeline)
+      acceptResetNumbers(&segment, from: side, &outcome, &timeline)
       ends[me].lastTime = segment.time
       return
     }
     if segment.window == 0, !segment.flags.contains(.syn), !segment.flags.contains(.fin) {
       history.count(.zeroWindow, from: side, &timeline.annexes[openAnnex(&timeline)].occurrences)
     }
-    if hasLedger { acceptKeepAliveAnswer(segment, from: side, &outcome, &timeline) }
+    if hasLedger { acceptKeepAliveAnswer(&segment, from: side, &outcome, &timeline) }
     if segment.flags.contains(.ack) {
-      let progress = acceptAcknowledgement(segment, from: side, &outcome, &timeline)
+      let progress = acceptAcknowledgement(&segment, from: side, &outcome, &timeline)
       if !segment.flags.contains(.syn), progress >= 0 {
-        acceptWindow(segment, from: side, progress: progress, &outcome, &timeline)
+        acceptWindow(&segment, from: side, progress: progress, &outcome, &timeline)
       }
     }
     if segment.flags.contains(.syn) {
-      acceptSynNumbers(segment, from: side, &outcome, &timeline)
+      acceptSynNumbers(&segment, from: side, &outcome, &timeline)
     } else {
-      acceptNumbers(segment, from: side, &outcome, &timeline)
+      acceptNumbers(&segment, from: side, &outcome, &timeline)
     }
     if segment.payloadLength > 0 { ends[me].dataTime = segment.time }
-    remember(segment, from: side)
+    remember(&segment, from: side)
     getInStep(&timeline)
   }
 
   /// Keeps what the next segment of `side` is compared with.
-  mutating func remember(_ segment: Segment, from side: Side) {
+  mutating func remember(_ segment: inout Segment, from side: Side) {
     let me = side.index
     ends[me].lastTime = segment.time
     // A segment that comes late does not set the counter back.
@@ -99,7 +99,7 @@ extension Connection {
 
   /// A SYN or SYN-ACK: it tells the window scales, and its own window is never scaled (RFC 7323 §2.2).
   mutating func acceptSynNumbers(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -128,7 +128,7 @@ extension Connection {
 
   /// Where a segment without SYN and RST lies in what its sender has sent.
   private mutating func acceptNumbers(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     guard ends[me].facts.contains(.next) else {
@@ -146,33 +146,33 @@ extension Connection {
     guard segment.sequenceLength > 0 else {
       if offset > 0 {
         // A bare ACK shows that something before it was sent and not captured.
-        skipAhead(to: segment.sequence, segment, from: side, &outcome, &timeline)
+        skipAhead(to: segment.sequence, &segment, from: side, &outcome, &timeline)
       } else if offset < 0 {
-        acceptOldBareAck(segment, from: side, &outcome, &timeline)
+        acceptOldBareAck(&segment, from: side, &outcome, &timeline)
       }
       return
     }
-    noteOffload(segment, from: side, &outcome)
+    noteOffload(&segment, from: side, &outcome)
     if offset >= 0 {
-      if isBeyondWindow(segment, from: side, &outcome, &timeline) { return }
-      noteAge(segment, from: side, &timeline)
+      if isBeyondWindow(&segment, from: side, &outcome, &timeline) { return }
+      noteAge(&segment, from: side, &timeline)
       // What lies past the window may have moved it on meanwhile.
       if ends[me].next.precedes(segment.sequence) {
-        skipAhead(to: segment.sequence, segment, from: side, &outcome, &timeline)
+        skipAhead(to: segment.sequence, &segment, from: side, &outcome, &timeline)
       }
       ends[me].next = segment.sequenceEnd
     } else {
       if segment.payloadLength > 0, segment.sequenceEnd.distance(from: ends[me].next) <= 0 {
         history.count(.repeated, from: side, &timeline.annexes[openAnnex(&timeline)].occurrences)
       }
-      acceptOld(segment, from: side, &outcome, &timeline)
+      acceptOld(&segment, from: side, &outcome, &timeline)
       if ends[me].next.precedes(segment.sequenceEnd) { ends[me].next = segment.sequenceEnd }
     }
-    acceptHalfClosedData(segment, from: side, &outcome)
+    acceptHalfClosedData(&segment, from: side, &outcome)
   }
 
   /// Keeps a segment whose timestamp is older than one before it: its receiver may have to drop it (RFC 7323 §5.3).
-  private mutating func noteAge(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  private mutating func noteAge(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     let me = side.index
     guard segment.payloadLength > 0, segment.options.present.contains(.timestamps), ends[me].lastTimestampValue != 0,
       Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) < 0, openLedger(&timeline)
@@ -180,7 +180,8 @@ extension Connection {
     timeline.paths[ends[me].path].aged = PendingSegment(segment)
   }
 
-  private mutating func acceptHalfClosedData(_ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome) {
+  private mutating func acceptHalfClosedData(_ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome)
+  {
     let me = side.index
     guard segment.payloadLength > 0, ends[side.peer.index].facts.contains(.fin),
       ends[me].facts.contains(.acknowledgedFin), !ends[me].facts.contains(.dataAfterPeersFin)
@@ -190,7 +191,7 @@ extension Connection {
     outcome.isSignificant = true
   }
 
-  mutating func countRepeat(_ segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  mutating func countRepeat(_ segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     let annex = openAnnex(&timeline)
     timeline.annexes[annex].retransmittedPackets[side.index] &+= 1
     timeline.annexes[annex].retransmittedOctets[side.index] &+= UInt64(segment.payloadLength)

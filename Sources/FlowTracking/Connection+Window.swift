@@ -4,7 +4,8 @@ import PacketDecoding
 extension Connection {
   /// Takes the window that `segment` offers into account; `progress` is how far its acknowledgement moved on.
   mutating func acceptWindow(
-    _ segment: Segment, from side: Side, progress: Int32, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, progress: Int32, _ outcome: inout SegmentOutcome,
+    _ timeline: inout Timeline
   ) {
     let me = side.index
     let peer = side.peer.index
@@ -18,34 +19,34 @@ extension Connection {
     let isProbe = outcome.step == .keepAlive
     if isOld, !isProbe { return }
     if segment.window == 0, !segment.flags.contains(.fin), !ends[peer].facts.contains(.fin) {
-      acceptClosedWindow(segment, from: side, &outcome, &timeline)
+      acceptClosedWindow(&segment, from: side, &outcome, &timeline)
     } else if hasLedger, let since = timeline.paths[ends[me].path].closedSince {
       timeline.paths[ends[me].path].closedSince = nil
       timeline.paths[ends[peer].path].beyond = PendingSegment()
-      lengthenClosure(of: side, from: since, to: segment, &timeline)
+      lengthenClosure(of: side, from: since, to: &segment, &timeline)
       outcome.isSignificant = true
     }
     if knowsWindows, ends[me].facts.contains(.windowEdge), !ends[peer].facts.contains(.fin) {
-      acceptShrinkage(segment, from: side, edge, &outcome, &timeline)
+      acceptShrinkage(&segment, from: side, edge, &outcome, &timeline)
     }
     ends[me].windowEdge = edge
     ends[me].facts.insert(.windowEdge)
   }
 
   private mutating func acceptClosedWindow(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
     outcome.marks.insert(.zeroWindow)
     guard openLedger(&timeline), timeline.paths[ends[me].path].closedSince == nil else { return }
     marks.insert(.zeroWindow)
     timeline.paths[ends[me].path].closedSince = segment.time
-    note(.zeroWindow, of: side, segment, &outcome, &timeline)
+    note(.zeroWindow, of: side, &segment, &outcome, &timeline)
   }
 
   /// The window of `side` was closed until `segment`.
   private mutating func lengthenClosure(
-    of side: Side, from since: Int64, to segment: Segment, _ timeline: inout Timeline
+    of side: Side, from since: Int64, to segment: inout Segment, _ timeline: inout Timeline
   ) {
     let index = tallyIndex(.zeroWindow, of: side, &timeline)
     guard index != Pool<DataTally>.none else { return }
@@ -57,7 +58,7 @@ extension Connection {
 
   /// The right edge must not move left, but for the rounding that the scale brings (RFC 7323 §2.4).
   private mutating func acceptShrinkage(
-    _ segment: Segment, from side: Side, _ edge: SequenceNumber, _ outcome: inout SegmentOutcome,
+    _ segment: inout Segment, from side: Side, _ edge: SequenceNumber, _ outcome: inout SegmentOutcome,
     _ timeline: inout Timeline
   ) {
     let me = side.index
@@ -68,14 +69,14 @@ extension Connection {
     // Octets on their way that no longer fit.
     let cut = max(0, ends[side.peer.index].next.distance(from: edge))
     note(
-      .windowShrunk, of: side, segment, octets: UInt64(loss.magnitude), took: Int64(cut), isMissed: cut > 0, &outcome,
+      .windowShrunk, of: side, &segment, octets: UInt64(loss.magnitude), took: Int64(cut), isMissed: cut > 0, &outcome,
       &timeline)
   }
 
   /// Whether `segment`, which is not behind what its sender has sent, begins past the window that its receiver offered; if so, what it means
   /// is left to the answer. Notes data that fills the window.
   mutating func isBeyondWindow(
-    _ segment: Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -89,7 +90,7 @@ extension Connection {
       if start < 0, end < slop {
         outcome.marks.insert(.windowFull)
         marks.insert(.windowFull)
-        note(.windowFull, of: side, segment, octets: UInt64(segment.payloadLength), &outcome, &timeline)
+        note(.windowFull, of: side, &segment, octets: UInt64(segment.payloadLength), &outcome, &timeline)
       }
       return false
     }
@@ -105,7 +106,7 @@ extension Connection {
     timeline.paths[ends[me].path].beyondIsProbe = isClosed
     if isClosed {
       outcome.marks.insert(.windowProbe)
-      note(.windowProbe, of: side, segment, &outcome, &timeline)
+      note(.windowProbe, of: side, &segment, &outcome, &timeline)
     }
     return true
   }

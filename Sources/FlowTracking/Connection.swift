@@ -3,7 +3,8 @@ import PacketDecoding
 /// One incarnation of a 4-tuple as it is tracked: both endpoints, and where its timeline stands.
 ///
 /// Methods that look at an endpoint are `mutating` even where they change nothing: a `self` passed by value is copied to the stack, all
-/// of it, before its inline array can be indexed, and that once cost more than everything else a segment needs.
+/// of it, before its inline array can be indexed, and that once cost more than everything else a segment needs. For the like reason they take a
+/// segment `inout`, which none of them changes: it was copied for every one that is not plain.
 package struct Connection: Sendable, BitwiseCopyable {
   /// The most significant segments a timeline keeps, and as many again that change a state; later ones are counted.
   static let timelineLimit: UInt16 = 160
@@ -54,7 +55,7 @@ package struct Connection: Sendable, BitwiseCopyable {
 
   /// Begins with `segment`, the first of the connection.
   mutating func begin(
-    key: FlowKey, hash: UInt64, number: UInt64, senderIsLow: Bool, _ segment: Segment,
+    key: FlowKey, hash: UInt64, number: UInt64, senderIsLow: Bool, _ segment: inout Segment,
     _ timeline: inout Timeline
   ) {
     self.key = key

@@ -21,7 +21,7 @@ extension FlowTable {
   }
 
   /// Keeps `segment`, a SYN that `LoneSyn` holds, as an attempt; false where there is no room for it as such.
-  mutating func addLone(_ segment: Segment, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool) -> Bool {
+  mutating func addLone(_ segment: inout Segment, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool) -> Bool {
     makeRoom(for: hash)
     thinOut()
     let number: UInt64
@@ -41,7 +41,7 @@ extension FlowTable {
     count += 1
     if tellsEvents {
       var outcome = SegmentOutcome()
-      stand(for: segment, key, senderIsLow, number: number, into: &outcome)
+      stand(for: &segment, key, senderIsLow, number: number, into: &outcome)
       self.outcome = outcome
     } else {
       self[FlowTable.stand].number = number
@@ -80,11 +80,11 @@ extension FlowTable {
   }
 
   private mutating func wake<Ends>(_ syn: LoneSyn<Ends>, _ hash: UInt64) -> UInt32 {
-    let segment = syn.segment
-    let index = beginRecord(syn.key, hash, syn.isFromLowEnd, segment, number: syn.number)
+    var segment = syn.segment
+    let index = beginRecord(syn.key, hash, syn.isFromLowEnd, &segment, number: syn.number)
     let tag = hash & Reference.tag
     slots.replace(tag | UInt64(FlowTable.stand &+ 1), by: tag | UInt64(index &+ 1))
-    _ = take(segment, syn.isFromLowEnd, by: index)
+    _ = take(&segment, syn.isFromLowEnd, by: index)
     beginWaiting(index)
     return index
   }
@@ -187,13 +187,13 @@ extension FlowTable {
 
   /// Has the stand-in for lone SYNs be the connection of `segment`, as it would be with a record of its own.
   mutating func stand(
-    for segment: Segment, _ key: FlowKey, _ senderIsLow: Bool, number: UInt64, into outcome: inout SegmentOutcome
+    for segment: inout Segment, _ key: FlowKey, _ senderIsLow: Bool, number: UInt64, into outcome: inout SegmentOutcome
   ) {
     releaseParts(of: FlowTable.stand)
     self[FlowTable.stand] = blank
     self[FlowTable.stand].isListed = false
     connections[FlowTable.stand].begin(
-      key: key, hash: 0, number: number, senderIsLow: senderIsLow, segment, &timeline)
-    _ = connections[FlowTable.stand].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+      key: key, hash: 0, number: number, senderIsLow: senderIsLow, &segment, &timeline)
+    _ = connections[FlowTable.stand].take(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
 }

@@ -53,7 +53,8 @@ extension FlowTable {
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {
     var ignored = SegmentOutcome()
-    stand(for: syn.segment, syn.key, syn.isFromLowEnd, number: syn.number, into: &ignored)
+    var segment = syn.segment
+    stand(for: &segment, syn.key, syn.isFromLowEnd, number: syn.number, into: &ignored)
     self[FlowTable.stand].marks.formUnion(marks)
     connections[FlowTable.stand].settle(at: now, &timeline)
     return FlowTable.stand

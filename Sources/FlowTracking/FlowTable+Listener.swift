@@ -3,18 +3,18 @@ import PacketDecoding
 extension FlowTable {
   /// Notes what an opening segment of the connection at `index` says of its listener, and what the listener's other clients say of the
   /// connection. Called for significant segments only.
-  mutating func watchListener(_ segment: Segment, _ index: UInt32) {
+  mutating func watchListener(_ segment: inout Segment, _ index: UInt32) {
     guard !outcome.marks.contains(.duplicate) else { return }
     let place = listener(of: index)
     let number = self[index].number
-    if outcome.marks.contains(.unheard) { return watchIgnored(segment, index) }
+    if outcome.marks.contains(.unheard) { return watchIgnored(&segment, index) }
     switch outcome.step {
     case .syn where outcome.from == .client && outcome.marks.contains(.repeated) && !self[index].hasSynAck:
       listeners.noteRepeatedSyn(
         ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), to: place)
     case .synAck where outcome.from == .server && !outcome.marks.contains(.mismatch):
       if outcome.marks.contains(.repeated) {
-        if self[index].wasAckIgnored { watchIgnored(segment, index) }
+        if self[index].wasAckIgnored { watchIgnored(&segment, index) }
         return
       }
       guard !listeners.isQuiet(at: segment.time) else { return }
@@ -40,7 +40,7 @@ extension FlowTable {
   }
 
   /// The listener of the connection at `index` ignores what its client says.
-  private mutating func watchIgnored(_ segment: Segment, _ index: UInt32) {
+  private mutating func watchIgnored(_ segment: inout Segment, _ index: UInt32) {
     let place = listener(of: index)
     let number = self[index].number
     listeners.noteIgnoredAck(
@@ -52,7 +52,7 @@ extension FlowTable {
   }
 
   /// A client that the listener has heard repeats something as well: then the path is bad, and the listener may be well.
-  mutating func noteHeardRepeat(_ segment: Segment, _ index: UInt32) {
+  mutating func noteHeardRepeat(_ segment: inout Segment, _ index: UInt32) {
     guard outcome.from == .client, segment.sequenceLength > 0, !outcome.marks.contains(.duplicate) else { return }
     listeners.noteBadPath(at: segment.time, to: listener(of: index))
   }

@@ -210,8 +210,8 @@ package struct FlowTable: ~Copyable {
 
   /// Takes the segment at `position` of those last prepared into account; what it did is in `outcome`.
   ///
-  /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here. The segment is `inout` only
-  /// because one that is lent from a span is copied first.
+  /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here. The segment is `inout`
+  /// only because one that is lent is copied first; so it is in all that follows one, where nothing changes it either.
   package mutating func accept(_ segment: inout Segment, at position: Int) -> UInt32? {
     if segment.time > now, segment.time < nextSecond, !mayBeDue, leapTime == .min {
       now = segment.time
@@ -230,13 +230,13 @@ package struct FlowTable: ~Copyable {
         if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
         return guess
       }
-      return apply(segment, senderIsLow, to: guess, hashes[position & 31], isNew: false)
+      return apply(&segment, senderIsLow, to: guess, hashes[position & 31], isNew: false)
     }
-    return acceptOther(segment, hashes[position & 31])
+    return acceptOther(&segment, hashes[position & 31])
   }
 
   /// Takes `segment` into account, which is of no connection that is at hand.
-  private mutating func acceptOther(_ segment: Segment, _ hash: UInt64) -> UInt32? {
+  private mutating func acceptOther(_ segment: inout Segment, _ hash: UInt64) -> UInt32? {
     let (key, senderIsLow) = FlowKey.of(segment)
     var index = findRecord(key, hash)
     while index != FlowTable.none, isOverdue(index) {
@@ -245,7 +245,7 @@ package struct FlowTable: ~Copyable {
     }
     var isNew = false
     if index != FlowTable.none, connections[index].context(fromLow: senderIsLow, &timeline) != segment.context {
-      index = findElsewhere(key, hash, senderIsLow, segment, first: index)
+      index = findElsewhere(key, hash, senderIsLow, &segment, first: index)
     }
     if index == FlowTable.none {
       if segment.present.contains(.icmp) {
@@ -253,27 +253,27 @@ package struct FlowTable: ~Copyable {
         return nil
       }
       if strays.isEmpty, LoneSyn<NarrowEnds>.holds(segment), !isDue(segment.time),
-        addLone(segment, key, hash, senderIsLow)
+        addLone(&segment, key, hash, senderIsLow)
       {
         return FlowTable.stand
       }
-      index = insert(key, hash, senderIsLow, segment, number: number())
+      index = insert(key, hash, senderIsLow, &segment, number: number())
       isNew = true
     }
-    return apply(segment, senderIsLow, to: index, hash, isNew: isNew)
+    return apply(&segment, senderIsLow, to: index, hash, isNew: isNew)
   }
 
   /// Has the connection at `known`, which may be new, take `segment`, or one that takes its place, and sees to what that means for the
   /// table; returns which took it.
   private mutating func apply(
-    _ segment: Segment, _ senderIsLow: Bool, to known: UInt32, _ hash: UInt64, isNew: Bool
+    _ segment: inout Segment, _ senderIsLow: Bool, to known: UInt32, _ hash: UInt64, isNew: Bool
   ) -> UInt32 {
     var index = known
     var isNew = isNew
-    if !take(segment, senderIsLow, by: index) {
-      index = replace(index, self[index].key, hash, senderIsLow, segment)
+    if !take(&segment, senderIsLow, by: index) {
+      index = replace(index, self[index].key, hash, senderIsLow, &segment)
       isNew = true
-      _ = take(segment, senderIsLow, by: index)
+      _ = take(&segment, senderIsLow, by: index)
     }
     if isNew {
       if self[index].isUnanswered { beginWaiting(index) }
@@ -282,13 +282,13 @@ package struct FlowTable: ~Copyable {
     }
     if outcome.isSignificant {
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {
-        watchListener(segment, index)
+        watchListener(&segment, index)
       } else if outcome.from == .client, outcome.step == .handshakeAck || outcome.step == .rst {
         watchRaces(index)
       }
-      if outcome.step == .syn, !strays.isEmpty { takeStrays(of: segment, senderIsLow, by: index) }
+      if outcome.step == .syn, !strays.isEmpty { takeStrays(of: &segment, senderIsLow, by: index) }
     } else if outcome.marks.contains(.repeated), !listeners.isQuiet(at: segment.time) {
-      noteHeardRepeat(segment, index)
+      noteHeardRepeat(&segment, index)
     }
     if outcome.changesLifetime { lifetimeChanged(index) }
     if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
@@ -296,15 +296,15 @@ package struct FlowTable: ~Copyable {
   }
 
   @inline(__always)
-  mutating func take(_ segment: Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
-    connections[index].take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+  mutating func take(_ segment: inout Segment, _ senderIsLow: Bool, by index: UInt32) -> Bool {
+    connections[index].take(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
   }
 
   /// Takes the ICMP errors that quote `segment` and were captured just before it.
   @inline(never)
-  private mutating func takeStrays(of segment: Segment, _ senderIsLow: Bool, by index: UInt32) {
+  private mutating func takeStrays(of segment: inout Segment, _ senderIsLow: Bool, by index: UInt32) {
     let reported = outcome
-    while let error = strays.take(quoting: segment, self[index].key) { _ = take(error, senderIsLow, by: index) }
+    while var error = strays.take(quoting: segment, self[index].key) { _ = take(&error, senderIsLow, by: index) }
     outcome = reported
   }
 
@@ -323,14 +323,14 @@ package struct FlowTable: ~Copyable {
   /// A connection of its own for `segment`, which opens a new one; the one at `old` is over.
   @inline(never)
   private mutating func replace(
-    _ old: UInt32, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment
+    _ old: UInt32, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment
   ) -> UInt32 {
     let sender: Side = self[old].clientIsLow == senderIsLow ? .client : .server
     let previous = PreviousConnection(&self[old], sender: sender)
     self[old].marks.insert(.superseded)
     remove(old)
     finish(old)
-    let index = insert(key, hash, senderIsLow, segment, number: number())
+    let index = insert(key, hash, senderIsLow, &segment, number: number())
     self[index].marks.insert(.portReuse)
     timeline.annexes[openAnnex(of: index)].previous = previous
     return index
@@ -379,7 +379,7 @@ package struct FlowTable: ~Copyable {
   /// The same 4-tuple in two networks is two connections, but tags and tunnels may differ between the directions of one, may be there in
   /// one direction only, and may change on the way: numbers tell these apart.
   private mutating func findElsewhere(
-    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, first: UInt32
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, first: UInt32
   ) -> UInt32 {
     let tag = hash & Reference.tag
     var fitting = FlowTable.none
@@ -396,11 +396,11 @@ package struct FlowTable: ~Copyable {
         // Whether the segment fits is asked of a connection; and then the slots are no longer where they were. No other is folded for it:
         // that could be one of these.
         _ = Reference.isIdle(index) ? unfoldWithoutRoom(index & Reference.place) : wake(index, hash)
-        return findElsewhere(key, hash, senderIsLow, segment, first: findRecord(key, hash))
+        return findElsewhere(key, hash, senderIsLow, &segment, first: findRecord(key, hash))
       }
       if isOverdue(index) { continue }
       if connections[index].context(fromLow: senderIsLow, &timeline) == segment.context { return index }
-      if fitting == FlowTable.none, self[index].fits(segment, senderIsLow: senderIsLow) { fitting = index }
+      if fitting == FlowTable.none, self[index].fits(&segment, senderIsLow: senderIsLow) { fitting = index }
       // Somebody who opens one 4-tuple in many networks must not make the search longer and longer.
       candidates += 1
       if candidates == FlowTable.networkLimit {
@@ -424,21 +424,21 @@ package struct FlowTable: ~Copyable {
 
   /// A record for the connection `number` that `segment` begins, which is still to be taken.
   mutating func insert(
-    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, number: UInt64
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
   ) -> UInt32 {
     makeRoom(for: hash)
-    let index = beginRecord(key, hash, senderIsLow, segment, number: number)
+    let index = beginRecord(key, hash, senderIsLow, &segment, number: number)
     slots.add(hash & Reference.tag | UInt64(index &+ 1))
     return index
   }
 
   /// The same without a slot of the index, which the caller sees to.
   mutating func beginRecord(
-    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: Segment, number: UInt64
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
   ) -> UInt32 {
     makeRoomForRecord()
     let index = takeRecord()
-    connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, segment, &timeline)
+    connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, &segment, &timeline)
     count += 1
     // Most connections are short: a timer that is looked at early is gone early.
     arm(index, within: 8)

@@ -22,7 +22,7 @@ package struct IdleGap: Sendable, BitwiseCopyable {
 extension Connection {
   /// A long silence ends with `segment`.
   @inline(never)
-  mutating func noteIdleGap(before segment: Segment, _ timeline: inout Timeline) {
+  mutating func noteIdleGap(before segment: inout Segment, _ timeline: inout Timeline) {
     // While something is unacknowledged, or a window closed, the silence is that of a timer.
     if isOwing(.client, &timeline) || isOwing(.server, &timeline) { return }
     // Of several silences in which one side never spoke, the first counts.

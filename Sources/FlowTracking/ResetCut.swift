@@ -25,7 +25,7 @@ package struct ResetCut: Sendable, BitwiseCopyable {
 
 extension Connection {
   /// `segment`, a RST of `side`, takes effect: notes what it cuts off, unless an earlier one did.
-  mutating func noteCut(by segment: Segment, from side: Side, _ timeline: inout Timeline) {
+  mutating func noteCut(by segment: inout Segment, from side: Side, _ timeline: inout Timeline) {
     let annex = openAnnex(&timeline)
     guard timeline.annexes[annex].resetCut == nil else { return }
     let closing = timeline.closings[closing]

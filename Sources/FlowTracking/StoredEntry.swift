@@ -67,7 +67,7 @@ struct StoredEntry: Sendable, BitwiseCopyable {
 
   /// Becomes the entry of `segment`, which did what `outcome` says.
   @inline(__always)
-  mutating func begin(_ segment: Segment, _ outcome: inout SegmentOutcome) {
+  mutating func begin(_ segment: inout Segment, _ outcome: inout SegmentOutcome) {
     time = segment.time
     frameLow = UInt32(truncatingIfNeeded: segment.frame)
     peersDistance =
@@ -95,7 +95,7 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   }
 
   /// Becomes the numbers of `segment`, whose entry is in the place before.
-  mutating func beginNumbers(of segment: Segment, _ outcome: inout SegmentOutcome) {
+  mutating func beginNumbers(of segment: inout Segment, _ outcome: inout SegmentOutcome) {
     self = StoredEntry()
     control = Content.numbers
     time = Int64(bitPattern: segment.frame)

@@ -110,13 +110,13 @@ package struct Timeline: ~Copyable {
   /// is, or `none` when there is no room.
   ///
   /// It is written where it stays: an entry that was built elsewhere and copied would have to wait for its own stores.
-  mutating func append(_ segment: Segment, _ outcome: inout SegmentOutcome, after tail: inout UInt32) -> UInt32 {
+  mutating func append(_ segment: inout Segment, _ outcome: inout SegmentOutcome, after tail: inout UInt32) -> UInt32 {
     let index = place(after: tail)
     if index == Timeline.none { return index }
-    self[index].begin(segment, &outcome)
+    self[index].begin(&segment, &outcome)
     var last = index
     if StoredEntry.needsNumbers(segment, &outcome) {
-      last = appendNumbers(of: segment, &outcome, after: index)
+      last = appendNumbers(of: &segment, &outcome, after: index)
       if last == Timeline.none { return last }
     }
     tail = last
@@ -127,14 +127,14 @@ package struct Timeline: ~Copyable {
   /// entry back.
   @inline(never)
   private mutating func appendNumbers(
-    of segment: Segment, _ outcome: inout SegmentOutcome, after index: UInt32
+    of segment: inout Segment, _ outcome: inout SegmentOutcome, after index: UInt32
   ) -> UInt32 {
     let numbers = place(after: index)
     if numbers == Timeline.none {
       if index & Timeline.placeMask == 0 { free.append(index) }
       return numbers
     }
-    self[numbers].beginNumbers(of: segment, &outcome)
+    self[numbers].beginNumbers(of: &segment, &outcome)
     return numbers
   }
 

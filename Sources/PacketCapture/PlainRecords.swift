@@ -27,11 +27,12 @@ public struct PlainRecords: BitwiseCopyable, Sendable {
   ) -> (time: Int64, captured: Int, original: UInt32)? {
     let left = octets.byteCount &- offset &- PlainRecords.headerLength
     guard offset >= 0, left >= 0 else { return nil }
-    // All at once, for one check of the bounds.
-    let fields = unsafe octets.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD4<UInt32>.self)
-    let captured = fields[2]
-    let original = fields[3]
+    // All four fields are there.
+    let captured = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt32.self)
+    let original = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 12, as: UInt32.self)
     guard captured <= longest, captured <= original, left >= Int(captured) else { return nil }
-    return (Int64(fields[0]) &* 1_000_000_000 &+ Int64(fields[1]) &* unit, Int(captured), original)
+    let seconds = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self)
+    let fraction = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 4, as: UInt32.self)
+    return (Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* unit, Int(captured), original)
   }
 }

@@ -170,12 +170,12 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
         if wantsConnections {
           if let origins { record = origins.reported(record) }
           output.connection(record, findings: origins?.reported(findings) ?? findings)
+          output.flushIfDue()
         }
       }
       statistics.add(table.outline(of: index), findings)
       book.add(table.attempt(of: index), findings: findings)
       table.release(index)
-      output.flushIfDue()
       if !wantsConnections { countSilent() }
     }
   }

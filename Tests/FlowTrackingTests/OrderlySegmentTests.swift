@@ -29,13 +29,13 @@ import Testing
       return all
     }
 
-    mutating func take(_ segment: Segment, senderIsLow: Bool, isShort: Bool) -> Bool {
+    mutating func take(_ segment: inout Segment, senderIsLow: Bool, isShort: Bool) -> Bool {
       let side: Side = connection.clientIsLow == senderIsLow ? .client : .server
       let wasOver = connection.isOver
       outcome = SegmentOutcome()
       let isOrderly =
-        isShort && connection.acceptOrderly(segment, from: side, timeline: &timeline, &outcome)
-      if !isOrderly { connection.accept(segment, from: side, timeline: &timeline, &outcome) }
+        isShort && connection.acceptOrderly(&segment, from: side, timeline: &timeline, &outcome)
+      if !isOrderly { connection.accept(&segment, from: side, timeline: &timeline, &outcome) }
       outcome.changesLifetime = connection.isOver != wasOver
       return isOrderly
     }
@@ -45,14 +45,15 @@ import Testing
   private func compare(_ segments: [Segment]) throws -> Int {
     var short = Track()
     var long = Track()
-    let (key, isLow) = FlowKey.of(segments[0])
-    short.connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, segments[0], &short.timeline)
-    long.connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, segments[0], &long.timeline)
+    var first = segments[0]
+    let (key, isLow) = FlowKey.of(first)
+    short.connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, &first, &short.timeline)
+    long.connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, &first, &long.timeline)
     var orderly = 0
-    for segment in segments {
+    for var segment in segments {
       let senderIsLow = FlowKey.of(segment).senderIsLow
-      if short.take(segment, senderIsLow: senderIsLow, isShort: true) { orderly += 1 }
-      _ = long.take(segment, senderIsLow: senderIsLow, isShort: false)
+      if short.take(&segment, senderIsLow: senderIsLow, isShort: true) { orderly += 1 }
+      _ = long.take(&segment, senderIsLow: senderIsLow, isShort: false)
       let (one, other) = (octets(short.connection), octets(long.connection))
       try #require(one == other, "frame \(segment.frame)")
       let (did, general) = (octets(short.outcome), octets(long.outcome))

@@ -11,9 +11,10 @@ import Testing
     var timeline = Timeline()
     var outcome = SegmentOutcome()
     let opening = conversation.opening()
-    let (key, isLow) = FlowKey.of(opening[0])
+    var first = opening[0]
+    let (key, isLow) = FlowKey.of(first)
     var connection = Connection()
-    connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, opening[0], &timeline)
+    connection.begin(key: key, hash: 1, number: 1, senderIsLow: isLow, &first, &timeline)
     var plain = 0
     for var segment in opening + (0..<300).map({ _ in conversation.next() }) {
       let senderIsLow = FlowKey.of(segment).senderIsLow
@@ -22,7 +23,7 @@ import Testing
       let isPlain =
         short.mayTakePlain(&segment)
         && short.takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
-      guard connection.take(segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
+      guard connection.take(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
       guard isPlain else { continue }
       plain += 1
       // Each of the two has a place of its own for its network.

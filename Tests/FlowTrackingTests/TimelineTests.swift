@@ -153,3 +153,13 @@ import Testing
     #expect(timeline.memory.used <= 4 << 20)
   }
 }
+
+extension Timeline {
+  /// The same with a segment that is made where it is given.
+  fileprivate mutating func append(
+    _ segment: Segment, _ outcome: inout SegmentOutcome, after tail: inout UInt32
+  ) -> UInt32 {
+    var segment = segment
+    return append(&segment, &outcome, after: &tail)
+  }
+}
