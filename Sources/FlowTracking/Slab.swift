@@ -18,12 +18,14 @@ import CPrefetch
   }
 
   deinit {
-    for chunk in 0..<chunkCount { unsafe chunks[chunk].deallocate() }
+    for chunk in 0..<chunkCount { unsafe ChunkMemory.giveBack(chunks[chunk], chunkOctets) }
     unsafe chunks.deallocate()
   }
 
   /// Elements of a chunk.
   var chunkSize: Int { 1 << chunkBits }
+
+  private var chunkOctets: Int { chunkSize * MemoryLayout<Element>.stride }
 
   /// The element at `place`, which is in one of the chunks.
   @inline(__always)
@@ -67,9 +69,7 @@ import CPrefetch
       unsafe old.deallocate()
       capacity *= 2
     }
-    // Lines of the cache are 64 octets: what is laid out in lines begins with one.
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: chunkSize * MemoryLayout<Element>.stride, alignment: 64)
-    let chunk = unsafe memory.bindMemory(to: Element.self, capacity: chunkSize)
+    let chunk = unsafe ChunkMemory.take(chunkOctets).bindMemory(to: Element.self, capacity: chunkSize)
     // Small elements are copied by the kibibyte, not one by one.
     var part = 1
     while part < chunkSize, 2 * part * MemoryLayout<Element>.stride <= 1024 { part *= 2 }
@@ -85,6 +85,6 @@ import CPrefetch
   mutating func shrink() {
     precondition(chunkCount > 0, "no chunk to give back")
     chunkCount -= 1
-    unsafe chunks[chunkCount].deallocate()
+    unsafe ChunkMemory.giveBack(chunks[chunkCount], chunkOctets)
   }
 }
