@@ -16,6 +16,16 @@ extension FlowTable {
   /// Such searches that are made for one.
   private static let idleTries = 4
 
+  /// Asks for the rest of the idle ones of the `number` connections that segments were prepared for to be brought into the cache.
+  @inline(never)
+  mutating func prefetchIdle(_ references: InlineArray<32, UInt32>, _ number: Int) {
+    for distance in 1...3 {
+      for position in 0..<number where Reference.isIdle(references[position]) {
+        idle.prefetch(distance, behind: references[position] & Reference.place)
+      }
+    }
+  }
+
   /// Whether the next record takes memory that folding another would spare.
   var shouldFold: Bool {
     mutating get { free.isEmpty && used & FlowTable.chunkMask == 0 && timeline.memory.used >= foldingStart }
@@ -32,17 +42,15 @@ extension FlowTable {
   /// Folds the next connection that is idle, so that its record and its part of the timeline are free; false where none of the next few is,
   /// or where there is no memory for it.
   mutating func foldOne() -> Bool {
+    guard idle.mayAdd(&timeline.memory) else { return false }
     let index = nextToFold()
     if index == FlowTable.none { return false }
-    let part = putIntoForm(index)
-    let number = self[index].number
-    let second = self[index].timerSecond
+    let part = fold(index)
     guard hasRoomForAnnex(of: index),
-      let place = idle.add(number: number, timerSecond: second, entries: part.count, &timeline.memory)
-    else {
-      pauseFolding()
-      return false
-    }
+      let place = idle.add(
+        number: self[index].number, timerSecond: self[index].timerSecond, lastTime: self[index].lastTime,
+        &timeline.memory)
+    else { return false }
     pledgeAnnex(of: index)
     refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
     timeline.release(from: part.head, to: part.tail)
@@ -84,7 +92,14 @@ extension FlowTable {
     var count = 0
   }
 
-  /// Puts the connection at `index` into the form that folds it, with its timeline where that is short enough, and returns what of it is there.
+  /// Folds the connection at `index`, which stays, with its timeline where that is short enough, and returns what of it is there.
+  private mutating func fold(_ index: UInt32) -> TimelinePart {
+    let part = putIntoForm(index)
+    idle.fold(entries: part.count)
+    return part
+  }
+
+  /// Puts it into the form that folds it.
   private mutating func putIntoForm(_ index: UInt32) -> TimelinePart {
     let head = self[index].head
     let tail = self[index].tail
@@ -104,11 +119,13 @@ extension FlowTable {
 
   /// Gives the idle connection at `place` a record again and returns its index; where memory is short, that of another that is idle.
   mutating func unfold(_ place: UInt32) -> UInt32 {
-    if shouldFold || !hasRecord, case let index = nextToFold(), index != FlowTable.none, exchange(place, index) {
+    if shouldFold || !hasRecord, case let index = nextToFold(), index != FlowTable.none,
+      case let part = fold(index), exchange(place, index, part)
+    {
       return index
     }
     beingUnfolded = place
-    makeRoomForRecord()
+    makeRoomForRecord(isOpening: false)
     beingUnfolded = FlowTable.none
     return unfoldWithoutRoom(place)
   }
@@ -123,16 +140,13 @@ extension FlowTable {
     return index
   }
 
-  /// Gives the idle connection at `place` the record of the one at `index`, which is folded into its place; false, and nothing has changed,
-  /// where that does not fit.
-  private mutating func exchange(_ place: UInt32, _ index: UInt32) -> Bool {
+  /// Gives the idle connection at `place` the record of the one at `index`, which was folded with a `part` of its timeline, and that its place;
+  /// false, and nothing has changed, where that does not fit.
+  private mutating func exchange(_ place: UInt32, _ index: UInt32, _ part: TimelinePart) -> Bool {
+    guard hasRoomForAnnex(of: index), idle.hasRoom(at: place, &timeline.memory) else { return false }
     let entries = idle.unfold(place)
-    let part = putIntoForm(index)
-    let number = self[index].number
-    let second = self[index].timerSecond
-    guard hasRoomForAnnex(of: index),
-      idle.replace(place, number: number, timerSecond: second, entries: part.count, &timeline.memory)
-    else { return false }
+    idle.replace(
+      place, number: self[index].number, timerSecond: self[index].timerSecond, lastTime: self[index].lastTime)
     pledgeAnnex(of: index)
     timeline.release(from: part.head, to: part.tail)
     refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
@@ -171,12 +185,28 @@ extension FlowTable {
   /// Puts an idle connection, of a few the one that has been idle for longest, in the place of the one at `index` if that has been idle for less,
   /// to be given up instead of it.
   mutating func exchangeForLongerIdle(_ index: UInt32) {
-    guard connections[index].isIdle(since: idleStart) else { return }
+    guard connections[index].isIdle(since: idleStart), var choice = idleChoice() else { return }
+    let age = now &- self[index].lastTime
+    var part: TimelinePart?
     // The first may have too few fragments for the other, where there is no memory for more.
-    for _ in 0..<FlowTable.idleTries {
-      guard let choice = idleChoice(), choice.lastTime < self[index].lastTime else { return }
-      if exchange(choice.place, index) { return }
+    for _ in 0..<FlowTable.idleTries where choice.age > age {
+      idle.prefetch(choice.place)
+      let folded = part ?? fold(index)
+      if exchange(choice.place, index, folded) { return }
+      part = folded
+      guard let next = idleChoice() else { return }
+      choice = next
     }
+  }
+
+  /// Whether an idle connection is looked for to be given up for one that goes on: every fourth time.
+  ///
+  /// One that goes on and has no record was folded, or most likely given up and has come back. Where many do, those that are folded will, too,
+  /// however long they have been idle: then it matters little which is given up, and one with a record is given up with less work. Not
+  /// always, or those from which nothing will ever come would stay.
+  mutating func isTurnOfIdle() -> Bool {
+    idleTurn &+= 1
+    return idleTurn & 3 == 0
   }
 
   /// The `deadline` of the idle connection at `place`, which stays folded.
@@ -187,18 +217,17 @@ extension FlowTable {
     return connection.deadline(lingering: linger)
   }
 
-  /// Of the next few idle connections, the one that has been idle for longest, and since when; nil where there is none.
-  private mutating func idleChoice() -> (place: UInt32, lastTime: Int64)? {
-    var choice: (place: UInt32, lastTime: Int64)?
+  /// Of the next few idle connections, the one that has been idle for longest, and for how long; nil where there is none.
+  private mutating func idleChoice() -> (place: UInt32, age: Int64)? {
+    var choice: (place: UInt32, age: Int64)?
     for _ in 0..<min(idle.count, FlowTable.idleSearchLength) {
       var place = idle.first(from: idleHand)
       if place == FlowTable.none { place = idle.first(from: 0) }
       if place == FlowTable.none { break }
       idleHand = place &+ 1
-      idle.prefetchBehind(place)
       if place == beingUnfolded { continue }
-      let lastTime = idle.lastTime(at: place)
-      if lastTime < choice?.lastTime ?? .max { choice = (place, lastTime) }
+      let age = idle.age(at: place, now)
+      if age > choice?.age ?? -1 { choice = (place, age) }
     }
     return choice
   }

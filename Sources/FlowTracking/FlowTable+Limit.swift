@@ -63,12 +63,14 @@ extension FlowTable {
   }
 
   /// Sees to it that there is memory for one more record and the first entries of its timeline.
-  mutating func makeRoomForRecord() {
+  ///
+  /// - Parameter isOpening: whether it is for a connection that opens; else for one that goes on.
+  mutating func makeRoomForRecord(isOpening: Bool) {
     if shouldFold { _ = foldOne() }
     while !(hasRecord && timeline.hasRoom) {
       if timeline.memory.used >= foldingStart, foldOne() { continue }
       // A record is free once it was told of: until then one more than there is room for has to do.
-      guard giveUpOne(), !isLastFinishedARecord else { return }
+      guard giveUpOne(isOpening: isOpening), !isLastFinishedARecord else { return }
     }
   }
 
@@ -125,13 +127,14 @@ extension FlowTable {
     for _ in 0..<FlowTable.thinnedAtOnce where !departOldest(.evicted) { return }
   }
 
-  /// Gives one connection up: the oldest attempt that nobody answered, unless those are short of room; else one that was answered.
+  /// Gives one connection up, for one that opens or goes on: the oldest attempt that nobody answered, unless those are short of room; else one that
+  /// was answered.
   @discardableResult
-  mutating func giveUpOne() -> Bool {
+  mutating func giveUpOne(isOpening: Bool = true) -> Bool {
     let isShort = isShortOfAttempts
     if giveUpWaiting(olderThan: isShort ? .max : min(narrow.oldestNumber, wide.oldestNumber)) { return true }
-    if isShort, giveUpAnswered() { return true }
-    return departOldest(.evicted) || giveUpAnswered() || evictWaiting()
+    if isShort, giveUpAnswered(isOpening: isOpening) { return true }
+    return departOldest(.evicted) || giveUpAnswered(isOpening: isOpening) || evictWaiting()
   }
 
   /// Gives up the attempt that asked again the longest ago, if it began before the connection `number`; false where it did not.
@@ -154,7 +157,7 @@ extension FlowTable {
 
   /// Gives up a connection that is over, or the one idle for longest, of the next few; false where none of these was answered.
   @discardableResult
-  private mutating func giveUpAnswered() -> Bool {
+  private mutating func giveUpAnswered(isOpening: Bool = true) -> Bool {
     var choice = FlowTable.none
     var seen = 0
     var steps = min(used, FlowTable.searchSteps)
@@ -168,7 +171,7 @@ extension FlowTable {
       if choice == FlowTable.none || isLess(index, choice) { choice = index }
     }
     if choice == FlowTable.none { return false }
-    if idle.count > 0, !self[choice].isOver { exchangeForLongerIdle(choice) }
+    if idle.count > 0, !self[choice].isOver, isOpening || isTurnOfIdle() { exchangeForLongerIdle(choice) }
     evict(choice)
     return true
   }

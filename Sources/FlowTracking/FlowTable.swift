@@ -45,6 +45,8 @@ package struct FlowTable: ~Copyable {
   var foldTime: Int64 = .min
   /// Where the search for an idle one to give up goes on.
   var idleHand: UInt32 = 0
+  /// See `isTurnOfIdle`.
+  var idleTurn: UInt8 = 0
   /// What is over and was not asked for yet.
   var finished: [Finished] = []
   var finishedNext = 0
@@ -175,6 +177,7 @@ package struct FlowTable: ~Copyable {
       let closing = connections[guesses[i]].closing
       if closing != Closing.blank { timeline.closings.prefetch(closing) }
     }
+    if idle.count > 0 { prefetchIdle(guesses, used) }
     if mayBeDue || isNearLimit {
       prepareDepartures(room < timeline.memory.reserve ? used &* FlowTable.thinnedAtOnce : used)
     }
@@ -436,7 +439,7 @@ package struct FlowTable: ~Copyable {
   mutating func beginRecord(
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
   ) -> UInt32 {
-    makeRoomForRecord()
+    makeRoomForRecord(isOpening: segment.flags.contains(.syn))
     let index = takeRecord()
     connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, &segment, &timeline)
     count += 1

@@ -16,9 +16,9 @@ struct IdleConnections: ~Copyable {
 
   private typealias Fragments = Slab<8, Fragment>
   private static let fragmentHalves = 30
-  /// Halves in front of the small form: the connection's number, its `timerSecond`, and in one how many halves there are, its kind, and how many
-  /// entries of its timeline are there.
-  private static let headHalves = 7
+  /// Halves in front of the small form: the connection's number, its `timerSecond`, in one how many halves there are, its kind, and how many
+  /// entries of its timeline are there, and when its last segment was captured.
+  private static let headHalves = 8
   /// Fragments of the largest that is kept: not more than the record takes that it stands for.
   private static let mostFragments = MemoryLayout<Connection>.stride / MemoryLayout<Fragment>.stride
   /// Octets of a chunk.
@@ -34,6 +34,11 @@ struct IdleConnections: ~Copyable {
   var wasUsed: Bool { mutating get { fragments.chunkCount > 0 } }
   /// What they are folded to and unfolded from.
   var form = IdleForm()
+  /// How many halves what was folded takes, and how many entries of its timeline are there.
+  private var foldedHalves = 0
+  private var foldedEntries = 0
+  /// Whose small form was brought together last, and is there still.
+  private var fetched = FlowTable.none
 
   init() {}
 
@@ -42,40 +47,43 @@ struct IdleConnections: ~Copyable {
     fragments.prefetch(place)
     // Those that were made together are side by side.
     let last = place | UInt32(fragments.chunkSize - 1)
-    for next in 1..<UInt32(4) where place &+ next <= last { fragments.prefetch(place &+ next) }
+    for next in 1..<UInt32(3) where place &+ next <= last { fragments.prefetch(place &+ next) }
   }
 
-  /// The same for the connection that is some places behind the one at `place`, for a search from one to the next.
-  mutating func prefetchBehind(_ place: UInt32) {
-    let other = place &+ 16
-    if Int(other) < fragments.chunkCount << Fragments.chunkBits { prefetch(other) }
+  /// Asks for the fragment that is `distance` behind the one at `place`, if the connection has it; those between are in the cache.
+  mutating func prefetch(_ distance: Int, behind place: UInt32) {
+    if distance >= IdleConnections.fragmentCount(for: halfCount(at: place)) { return }
+    var fragment = place
+    for _ in 0..<distance { fragment = fragments[fragment].link & Fragment.place }
+    fragments.prefetch(fragment)
   }
 
-  /// Adds what was put into `form`, the connection `number` that the wheel looks at in `timerSecond`, with the first `entries` of its timeline.
-  /// Returns its place; nil where `memory` has none for it, or it would be no smaller than its record.
-  mutating func add(
-    number: UInt64, timerSecond: UInt32, entries: Int, _ memory: inout MemoryBudget
-  ) -> UInt32? {
-    let halves = form.fold(entries: entries)
-    guard hasRoom(for: halves, having: 0, &memory) else { return nil }
+  /// Folds what was put into `form`, with the first `entries` of its timeline.
+  mutating func fold(entries: Int) {
+    foldedHalves = form.fold(entries: entries)
+    foldedEntries = entries
+  }
+
+  /// Adds what was folded, the connection `number` that the wheel looks at in `timerSecond` and whose last segment came at `lastTime`. Returns
+  /// its place; nil where `memory` has none for it, or it would be no smaller than its record.
+  mutating func add(number: UInt64, timerSecond: UInt32, lastTime: Int64, _ memory: inout MemoryBudget) -> UInt32? {
+    guard hasRoom(having: 0, &memory) else { return nil }
     let place = takeFragment()
-    write(number, timerSecond, halves, entries, at: place)
+    write(number, timerSecond, lastTime, at: place, having: 1)
     count += 1
     return place
   }
 
-  /// Puts the same in the place of the connection at `place`, which was unfolded; false, and nothing has changed, where `memory` has no more for
-  /// that.
-  mutating func replace(
-    _ place: UInt32, number: UInt64, timerSecond: UInt32, entries: Int, _ memory: inout MemoryBudget
-  ) -> Bool {
-    let halves = form.fold(entries: entries)
-    guard hasRoom(for: halves, having: IdleConnections.fragmentCount(for: halfCount(at: place)), &memory) else {
-      return false
-    }
-    giveBackRest(of: place)
-    write(number, timerSecond, halves, entries, at: place)
-    return true
+  /// Whether what was folded has room in the place of the connection at `place`.
+  mutating func hasRoom(at place: UInt32, _ memory: inout MemoryBudget) -> Bool {
+    hasRoom(having: IdleConnections.fragmentCount(for: halfCount(at: place)), &memory)
+  }
+
+  /// Puts what was folded in the place of the connection at `place`, which was unfolded, and where it has room.
+  mutating func replace(_ place: UInt32, number: UInt64, timerSecond: UInt32, lastTime: Int64) {
+    if place == fetched { fetched = FlowTable.none }
+    let having = IdleConnections.fragmentCount(for: halfCount(at: place))
+    write(number, timerSecond, lastTime, at: place, having: having)
   }
 
   /// Fragments of a connection whose small form has so many `halves`.
@@ -83,9 +91,10 @@ struct IdleConnections: ~Copyable {
     (halves + headHalves + fragmentHalves - 1) / fragmentHalves
   }
 
-  /// Sees to it that there are fragments for `halves`, having some of them; false where there is no memory for them, or they would be too many.
-  private mutating func hasRoom(for halves: Int, having: Int, _ memory: inout MemoryBudget) -> Bool {
-    let needed = IdleConnections.fragmentCount(for: halves)
+  /// Sees to it that there are fragments for what was folded, having some of them; false where there is no memory for them, or they would be too
+  /// many.
+  private mutating func hasRoom(having: Int, _ memory: inout MemoryBudget) -> Bool {
+    let needed = IdleConnections.fragmentCount(for: foldedHalves)
     guard needed <= IdleConnections.mostFragments else { return false }
     if needed <= having + freeCount { return true }
     guard fragments.chunkCount < Int(Reference.place) >> Fragments.chunkBits, memory.take(IdleConnections.chunkOctets)
@@ -101,6 +110,11 @@ struct IdleConnections: ~Copyable {
     return true
   }
 
+  /// Whether there are fragments for another, most likely, or there is memory for them.
+  mutating func mayAdd(_ memory: inout MemoryBudget) -> Bool {
+    freeCount >= 4 || memory.hasRoom(for: IdleConnections.chunkOctets)
+  }
+
   private mutating func takeFragment() -> UInt32 {
     let place = firstFree
     firstFree = fragments[place].link
@@ -114,57 +128,73 @@ struct IdleConnections: ~Copyable {
     freeCount += 1
   }
 
-  /// Gives all fragments of the connection at `place` back but the first.
-  private mutating func giveBackRest(of place: UInt32) {
-    var left = IdleConnections.fragmentCount(for: halfCount(at: place)) - 1
-    var next = fragments[place].link & Fragment.place
-    while left > 0 {
-      let after = fragments[next].link
-      giveBack(next)
-      next = after
-      left -= 1
+  /// Gives `count` fragments back, each of which refers to the next, the first of which is at `place`.
+  private mutating func giveBack(_ count: Int, from place: UInt32) {
+    var place = place
+    for _ in 0..<count {
+      let next = fragments[place].link
+      giveBack(place)
+      place = next
     }
   }
 
   /// Takes the connection at `place` out.
   mutating func remove(_ place: UInt32) {
-    giveBackRest(of: place)
+    let rest = fragments[place].link & Fragment.place
+    giveBack(IdleConnections.fragmentCount(for: halfCount(at: place)) - 1, from: rest)
     giveBack(place)
+    if place == fetched { fetched = FlowTable.none }
     count -= 1
   }
 
-  private mutating func write(_ number: UInt64, _ timerSecond: UInt32, _ halves: Int, _ entries: Int, at place: UInt32)
-  {
-    var fragment = Fragment()
-    for half in 0..<4 { fragment.halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
-    fragment.halves[6] = UInt16(truncatingIfNeeded: halves | form.kind &<< 9 | entries &<< 14)
+  /// Writes what was folded to the fragment at `place`, and to as many more as it takes: the `having` ones that are there first, so that what is side
+  /// by side stays so.
+  private mutating func write(
+    _ number: UInt64, _ timerSecond: UInt32, _ lastTime: Int64, at place: UInt32, having: Int
+  ) {
+    var rest = fragments[place].link & Fragment.place
+    var left = having - 1
+    for half in 0..<4 { fragments[place].halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
+    setTimerSecond(timerSecond, at: place)
+    fragments[place].halves[6] = UInt16(truncatingIfNeeded: foldedHalves | form.kind &<< 9 | foldedEntries &<< 14)
+    fragments[place].halves[7] = IdleConnections.stamp(lastTime)
     let start = IdleConnections.headHalves
-    for half in start..<IdleConnections.fragmentHalves { fragment.halves[half] = form.halves[half &- start] }
-    fragment.link = Fragment.first
+    for half in start..<IdleConnections.fragmentHalves { fragments[place].halves[half] = form.halves[half &- start] }
+    var mark = Fragment.first
     var next = IdleConnections.fragmentHalves - start
     var current = place
-    while next < halves {
-      let following = takeFragment()
-      fragment.link = fragment.link & Fragment.first | following
-      fragments[current] = fragment
-      for half in 0..<IdleConnections.fragmentHalves { fragment.halves[half] = form.halves[next &+ half] }
-      fragment.link = 0
-      next &+= IdleConnections.fragmentHalves
+    while next < foldedHalves {
+      var following = rest
+      if left > 0 {
+        rest = fragments[following].link
+        left -= 1
+      } else {
+        following = takeFragment()
+      }
+      fragments[current].link = mark | following
+      mark = 0
       current = following
+      var fragment = Fragment()
+      for half in 0..<IdleConnections.fragmentHalves { fragment.halves[half] = form.halves[next &+ half] }
+      fragments[current] = fragment
+      next &+= IdleConnections.fragmentHalves
     }
-    fragments[current] = fragment
-    setTimerSecond(timerSecond, at: place)
+    fragments[current].link = mark
+    giveBack(left, from: rest)
   }
 
+  /// Brings the small form of the connection at `place` together, to be unfolded.
   private mutating func fetch(_ place: UInt32) {
+    if place == fetched { return }
+    fetched = place
     var fragment = fragments[place]
     let halves = halfCount(at: place)
     let start = IdleConnections.headHalves
-    for half in start..<IdleConnections.fragmentHalves { form.halves[half &- start] = fragment.halves[half] }
+    for half in start..<IdleConnections.fragmentHalves { form.stored[half &- start] = fragment.halves[half] }
     var next = IdleConnections.fragmentHalves - start
     while next < halves {
       fragment = fragments[fragment.link & Fragment.place]
-      for half in 0..<IdleConnections.fragmentHalves { form.halves[next &+ half] = fragment.halves[half] }
+      for half in 0..<IdleConnections.fragmentHalves { form.stored[next &+ half] = fragment.halves[half] }
       next &+= IdleConnections.fragmentHalves
     }
   }
@@ -175,6 +205,17 @@ struct IdleConnections: ~Copyable {
 
   private mutating func kind(at place: UInt32) -> Int {
     Int(fragments[place].halves[6] &>> 9 & 7)
+  }
+
+  /// `time`, in nanoseconds since the epoch, in some eighths of a second.
+  private static func stamp(_ time: Int64) -> UInt16 {
+    UInt16(truncatingIfNeeded: time &>> 27)
+  }
+
+  /// How long before `now`, both in nanoseconds since the epoch, the last segment of the connection at `place` was captured: in nanoseconds,
+  /// roughly, and up to two hours.
+  mutating func age(at place: UInt32, _ now: Int64) -> Int64 {
+    Int64(IdleConnections.stamp(now) &- fragments[place].halves[7]) &<< 27
   }
 
   /// The number of the connection at `place`.
@@ -208,12 +249,6 @@ struct IdleConnections: ~Copyable {
   mutating func key(at place: UInt32) -> FlowKey {
     fetch(place)
     return form.unfoldKey(kind: kind(at: place))
-  }
-
-  /// When the last segment of the connection at `place` was captured, in nanoseconds since the epoch.
-  mutating func lastTime(at place: UInt32) -> Int64 {
-    fetch(place)
-    return form.unfoldLastTime(kind: kind(at: place))
   }
 
   /// The place of the first connection at or behind `place`; `FlowTable.none` where there is none.

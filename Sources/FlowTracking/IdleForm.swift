@@ -3,67 +3,57 @@ import PacketDecoding
 /// The small form of a connection and of the first entries of its timeline, in which an idle one is kept while memory is short.
 ///
 /// All that the record holds is there, word by word, as what it differs by from a guess: most words are what they are in a new record, or
-/// follow from one before them, as where the next segment begins follows from where the peer expects it. So nothing depends on what the words
-/// mean, and a wrong guess costs four octets.
+/// follow from one before them. So nothing depends on what the words mean. First come, in halves of words, a bit for each word that differs;
+/// then a bit for each of these whose difference takes more than a half; then the differences.
 struct IdleForm: Sendable, BitwiseCopyable {
-  /// Entries of the timeline that can be folded with the record: a block.
-  static let mostEntries = 3
+  private typealias Words = IdleGuesses.Words
+  /// Halves that say which words differ.
+  private static let maskHalves = 12
+  /// Words that one integer says this of, and how many such there are.
+  private static let partWords = 64
+  private static let partCount = 3
 
-  /// A record, the entries behind it, and what is kept beside, in words.
-  private typealias Words = InlineArray<192, UInt32>
-  /// Words that there may be.
-  private static var kindWords: Int { 192 }
-  private static var recordWords: Int { MemoryLayout<Connection>.size / 4 }
-  private static var entryWords: Int { MemoryLayout<StoredEntry>.size / 4 }
-  /// Where the record begins; before it stands a word that is 0.
-  private static var recordStart: Int { 1 }
-  /// Where the entries begin.
-  private static var entryStart: Int { recordStart + recordWords }
-  /// Where the number is, which is kept beside, as is when the wheel looks at the connection, which may change while it is folded.
-  private static var numberStart: Int { entryStart + mostEntries * entryWords }
-  private static var timerStart: Int { numberStart + 2 }
-  /// Halves that say which halves of the words differ from the guess.
-  private static var maskHalves: Int { 23 }
-
-  /// For each word, the place of one before it that tells most of it; 0 for none.
-  private var sources = InlineArray<192, UInt8>(repeating: 0)
-  /// What it is more than that: as in the first connection of its kind that was folded. Those of one kind, then of the next.
-  private var addends = InlineArray<1536, UInt32>(repeating: 0)
-  /// For each kind, before which word all have their addends.
-  private var learnt = InlineArray<8, Int>(repeating: recordStart)
   /// Of what kind that is which is to be folded: some words are alike in those of one kind.
   private(set) var kind = 0
+  /// What is guessed in those of each kind.
+  private var guesses = InlineArray<8, IdleGuesses>(repeating: IdleGuesses())
   /// What is to be folded.
   private var words = Words(repeating: 0)
+  /// What that differs by from what was guessed.
+  private var differences = Words(repeating: 0)
   /// What was unfolded.
   private var unfolded = Words(repeating: 0)
-  /// The small form in halves of words: the mask, and what differs. Behind it there is room for a fragment.
+  /// The small form of what was folded. Behind it there is room for a fragment.
   var halves = InlineArray<448, UInt16>(repeating: 0)
+  /// The small form that is to be unfolded.
+  var stored = InlineArray<448, UInt16>(repeating: 0)
 
   /// One that has folded nothing yet.
   init() {
-    guessRecord()
-    guessEntries()
+    for kind in 0..<8 {
+      let sendsData: InlineArray<2, Bool> = [kind & 1 != 0, kind & 2 != 0]
+      guesses[kind] = IdleGuesses(sendsData: sendsData)
+    }
   }
 
   /// Puts `connection` in, to be folded.
   mutating func put(_ connection: inout Connection) {
-    words[IdleForm.numberStart] = UInt32(truncatingIfNeeded: connection.number)
-    words[IdleForm.numberStart + 1] = UInt32(truncatingIfNeeded: connection.number >> 32)
-    words[IdleForm.timerStart] = connection.timerSecond
+    words[IdleGuesses.numberStart] = UInt32(truncatingIfNeeded: connection.number)
+    words[IdleGuesses.numberStart + 1] = UInt32(truncatingIfNeeded: connection.number >> 32)
+    words[IdleGuesses.timerStart] = connection.timerSecond
     kind =
       (connection.ends[0].octets == 0 ? 0 : 1) | (connection.ends[1].octets == 0 ? 0 : 2)
       | (connection.key.lowAddress.isIPv4 ? 0 : 4)
     unsafe withUnsafeBytes(of: &connection) { octets in
       unsafe withUnsafeMutableBytes(of: &words) {
-        unsafe UnsafeMutableRawBufferPointer(rebasing: $0[(4 * IdleForm.recordStart)...]).copyMemory(from: octets)
+        unsafe UnsafeMutableRawBufferPointer(rebasing: $0[(4 * IdleGuesses.recordStart)...]).copyMemory(from: octets)
       }
     }
   }
 
   /// Puts `entry` in as the one at `position` of the timeline, to be folded.
   mutating func put(_ entry: inout StoredEntry, at position: Int) {
-    let start = 4 * (IdleForm.entryStart + position * IdleForm.entryWords)
+    let start = 4 * (IdleGuesses.entryStart + position * IdleGuesses.entryWords)
     unsafe withUnsafeBytes(of: &entry) { octets in
       unsafe withUnsafeMutableBytes(of: &words) {
         unsafe UnsafeMutableRawBufferPointer(rebasing: $0[start...]).copyMemory(from: octets)
@@ -74,179 +64,161 @@ struct IdleForm: Sendable, BitwiseCopyable {
   /// Gets the record that was unfolded.
   mutating func get(_ connection: inout Connection) {
     connection = unsafe withUnsafeBytes(of: &unfolded) {
-      unsafe $0.loadUnaligned(fromByteOffset: 4 * IdleForm.recordStart, as: Connection.self)
+      unsafe $0.loadUnaligned(fromByteOffset: 4 * IdleGuesses.recordStart, as: Connection.self)
     }
   }
 
   /// Gets the entry at `position` of the timeline that was unfolded.
   mutating func get(_ entry: inout StoredEntry, at position: Int) {
-    let start = 4 * (IdleForm.entryStart + position * IdleForm.entryWords)
+    let start = 4 * (IdleGuesses.entryStart + position * IdleGuesses.entryWords)
     entry = unsafe withUnsafeBytes(of: &unfolded) {
       unsafe $0.loadUnaligned(fromByteOffset: start, as: StoredEntry.self)
     }
   }
 
+  // MARK: Folding
+
   /// Writes the small form of what was put in, with `entries` entries, into `halves`; returns how many of them it takes.
   mutating func fold(entries: Int) -> Int {
-    let end = IdleForm.entryStart + entries * IdleForm.entryWords
-    let kindStart = kind * IdleForm.kindWords
-    for place in learnt[kind]..<max(end, learnt[kind]) {
-      addends[kindStart + place] = words[place] &- words[Int(sources[place])]
-      learnt[kind] = place + 1
-    }
-    var used = IdleForm.maskHalves
-    var place = IdleForm.recordStart
-    var maskPlace = 0
-    while place < end {
-      var mask: UInt16 = 0
-      var bit: UInt16 = 1
-      let stop = min(place &+ 8, end)
-      while place < stop {
-        let difference = words[place] &- words[Int(sources[place])] &- addends[kindStart &+ place]
-        // Small differences to either side have an upper half of 0.
-        let folded = difference &<< 1 ^ UInt32(bitPattern: Int32(bitPattern: difference) &>> 31)
-        let low = UInt16(truncatingIfNeeded: folded)
-        let high = UInt16(truncatingIfNeeded: folded &>> 16)
-        halves[used] = low
-        used &+= low == 0 ? 0 : 1
-        mask |= low == 0 ? 0 : bit
-        halves[used] = high
-        used &+= high == 0 ? 0 : 1
-        mask |= high == 0 ? 0 : bit &<< 1
-        bit = bit &<< 2
-        place &+= 1
+    let end = IdleGuesses.entryStart + entries * IdleGuesses.entryWords
+    guesses[kind].learn(&words, to: end)
+    subtractGuesses()
+    var masks = InlineArray<3, UInt64>(repeating: 0)
+    var count = 0
+    for part in 0..<IdleForm.partCount {
+      let mask = zigzag(part) & IdleForm.placesBefore(end &- IdleForm.partWords &* part)
+      masks[part] = mask
+      count &+= mask.nonzeroBitCount
+      for quarter in 0..<4 {
+        halves[4 &* part &+ quarter] = UInt16(truncatingIfNeeded: mask &>> UInt64(16 &* quarter))
       }
-      halves[maskPlace] = mask
-      maskPlace &+= 1
+    }
+    return writeDifferences(masks, count)
+  }
+
+  /// Writes the differences of the `count` words that `masks` tell behind these, and returns where they end.
+  @inline(__always)
+  private mutating func writeDifferences(_ masks: InlineArray<3, UInt64>, _ count: Int) -> Int {
+    var used = IdleForm.maskHalves &+ (count &+ 15) / 16
+    var wide: UInt16 = 0
+    var position = 0
+    for part in 0..<IdleForm.partCount {
+      var mask = masks[part]
+      while mask != 0 {
+        let difference = differences[IdleForm.partWords &* part &+ mask.trailingZeroBitCount]
+        mask &= mask &- 1
+        let high = UInt16(truncatingIfNeeded: difference &>> 16)
+        let isWide: UInt16 = high == 0 ? 0 : 1
+        halves[used] = UInt16(truncatingIfNeeded: difference)
+        // Where it is 0, the next one takes its place.
+        halves[used &+ 1] = high
+        used &+= 1 &+ Int(isWide)
+        wide = (position & 15 == 0 ? 0 : wide) | isWide &<< UInt16(truncatingIfNeeded: position & 15)
+        halves[IdleForm.maskHalves &+ position &>> 4] = wide
+        position &+= 1
+      }
     }
     return used
   }
 
-  /// Unfolds what `halves` are the small form of, with `entries` entries and of `kind`, and what is kept beside.
-  mutating func unfold(number: UInt64, timerSecond: UInt32, entries: Int, kind: Int) {
-    unfolded[IdleForm.numberStart] = UInt32(truncatingIfNeeded: number)
-    unfolded[IdleForm.numberStart + 1] = UInt32(truncatingIfNeeded: number >> 32)
-    unfolded[IdleForm.timerStart] = timerSecond
-    unfold(to: IdleForm.entryStart + entries * IdleForm.entryWords, kind)
-  }
-
-  /// The 4-tuple of what `halves` are the small form of, of `kind`.
-  mutating func unfoldKey(kind: Int) -> FlowKey {
-    unfold(to: IdleForm.recordStart + 9, kind)
-    return unsafe withUnsafeBytes(of: &unfolded) {
-      unsafe $0.loadUnaligned(fromByteOffset: 4 * IdleForm.recordStart, as: FlowKey.self)
+  @inline(__always)
+  private mutating func subtractGuesses() {
+    for place in 0..<IdleGuesses.wordCount { differences[place] = words[place] &- guesses[kind].addends[place] }
+    for position in 0..<guesses[kind].count {
+      let guess = guesses[kind].guesses[position]
+      differences[Int(guess.place)] &-= words[Int(guess.source)]
     }
   }
 
-  /// The `lastTime` of what `halves` are the small form of, of `kind`.
-  mutating func unfoldLastTime(kind: Int) -> Int64 {
-    let place = IdleForm.place(of: \.lastTime)
-    unfold(to: place + 2, kind)
-    return unsafe withUnsafeBytes(of: &unfolded) { unsafe $0.loadUnaligned(fromByteOffset: 4 * place, as: Int64.self) }
+  /// Has small differences to either side be small numbers, in a part of the words; returns which of these are not 0.
+  @inline(__always)
+  private mutating func zigzag(_ part: Int) -> UInt64 {
+    unsafe withUnsafeMutableBytes(of: &differences) {
+      var mask: UInt64 = 0
+      for quarter in 0..<4 {
+        let start = 4 &* IdleForm.partWords &* part &+ 64 &* quarter
+        let words = unsafe SIMD16<Int32>(
+          truncatingIfNeeded: $0.loadUnaligned(fromByteOffset: start, as: SIMD16<UInt32>.self))
+        let zigzag = SIMD16<UInt32>(truncatingIfNeeded: words &<< 1 ^ words &>> 31)
+        unsafe $0.storeBytes(of: zigzag, toByteOffset: start, as: SIMD16<UInt32>.self)
+        mask |= UInt64(IdleForm.placesOfOthers(than: zigzag)) &<< UInt64(16 &* quarter)
+      }
+      return mask
+    }
+  }
+
+  /// A bit for each of `words` that is not 0.
+  @inline(__always)
+  private static func placesOfOthers(than words: SIMD16<UInt32>) -> UInt32 {
+    let places = SIMD16<UInt32>(
+      1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
+    let sixteen = places.replacing(with: SIMD16<UInt32>(repeating: 0), where: words .== SIMD16<UInt32>(repeating: 0))
+    let eight = sixteen.lowHalf | sixteen.highHalf
+    let four = eight.lowHalf | eight.highHalf
+    let two = four.lowHalf | four.highHalf
+    return two.x | two.y
+  }
+
+  /// A bit for each of the first `count` of 64 places; there may be more, or none.
+  @inline(__always)
+  private static func placesBefore(_ count: Int) -> UInt64 {
+    count >= 64 ? .max : count <= 0 ? 0 : (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
+  }
+
+  // MARK: Unfolding
+
+  /// Unfolds what `stored` are the small form of, with `entries` entries and of `kind`, and what is kept beside.
+  mutating func unfold(number: UInt64, timerSecond: UInt32, entries: Int, kind: Int) {
+    unfolded[IdleGuesses.numberStart] = UInt32(truncatingIfNeeded: number)
+    unfolded[IdleGuesses.numberStart + 1] = UInt32(truncatingIfNeeded: number >> 32)
+    unfolded[IdleGuesses.timerStart] = timerSecond
+    unfold(to: IdleGuesses.entryStart + entries * IdleGuesses.entryWords, kind)
+  }
+
+  /// The 4-tuple of what `stored` are the small form of, of `kind`.
+  mutating func unfoldKey(kind: Int) -> FlowKey {
+    unfold(to: IdleGuesses.recordStart + 9, kind)
+    return unsafe withUnsafeBytes(of: &unfolded) {
+      unsafe $0.loadUnaligned(fromByteOffset: 4 * IdleGuesses.recordStart, as: FlowKey.self)
+    }
   }
 
   /// Unfolds the words before `end`.
+  @inline(__always)
   private mutating func unfold(to end: Int, _ kind: Int) {
-    let kindStart = kind * IdleForm.kindWords
-    var next = IdleForm.maskHalves
-    var place = IdleForm.recordStart
-    var maskPlace = 0
-    while place < end {
-      var mask = halves[maskPlace]
-      maskPlace &+= 1
-      let stop = min(place &+ 8, end)
-      while place < stop {
-        let low = mask & 1 == 0 ? 0 : halves[next]
-        next &+= Int(mask & 1)
-        let high = mask & 2 == 0 ? 0 : halves[next]
-        next &+= Int(mask &>> 1 & 1)
-        mask = mask &>> 2
-        let folded = UInt32(high) &<< 16 | UInt32(low)
-        let difference = folded &>> 1 ^ (0 &- (folded & 1))
-        unfolded[place] = difference &+ unfolded[Int(sources[place])] &+ addends[kindStart &+ place]
-        place &+= 1
-      }
+    for place in 0..<min(end, IdleGuesses.numberStart) { unfolded[place] = guesses[kind].addends[place] }
+    addDifferences(to: end)
+    for position in 0..<guesses[kind].count {
+      let guess = guesses[kind].guesses[position]
+      if Int(guess.place) >= end { return }
+      unfolded[Int(guess.place)] &+= unfolded[Int(guess.source)]
     }
   }
 
-  // MARK: What follows from what
-
-  private static func place(of field: PartialKeyPath<Connection>) -> Int {
-    recordStart + (MemoryLayout<Connection>.offset(of: field) ?? 0) / 4
-  }
-
-  private static func place(of field: PartialKeyPath<Endpoint>, _ side: Side) -> Int {
-    place(of: \.ends) + (side.index * MemoryLayout<Endpoint>.stride + (MemoryLayout<Endpoint>.offset(of: field) ?? 0))
-      / 4
-  }
-
-  private static func place(of field: PartialKeyPath<StoredEntry>, _ entry: Int) -> Int {
-    entryStart + entry * entryWords + (MemoryLayout<StoredEntry>.offset(of: field) ?? 0) / 4
-  }
-
-  /// `words` words at `place` are much like those at `source`, which come before or are kept beside. Where they no longer do, since the record
-  /// was laid out anew, there is no guess: what is folded gets larger, and stays right.
-  private mutating func guess(_ place: Int, from source: Int, words: Int = 1) {
-    for word in 0..<words where source < place || source >= IdleForm.numberStart {
-      sources[place + word] = UInt8(truncatingIfNeeded: source + word)
+  /// Adds what `stored` tell to the words before `end`.
+  @inline(__always)
+  private mutating func addDifferences(to end: Int) {
+    var masks = InlineArray<3, UInt64>(repeating: 0)
+    var count = 0
+    for part in 0..<IdleForm.partCount {
+      for quarter in 0..<4 { masks[part] |= UInt64(stored[4 &* part &+ quarter]) &<< UInt64(16 &* quarter) }
+      count &+= masks[part].nonzeroBitCount
     }
-  }
-
-  private mutating func guessRecord() {
-    typealias Form = IdleForm
-    let lastTime = Form.place(of: \.lastTime)
-    for side in [Side.client, .server] {
-      for time in [\Endpoint.probeTime, \.lastTime, \.dataTime, \.lastSynTime] as [PartialKeyPath<Endpoint>] {
-        guess(Form.place(of: time, side), from: lastTime, words: 2)
+    var next = IdleForm.maskHalves &+ (count &+ 15) / 16
+    var position = 0
+    for part in 0..<IdleForm.partCount {
+      var mask = masks[part] & IdleForm.placesBefore(end &- IdleForm.partWords &* part)
+      while mask != 0 {
+        let place = IdleForm.partWords &* part &+ mask.trailingZeroBitCount
+        mask &= mask &- 1
+        let isWide =
+          stored[IdleForm.maskHalves &+ position &>> 4] &>> UInt16(truncatingIfNeeded: position & 15) & 1
+        position &+= 1
+        let high = stored[next &+ 1] & (0 &- isWide)
+        let difference = UInt32(high) &<< 16 | UInt32(stored[next])
+        next &+= 1 &+ Int(isWide)
+        unfolded[place] &+= difference &>> 1 ^ (0 &- (difference & 1))
       }
-      guess(Form.place(of: \.acknowledged, side), from: Form.place(of: \.probeEnd, side))
-      guess(Form.place(of: \.windowEdge, side), from: Form.place(of: \.acknowledged, side))
-      guess(Form.place(of: \.packets, side), from: Form.place(of: \.freshPackets, side))
-      guess(Form.place(of: \.initialSequence, side), from: Form.place(of: \.next, side))
-      guess(Form.place(of: \.synEnd, side), from: Form.place(of: \.initialSequence, side))
-      guess(Form.place(of: \.recentPlaces, side), from: Form.place(of: \.initialSequence, side))
-      for slot in 1..<4 {
-        let time = Form.place(of: \.recentMicroseconds, side) + slot
-        guess(time, from: time - 1)
-      }
-    }
-    guess(Form.place(of: \.recentPlaces, .client) + 1, from: Form.place(of: \.initialSequence, .client))
-    let client = Form.place(of: \.next, .client)
-    guess(Form.place(of: \.probeEnd, .server), from: client)
-    guess(Form.place(of: \.next, .server), from: Form.place(of: \.acknowledged, .client))
-    guess(Form.place(of: \.acknowledged, .server), from: client)
-    guess(Form.place(of: \.probeTime, .server), from: Form.place(of: \.lastTime, .client), words: 2)
-    guess(Form.place(of: \.lastTime, .server), from: Form.place(of: \.probeTime, .client), words: 2)
-    guess(Form.place(of: \.lastSynTime, .server), from: Form.place(of: \.lastSynTime, .client), words: 2)
-    let history = Form.place(of: \.history) + 1
-    guess(history, from: Form.place(of: \.initialSequence, .client))
-    guess(history + 1, from: Form.place(of: \.initialSequence, .server))
-    guess(Form.place(of: \.number), from: Form.numberStart, words: 2)
-    guess(Form.place(of: \.timerSecond), from: Form.timerStart)
-    guess(Form.place(of: \.firstTime), from: Form.place(of: \.lastSynTime, .client), words: 2)
-    guess(Form.place(of: \.firstFrame), from: Form.place(of: \.lastFrame, .client))
-    guess(Form.place(of: \.handshakeTimes), from: Form.place(of: \.roundTrip, .server))
-    guess(Form.place(of: \.handshakeTimes) + 1, from: Form.place(of: \.roundTrip, .client))
-  }
-
-  /// The timeline of most begins with the handshake.
-  private mutating func guessEntries() {
-    typealias Form = IdleForm
-    let times = [
-      Form.place(of: \.firstTime), Form.place(of: \.lastSynTime, .server), Form.place(of: \.lastSynTime, .server),
-    ]
-    for entry in 0..<Form.mostEntries {
-      let sender: Side = entry == 1 ? .server : .client
-      guess(Form.place(of: \.timeLow, entry), from: times[entry], words: 2)
-      let frame = Form.place(of: \.frameLow, entry)
-      guess(frame, from: entry == 0 ? Form.place(of: \.firstFrame) : Form.place(of: \.frameLow, entry - 1))
-      guess(Form.place(of: \.sequence, entry), from: Form.place(of: \.initialSequence, sender))
-      if entry > 0 {
-        guess(Form.place(of: \.acknowledgement, entry), from: Form.place(of: \.initialSequence, sender.peer))
-        guess(Form.place(of: \.timestampEcho, entry), from: Form.place(of: \.timestampValue, entry - 1))
-      }
-      guess(Form.place(of: \.timestampValue, entry), from: Form.place(of: \.lastTimestampValue, sender))
-      guess(Form.place(of: \.identification, entry), from: Form.place(of: \.lastIdentification, sender))
     }
   }
 }
