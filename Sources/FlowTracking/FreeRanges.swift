@@ -11,8 +11,9 @@ struct FreeRanges {
     return range.lowerBound
   }
 
-  /// Adds `range`, no part of which is free yet.
+  /// Adds `range`, which may be empty, and no part of which is free yet.
   mutating func giveBack(_ range: Range<UInt>) {
+    if range.isEmpty { return }
     // The first that is behind it.
     var low = 0
     var high = ranges.count

@@ -1,6 +1,5 @@
 extension Segment {
   /// Empties all but `time` and `frame`, which are the caller's.
-  @inlinable
   @inline(always)
   mutating func clear() {
     var empty = Segment()
