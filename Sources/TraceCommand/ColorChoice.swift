@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// When to use colour.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String, WordChoice {
   /// On a terminal.
   case auto
   /// Always.

@@ -1,4 +1,4 @@
 import ArgumentParser
 import FlowReporting
 
-extension Grouping: ExpressibleByArgument {}
+extension Grouping: WordChoice {}

@@ -37,7 +37,8 @@ enum Terminal {
     // Without a locale text mostly goes into files and logs, which are UTF-8 today.
     guard let locale else { return true }
     let lower = locale.lowercased()
-    return lower.contains("utf-8") || lower.contains("utf8")
+    // Compared by parts, as searching a string would draw in the code for regular expressions.
+    return lower.split { $0 == "." || $0 == "@" }.contains { $0 == "utf-8" || $0 == "utf8" }
       || (!isOutputTerminal && (lower == "c" || lower == "posix"))
   }
 

@@ -4,10 +4,12 @@
 struct SuccessSketch: Sendable {
   private static let mask = 0x7FFF
 
-  private var rows = [UInt32](repeating: 0, count: 2 * (SuccessSketch.mask + 1))
+  /// Empty until the first success: a run that sees none does not take the memory.
+  private var rows: [UInt32] = []
 
   /// Counts one success of each of the groups with these hashes.
   mutating func add(_ one: UInt64, _ another: UInt64, _ third: UInt64) {
+    if self.rows.isEmpty { self.rows = [UInt32](repeating: 0, count: 2 * (SuccessSketch.mask + 1)) }
     var rows = self.rows.mutableSpan
     SuccessSketch.add(one, &rows)
     SuccessSketch.add(another, &rows)
@@ -25,6 +27,7 @@ struct SuccessSketch: Sendable {
 
   /// The successes of the group with this hash, at most.
   func count(of hash: UInt64) -> UInt32 {
+    if rows.isEmpty { return 0 }
     let (first, second) = SuccessSketch.places(of: hash)
     return min(rows[first], rows[second])
   }
