@@ -48,8 +48,8 @@ enum FuzzTarget: String, CaseIterable {
 
   /// Link types that can be decoded; the index is in the input.
   static let linkTypes: [Int32] = [
-    1, 113, 276, 0, 9, 51, 104, 107, 101, 228, 229, 100, 105, 119, 127, 192, 10, 129, 242, 109, 117, 258, 239, 253, 178, 180, 181,
-    182, 197, 219, 274, 204, 205, 206, 166, 163,
+    1, 113, 276, 0, 9, 51, 104, 107, 101, 228, 229, 100, 105, 119, 127, 192, 10, 129, 242, 109, 117, 258, 239, 253, 178,
+    180, 181, 182, 197, 219, 274, 204, 205, 206, 166, 163,
   ]
 
   private static func packet(_ octets: RawSpan) {
@@ -81,7 +81,8 @@ enum FuzzTarget: String, CaseIterable {
       packet.append(index < options.byteCount ? options.unsafeLoad(fromByteOffset: index, as: UInt8.self) : 0)
     }
     var segment = Segment()
-    let status = PacketDecoder(linkType: 228).decode(packet.span.bytes, originalLength: UInt32(packet.count), into: &segment)
+    let status = PacketDecoder(linkType: 228).decode(
+      packet.span.bytes, originalLength: UInt32(packet.count), into: &segment)
     precondition(status == .tcp && segment.payloadLength == 0 && segment.options.sackCount <= 4)
   }
 
@@ -102,6 +103,7 @@ enum FuzzTarget: String, CaseIterable {
   }
 
   private static func text(_ octets: RawSpan) -> String {
-    String(decoding: (0..<octets.byteCount).map { octets.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }, as: UTF8.self)
+    String(
+      decoding: (0..<octets.byteCount).map { octets.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }, as: UTF8.self)
   }
 }
