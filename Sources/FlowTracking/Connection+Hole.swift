@@ -166,8 +166,9 @@ extension Connection {
     let there = ends[0].roundTrip
     let back = ends[1].roundTrip
     let roundTrip = there < 0 || back < 0 ? 0 : there &+ back
-    // Before a round trip is over nobody can have asked for it again, unless something before it is being repaired.
-    let isAskedFor = timeline.paths[ends[side.peer.index].path].duplicateAcks > 0
+    // Before a round trip is over nobody can have asked for it again. Who misses something before it asks for that, and can ask for this
+    // only with what came behind it (RFC 2018 §4, RFC 6582 §3.2).
+    let isAskedFor = isAskedFor(hole, of: side, &timeline)
     let isUnasked = !isAskedFor && waited >= 0 && waited < roundTrip / 2
     // Nor can a timer have run out that was set after `since` (RFC 6298 §5, RFC 8985 §7.2). Then it was sent once, whatever its numbers say:
     // a clock may tick, and a counter be taken, while a segment waits behind another.
@@ -188,6 +189,16 @@ extension Connection {
     if hole.ackFrame != 0 { return waited < 100_000_000 }
     if timeline.paths[ends[side.peer.index].path].duplicateAcks >= 3 { return false }
     return waited < max(3_000_000, roundTrip / 10 &* 9)
+  }
+}
+
+extension Connection {
+  /// Whether the peer of `side` repeats acknowledgements that may be of what came behind `hole`.
+  private mutating func isAskedFor(_ hole: Hole, of side: Side, _ timeline: inout Timeline) -> Bool {
+    let peer = side.peer.index
+    guard timeline.paths[ends[peer].path].duplicateAcks > 0 else { return false }
+    return !ends[peer].acknowledged.precedes(hole.start)
+      || timeline.paths[ends[peer].path].hasSelectivelyAcknowledged(past: hole.start)
   }
 }
 
