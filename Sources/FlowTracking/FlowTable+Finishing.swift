@@ -93,7 +93,7 @@ extension FlowTable {
       gather(Reference.idle(place), idle.number(at: place), into: &found)
       place = idle.first(from: place &+ 1)
     }
-    found.sort { $0 > $1 }
+    RestOrder.sort(&found)
     rest = found
   }
 
