@@ -59,13 +59,20 @@ extension FlowTable {
   }
 
   /// Finds what is due a few places ahead, and asks for what its end will take to be brought into the cache, which it has long left.
+  ///
+  /// One whose time is not over gets its next timer here: nothing more of it is needed than what tells that.
   @inline(__always)
   private mutating func findDue() {
     let end = min(dueNext &+ 9, due.count)
     while dueFoundCount < end {
       if dueFoundCount &+ 8 < due.count { prefetchPlaces(of: due[dueFoundCount &+ 8]) }
-      let reference = find(due[dueFoundCount])
-      prefetch(reference)
+      var reference = find(due[dueFoundCount])
+      if reference & Reference.lone == 0, isToWait(reference) {
+        arm(again: reference)
+        reference = FlowTable.none
+      } else {
+        prefetch(reference)
+      }
       dueFound[dueFoundCount & 15] = reference
       dueFoundCount &+= 1
     }
@@ -76,6 +83,7 @@ extension FlowTable {
   /// Asks for what tells where the connection is that `timer` was set for.
   @inline(__always)
   private mutating func prefetchPlaces(of timer: TimerWheel.Timer) {
+    connections.prefetchStart(timer.index)
     connections.prefetchEnd(timer.index)
     if idle.wasUsed { slots.prefetch(timer.hash) }
   }
@@ -137,11 +145,28 @@ extension FlowTable {
     // One that was not in the table is not there again.
     if reference == FlowTable.none { return }
     guard reference & Reference.lone == 0, isCurrent(timer, reference) else { return seeToMoved(timer) }
-    guard self[reference].isTimed, FlowTable.secondsLeft(until: self[reference].timerSecond, from: second) == 0 else {
-      return
-    }
+    guard hasTimerUp(reference) else { return }
+    if isToWait(reference) { return arm(again: reference) }
     self[reference].isTimed = false
-    if self[reference].deadline(lingering: linger) <= dueTime { end(reference) } else { arm(reference) }
+    end(reference)
+  }
+
+  /// Whether the timer of the connection at `index` has come up.
+  @inline(__always)
+  private mutating func hasTimerUp(_ index: UInt32) -> Bool {
+    self[index].isTimed && FlowTable.secondsLeft(until: self[index].timerSecond, from: second) == 0
+  }
+
+  /// Whether it has, but the connection's time is not over.
+  @inline(__always)
+  private mutating func isToWait(_ index: UInt32) -> Bool {
+    hasTimerUp(index) && self[index].deadline(lingering: linger) > dueTime
+  }
+
+  /// Sets the next timer of the connection at `index`, whose last has come up.
+  private mutating func arm(again index: UInt32) {
+    self[index].isTimed = false
+    arm(index)
   }
 
   /// Whether the record at `index` is that of the connection that `timer` was set for, and in the table.
@@ -176,9 +201,7 @@ extension FlowTable {
 
   @inline(never)
   private mutating func isDue(_ index: UInt32) -> Bool {
-    self[index].isListed && self[index].isTimed
-      && FlowTable.secondsLeft(until: self[index].timerSecond, from: second) == 0
-      && self[index].deadline(lingering: linger) <= dueTime
+    self[index].isListed && hasTimerUp(index) && self[index].deadline(lingering: linger) <= dueTime
   }
 
   /// Ends the connection at `index`, whose time is over.

@@ -47,6 +47,12 @@ import CPrefetch
     if MemoryLayout<Element>.stride & 63 != 0, 64 % MemoryLayout<Element>.stride != 0 { prefetchEnd(place) }
   }
 
+  /// The same for the line of the cache in which the element at `place` begins.
+  @inline(__always)
+  func prefetchStart(_ place: UInt32) {
+    unsafe cprefetch_line(UnsafeRawPointer(address(of: place)))
+  }
+
   /// The same for the line of the cache in which the element at `place` ends.
   @inline(__always)
   func prefetchEnd(_ place: UInt32) {
