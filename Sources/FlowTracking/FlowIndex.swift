@@ -76,8 +76,9 @@ struct FlowIndex: ~Copyable {
     var position = FlowIndex.position(of: hash)
     while true {
       let slot = self[segment, position]
-      if slot == 0 { return .max }
+      // Of an empty slot, too, if the tag is 0, what is returned is all ones.
       if slot ^ hash <= UInt64(UInt32.max) { return UInt32(truncatingIfNeeded: slot) &- 1 }
+      if slot == 0 { return .max }
       position = (position &+ 1) & FlowIndex.positionMask
     }
   }

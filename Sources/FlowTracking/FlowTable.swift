@@ -68,13 +68,15 @@ package struct FlowTable: ~Copyable {
   /// A step forward that takes two segments to be believed: an hour, in nanoseconds.
   private static let leap: Int64 = 3_600_000_000_000
   /// Where a leap went that is still to be confirmed; the smallest number when there is none.
-  private var leapTime: Int64 = .min
+  private var leapTime: Int64 = .min { didSet { noteQuiet() } }
   /// When the wheel has to be looked at again, in nanoseconds since the epoch.
-  var nextSecond: Int64 = .min
+  var nextSecond: Int64 = .min { didSet { noteQuiet() } }
+  /// Before which time passes with nothing else to do; the smallest number where there is something now.
+  private var quietEnd: Int64 = .min
   /// The second that `now` is in.
   var second: Int64 = .min
   /// Whether attempts or connections may be due that were not seen to yet.
-  var mayBeDue = false
+  var mayBeDue = false { didSet { noteQuiet() } }
   /// Timers that have come up, and the first that was not seen to yet; and octets that they take.
   var due: [TimerWheel.Timer] = []
   var dueNext = 0
@@ -216,7 +218,7 @@ package struct FlowTable: ~Copyable {
   /// Returns the index of its connection; nil for an ICMP error that quotes a segment of no connection here. The segment is `inout`
   /// only because one that is lent is copied first; so it is in all that follows one, where nothing changes it either.
   package mutating func accept(_ segment: inout Segment, at position: Int) -> UInt32? {
-    if segment.time > now, segment.time < nextSecond, !mayBeDue, leapTime == .min {
+    if segment.time > now, segment.time < quietEnd {
       now = segment.time
     } else if segment.time > now {
       follow(segment.time)
@@ -309,6 +311,10 @@ package struct FlowTable: ~Copyable {
     let reported = outcome
     while var error = strays.take(quoting: segment, self[index].key) { _ = take(&error, senderIsLow, by: index) }
     outcome = reported
+  }
+
+  private mutating func noteQuiet() {
+    quietEnd = mayBeDue || leapTime != .min ? .min : nextSecond
   }
 
   /// Lets time pass as a segment says, unless that is a leap which no other segment has confirmed yet: a single wrong time stamp must not

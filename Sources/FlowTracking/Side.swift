@@ -19,9 +19,9 @@ package enum Side: UInt8, Sendable, BitwiseCopyable, CaseIterable {
   @inlinable @inline(__always)
   package static func != (left: Side, right: Side) -> Bool { left.rawValue != right.rawValue }
 
-  /// 0 for the client, 1 for the server.
-  @inlinable
+  /// 0 for the client, 1 for the server; the mask tells the compiler that there are no others, and spares the check of every index.
+  @inlinable @inline(__always)
   package var index: Int {
-    Int(rawValue)
+    Int(rawValue & 1)
   }
 }

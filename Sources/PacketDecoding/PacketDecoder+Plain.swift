@@ -19,9 +19,8 @@ extension PacketDecoder {
     else { return false }
     segment.source = IPAddress(ipv4: octets.uint32(at: 26))
     segment.destination = IPAddress(ipv4: octets.uint32(at: 30))
-    segment.identification = octets.uint16(at: 18)
     segment.hopLimit = octets.octet(at: 22)
-    readTCP(octets, at: 34, to: headerEnd, end: end, .ipv4, into: &segment)
+    readTCP(octets, at: 34, to: headerEnd, end: end, .ipv4, identification: octets.uint16(at: 18), into: &segment)
     return true
   }
 
@@ -37,9 +36,9 @@ extension PacketDecoder {
     else { return false }
     segment.source = IPAddress(high: octets.uint64(at: 22), low: octets.uint64(at: 30))
     segment.destination = IPAddress(high: octets.uint64(at: 38), low: octets.uint64(at: 46))
-    segment.identification = 0
     segment.hopLimit = octets.octet(at: 21)
-    readTCP(octets, at: 54, to: headerEnd, end: 54 + length, Segment.Presence(rawValue: 0), into: &segment)
+    readTCP(
+      octets, at: 54, to: headerEnd, end: 54 + length, Segment.Presence(rawValue: 0), identification: 0, into: &segment)
     return true
   }
 
@@ -58,26 +57,31 @@ extension PacketDecoder {
   @inline(always)
   func readTCP(
     _ octets: borrowing RawSpan, at start: Int, to headerEnd: Int, end: Int, _ present: Segment.Presence,
-    into segment: inout Segment
+    identification: UInt16, into segment: inout Segment
   ) {
     segment.reporter = IPAddress(high: 0, low: 0)
     segment.icmp = ICMPError()
     segment.network = 0
     segment.options.clear()
     segment.ports = octets.uint32(at: start)
-    segment.sequence = SequenceNumber(octets.uint32(at: start + 4))
-    segment.acknowledgement = SequenceNumber(octets.uint32(at: start + 8))
-    segment.flags = TCPFlags(rawValue: octets.uint16(at: start + 12) & 0x0FFF)
-    segment.window = octets.uint16(at: start + 14)
-    segment.checksum = octets.uint16(at: start + 16)
+    segment.numbers = octets.uint64(at: start + 4)
+    // Without the data offset, and with the identification where the urgent pointer is.
+    segment.fields = octets.uint64(at: start + 12) & 0x0FFF_FFFF_FFFF_0000 | UInt64(identification)
     segment.headerLength = UInt8(truncatingIfNeeded: headerEnd - start)
     segment.payloadLength = UInt32(truncatingIfNeeded: end - headerEnd)
     let read =
       present.rawValue | Segment.Presence.fullHeader.rawValue | Segment.Presence.flags.rawValue
       | Segment.Presence.sequence.rawValue
     segment.present = Segment.Presence(rawValue: read | Segment.Presence.allOptions.rawValue)
-    if !segment.options.read(octets, from: start + 20, to: headerEnd, captured: headerEnd) {
+    if segment.options.readUsual(octets, from: start + 20, to: headerEnd) { return }
+    if !readOptions(octets, from: start + 20, to: headerEnd, into: &segment) {
       segment.present = Segment.Presence(rawValue: read)
     }
+  }
+
+  // Not inlined: with it, the usual options would have too few registers.
+  @usableFromInline @inline(never)
+  func readOptions(_ octets: borrowing RawSpan, from start: Int, to end: Int, into segment: inout Segment) -> Bool {
+    segment.options.walk(octets, from: start, to: end, captured: end)
   }
 }

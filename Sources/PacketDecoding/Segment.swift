@@ -10,43 +10,80 @@ public struct Segment: Sendable, BitwiseCopyable {
   public var destination = IPAddress(high: 0, low: 0)
   /// The source of the ICMP error's own packet; meaningful with `icmp` only.
   public var reporter = IPAddress(high: 0, low: 0)
+  // In words as wide as the processor's: one load and one store each from the packet, and all that tells two packets apart is had in three.
+  /// The sequence number in the upper half, the acknowledgement number in the lower.
+  public var numbers: UInt64 = 0
+  /// From the upper end, 16 bits each: the control bits, the window, the TCP checksum and the IPv4 identification.
+  public var fields: UInt64 = 0
   /// Both ports as they stand in the header, the source's in the upper half.
   public var ports: UInt32 = 0
-  /// The sequence number of the first payload octet, or of the SYN.
-  public var sequence = SequenceNumber(0)
-  /// The acknowledgement number; significant only with the ACK flag.
-  public var acknowledgement = SequenceNumber(0)
-  /// The control bits.
-  public var flags = TCPFlags(rawValue: 0)
-  /// The window as it stands in the header, unscaled.
-  public var window: UInt16 = 0
   /// Payload octets by the IP header, whether they were captured or not.
   public var payloadLength: UInt32 = 0
-  /// The TCP checksum as it stands in the header (0 in a quoted header that ends before it).
-  public var checksum: UInt16 = 0
-  /// The IPv4 identification; 0 for IPv6.
-  public var identification: UInt16 = 0
   /// The IPv4 time to live or IPv6 hop limit.
   public var hopLimit: UInt8 = 0
   /// Octets that the TCP header occupies, options included (20 through 60); under 20 with `malformedHeader`, 0 when not captured.
   public var headerLength: UInt8 = 0
   /// What the packet held.
   public var present = Presence(rawValue: 0)
-  /// The TCP options.
-  public var options = TCPOptions()
   /// The ICMP error that quotes this segment, where `present` has `icmp`.
   public var icmp = ICMPError()
+  /// The TCP options.
+  public var options = TCPOptions()
   /// Tags and tunnel in the bits that `context` has them in: asked for with every segment, they are kept together.
   @usableFromInline
   var network: UInt64 = 0
-  // Last, so that the size is a multiple of 32 octets: a copy of any other size is made of vector stores that overlap within a field, and
-  // reading that field back waits until all stores before it are done.
   /// When the packet was captured, in nanoseconds since the Unix epoch.
   public var time: Int64 = 0
+  // So that the size is a multiple of 32 octets: a copy of any other size is made of vector stores that overlap within a field, and reading
+  // that field back waits until all stores before it are done.
+  @usableFromInline
+  var unused: UInt64 = 0
 
   /// An empty segment, to be filled by `PacketDecoder`.
   @inlinable
   public init() {}
+
+  /// The sequence number of the first payload octet, or of the SYN.
+  @inlinable @inline(__always)
+  public var sequence: SequenceNumber {
+    get { SequenceNumber(UInt32(truncatingIfNeeded: numbers >> 32)) }
+    set { numbers = numbers & 0xFFFF_FFFF | UInt64(newValue.rawValue) << 32 }
+  }
+
+  /// The acknowledgement number; significant only with the ACK flag.
+  @inlinable @inline(__always)
+  public var acknowledgement: SequenceNumber {
+    get { SequenceNumber(UInt32(truncatingIfNeeded: numbers)) }
+    set { numbers = numbers & ~0xFFFF_FFFF | UInt64(newValue.rawValue) }
+  }
+
+  /// The control bits.
+  @inlinable @inline(__always)
+  public var flags: TCPFlags {
+    get { TCPFlags(rawValue: UInt16(truncatingIfNeeded: fields >> 48)) }
+    set { fields = fields & ~(0xFFFF << 48) | UInt64(newValue.rawValue) << 48 }
+  }
+
+  /// The window as it stands in the header, unscaled.
+  @inlinable @inline(__always)
+  public var window: UInt16 {
+    get { UInt16(truncatingIfNeeded: fields >> 32) }
+    set { fields = fields & ~(0xFFFF << 32) | UInt64(newValue) << 32 }
+  }
+
+  /// The TCP checksum as it stands in the header (0 in a quoted header that ends before it).
+  @inlinable @inline(__always)
+  public var checksum: UInt16 {
+    get { UInt16(truncatingIfNeeded: fields >> 16) }
+    set { fields = fields & ~(0xFFFF << 16) | UInt64(newValue) << 16 }
+  }
+
+  /// The IPv4 identification; 0 for IPv6.
+  @inlinable @inline(__always)
+  public var identification: UInt16 {
+    get { UInt16(truncatingIfNeeded: fields) }
+    set { fields = fields & ~0xFFFF | UInt64(newValue) }
+  }
 
   /// The source port.
   @inlinable @inline(__always)
@@ -105,7 +142,8 @@ public struct Segment: Sendable, BitwiseCopyable {
   /// The network that the segment belongs to, in one number: tags and tunnel; 0 for the capture's own.
   @inlinable @inline(__always)
   public var context: UInt64 {
-    network | UInt64(present.rawValue & Presence.tunnelEnds.rawValue) << 29
+    // Without a tunnel there are no ends of it: for most segments one comparison tells.
+    network == 0 ? 0 : network | UInt64(present.rawValue & Presence.tunnelEnds.rawValue) << 29
   }
 
   /// The bit of `context` that says that the identifier stands for a tunnel's outer addresses.

@@ -3,19 +3,24 @@ extension TCPOptions {
   ///
   /// Returns whether all of them were there and well formed. The first that is not ends the walk: where the next one starts
   /// is not known any more.
+  mutating func read(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
+    if captured >= end, readUsual(octets, from: start, to: end) { return true }
+    return walk(octets, from: start, to: end, captured: captured)
+  }
+
+  /// Reads no options, or those that nearly all segments have, between two offsets, of which all octets are at hand; false, with nothing read,
+  /// where they are others.
   @inlinable
   @inline(always)
-  mutating func read(_ octets: borrowing RawSpan, from start: Int, to end: Int, captured: Int) -> Bool {
+  mutating func readUsual(_ octets: borrowing RawSpan, from start: Int, to end: Int) -> Bool {
     if start == end { return true }
     // Nearly every segment of a connection with timestamps has just NOP, NOP, timestamps (RFC 7323 appendix A).
-    if end - start == 12, captured >= end, octets.uint32(at: start) == 0x0101_080A {
-      timestampValue = octets.uint32(at: start + 4)
-      timestampEcho = octets.uint32(at: start + 8)
+    if end - start == 12, octets.uint32(at: start) == 0x0101_080A {
+      stamps = octets.uint64(at: start + 4)
       present = .timestamps
       return true
     }
-    if end - start == 20, captured >= end, readUsualSyn(octets, at: start) { return true }
-    return walk(octets, from: start, to: end, captured: captured)
+    return end - start == 20 && readUsualSyn(octets, at: start)
   }
 
   /// Reads the 20 octets of options that Linux and most phones send with a SYN: maximum segment size, SACK permitted, timestamps, NOP, window
@@ -27,8 +32,7 @@ extension TCPOptions {
     let last = octets.uint32(at: start + 16)
     guard first & 0xFFFF_0000_FFFF_FFFF == 0x0204_0000_0402_080A, last >> 8 == 0x01_03_03 else { return false }
     maximumSegmentSize = UInt16(truncatingIfNeeded: first >> 32)
-    timestampValue = octets.uint32(at: start + 8)
-    timestampEcho = octets.uint32(at: start + 12)
+    stamps = octets.uint64(at: start + 8)
     windowScale = UInt8(truncatingIfNeeded: last)
     present = [.maximumSegmentSize, .sackPermitted, .timestamps, .windowScale]
     return true

@@ -6,18 +6,16 @@ public struct TCPOptions: Sendable, BitwiseCopyable {
   public var maximumSegmentSize: UInt16 = 0
   /// The window scale shift as sent, 0 through 255; over 14 is a violation (RFC 7323 §2.3).
   public var windowScale: UInt8 = 0
-  /// TSval, the sender's clock (RFC 7323 §3.2).
-  public var timestampValue: UInt32 = 0
-  /// TSecr, the echo of the peer's clock; significant only with ACK.
-  public var timestampEcho: UInt32 = 0
   /// How many of `sackBlocks` are filled, 0 through 4 (RFC 2018 §3).
   public var sackCount: UInt8 = 0
-  /// SACK blocks as left edge, right edge pairs.
-  public var sackBlocks: InlineArray<8, UInt32> = [0, 0, 0, 0, 0, 0, 0, 0]
   /// Octets of the Fast Open cookie; 0 asks for one (RFC 7413 §4.1.1).
   public var fastOpenCookieLength: UInt8 = 0
   /// The MPTCP subtype, 0 through 15 (RFC 8684 §3); 0 is MP_CAPABLE.
   public var multipathSubtype: UInt8 = 0
+  /// TSval in the upper half, TSecr in the lower.
+  public var stamps: UInt64 = 0
+  /// SACK blocks as left edge, right edge pairs.
+  public var sackBlocks: InlineArray<8, UInt32> = [0, 0, 0, 0, 0, 0, 0, 0]
 
   /// No options.
   @inlinable
@@ -29,12 +27,25 @@ public struct TCPOptions: Sendable, BitwiseCopyable {
     present = Kinds(rawValue: 0)
     maximumSegmentSize = 0
     windowScale = 0
-    timestampValue = 0
-    timestampEcho = 0
     sackCount = 0
-    sackBlocks = [0, 0, 0, 0, 0, 0, 0, 0]
     fastOpenCookieLength = 0
     multipathSubtype = 0
+    stamps = 0
+    sackBlocks = [0, 0, 0, 0, 0, 0, 0, 0]
+  }
+
+  /// TSval, the sender's clock (RFC 7323 §3.2).
+  @inlinable @inline(__always)
+  public var timestampValue: UInt32 {
+    get { UInt32(truncatingIfNeeded: stamps >> 32) }
+    set { stamps = stamps & 0xFFFF_FFFF | UInt64(newValue) << 32 }
+  }
+
+  /// TSecr, the echo of the peer's clock; significant only with ACK.
+  @inlinable @inline(__always)
+  public var timestampEcho: UInt32 {
+    get { UInt32(truncatingIfNeeded: stamps) }
+    set { stamps = stamps & ~0xFFFF_FFFF | UInt64(newValue) }
   }
 
   /// Whether the first SACK block reports octets received twice (D-SACK, RFC 2883 §4): it lies below `acknowledgement`.

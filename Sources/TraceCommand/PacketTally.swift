@@ -41,13 +41,20 @@ struct PacketTally {
   /// Notes that a packet, not the first, was captured at `time`.
   @inline(__always)
   mutating func pass(to time: Int64) {
+    // One comparison for both: a step back is a large number without a sign.
+    if UInt64(bitPattern: time &- lastTime) > UInt64(Self.leap) { step(to: time) }
+    lastTime = time
+  }
+
+  /// Notes a step of the clock to `time`: back, or a leap.
+  @inline(never)
+  private mutating func step(to time: Int64) {
     if time < lastTime {
       stepsBack &+= 1
       largestStepBack = max(largestStepBack, lastTime &- time)
-    } else if time &- lastTime > Self.leap {
+    } else {
       leaps &+= 1
     }
-    lastTime = time
   }
 
   /// Counts the segment of a packet that held what `present` says.

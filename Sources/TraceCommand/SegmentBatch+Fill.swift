@@ -38,15 +38,18 @@ extension SegmentBatch {
       let packet = unsafe octets.extracting(unchecked: Range(uncheckedBounds: (start, position)))
       segments[place].time = record.time
       segments[place].frame = run.frame &+ UInt64(truncatingIfNeeded: packets)
-      var status = DecodeStatus.tcp
-      if !decoder.decodePlain(packet, originalLength: record.original, into: &segments[place]) {
-        status = decoder.decodeLayers(packet, originalLength: record.original, into: &segments[place])
-        guard status.isUsual, !segments[place].present.isIncomplete else {
-          run.odd = (start..<position, record.original, status)
-          break
-        }
-        if case .tcp = status, segments[place].present.isCutHeader { tally.cutHeaders &+= 1 }
+      if decoder.decodePlain(packet, originalLength: record.original, into: &segments[place]) {
+        checksums.sample(packet, originalLength: record.original, .tcp, &segments[place])
+        tally.pass(to: record.time)
+        place &+= 1
+        continue
       }
+      let status = decoder.decodeLayers(packet, originalLength: record.original, into: &segments[place])
+      guard status.isUsual, !segments[place].present.isIncomplete else {
+        run.odd = (start..<position, record.original, status)
+        break
+      }
+      if case .tcp = status, segments[place].present.isCutHeader { tally.cutHeaders &+= 1 }
       checksums.sample(packet, originalLength: record.original, status, &segments[place])
       tally.pass(to: record.time)
       if case .tcp = status { place &+= 1 } else { tally.add(status) }
