@@ -7,7 +7,9 @@ package struct DurationHistogram: Sendable {
   /// How many durations were counted.
   package private(set) var count: UInt64 = 0
   private var largest: UInt64 = 0
-  private var octaves: [[Bucket]] = []
+  private var buckets: [Bucket] = []
+  /// How many octaves have their buckets in front of those of each; -1 where nothing fell into it.
+  private var places = InlineArray<64, Int8>(repeating: -1)
 
   private struct Bucket {
     var count: UInt32 = 0
@@ -32,11 +34,15 @@ package struct DurationHistogram: Sendable {
   package mutating func add(_ nanoseconds: Int64) {
     let value = UInt64(max(nanoseconds, 0))
     let (octave, bucket) = place(of: value)
-    while octaves.count <= octave { octaves.append([]) }
-    if octaves[octave].isEmpty { octaves[octave] = Array(repeating: Bucket(), count: 1 << Int(bucketBits)) }
-    octaves[octave][bucket].add(value)
+    if places[octave] < 0 { open(octave) }
+    buckets[start(of: octave) &+ bucket].add(value)
     count += 1
     largest = max(largest, value)
+  }
+
+  private mutating func open(_ octave: Int) {
+    places[octave] = Int8(truncatingIfNeeded: buckets.count >> Int(bucketBits))
+    buckets += repeatElement(Bucket(), count: 1 << Int(bucketBits))
   }
 
   /// The duration in nanoseconds that `permille` of a thousand do not exceed (nearest rank); nil when nothing was counted.
@@ -45,8 +51,8 @@ package struct DurationHistogram: Sendable {
     let rank = max((count * min(permille, 1_000) + 999) / 1_000, 1)
     guard rank < count else { return Int64(clamping: largest) }
     var seen: UInt64 = 0
-    for buckets in octaves {
-      for bucket in buckets where bucket.count > 0 {
+    for octave in places.indices where places[octave] >= 0 {
+      for bucket in self[octave] where bucket.count > 0 {
         seen += UInt64(bucket.count)
         if seen >= rank { return Int64(clamping: bucket.first) }
       }
@@ -56,9 +62,17 @@ package struct DurationHistogram: Sendable {
 
   /// Calls `body` with a duration and a count for every bucket that holds any, the shortest first.
   package func forEachBucket(_ body: (_ nanoseconds: Int64, _ count: UInt64) -> Void) {
-    for buckets in octaves {
-      for bucket in buckets where bucket.count > 0 { body(Int64(clamping: bucket.first), UInt64(bucket.count)) }
+    for octave in places.indices where places[octave] >= 0 {
+      for bucket in self[octave] where bucket.count > 0 { body(Int64(clamping: bucket.first), UInt64(bucket.count)) }
     }
+  }
+
+  private subscript(octave: Int) -> ArraySlice<Bucket> {
+    buckets[start(of: octave)..<(start(of: octave) + 1 << Int(bucketBits))]
+  }
+
+  private func start(of octave: Int) -> Int {
+    Int(places[octave]) << Int(bucketBits)
   }
 
   // Values under the number of buckets have one each in octave 0; octave n then holds 2ⁿ⁻¹ times that many up to its double.

@@ -40,6 +40,39 @@ struct Closing: Sendable, BitwiseCopyable {
   /// The sequence numbers of each side's last FIN and RST, for `ZeekHistory`.
   var historyNumbers: InlineArray<4, UInt32> = [0, 0, 0, 0]
 
+  /// Notes that the first FIN of `side` is at `entry` of the timeline, unless that is known.
+  @inline(__always)
+  mutating func noteFinEntry(_ entry: UInt32, of side: Side) {
+    if ends[side.index].finEntry == Timeline.none { ends[side.index].finEntry = entry }
+  }
+
+  /// Notes the first FIN of `side`, which ends before `end`; whether it is the first thing that closes.
+  @inline(__always)
+  mutating func noteFirstFin(of side: Side, end: SequenceNumber, at time: Int64) -> Bool {
+    ends[side.index].finEnd = end
+    ends[side.index].lastFinTime = time
+    endTime = time
+    if self.time >= 0 { return false }
+    self.time = time
+    return true
+  }
+
+  /// Notes that `side` acknowledges its peer's FIN for the first time, with the segment at `sequence`, or with a repeat of one that is not
+  /// here. Returns how long after that FIN.
+  @inline(__always)
+  mutating func noteFinAcknowledgement(by side: Side, _ sequence: SequenceNumber, isRepeat: Bool, at time: Int64) -> Int64 {
+    let peer = side.peer.index
+    ends[side.index].finAckSequence = isRepeat ? ends[peer].finEnd.advanced(by: 1 << 31) : sequence
+    endTime = time
+    return time &- ends[peer].lastFinTime
+  }
+
+  /// Whether each side sent one FIN at most, and `side` one; then where that is in the timeline, else `none`.
+  @inline(__always)
+  mutating func onlyFin(of side: Side) -> UInt32 {
+    ends[side.index].finCount == 1 && ends[side.peer.index].finCount <= 1 ? ends[side.index].finEntry : Timeline.none
+  }
+
   /// Exchanges both endpoints.
   mutating func swapEnds() {
     let client = ends[0]

@@ -166,21 +166,26 @@ extension Connection {
   }
 
   /// Ends the segment: stores it in the timeline where it is significant, and brings both states up to date.
-  mutating func close(
+  private mutating func close(
+    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    conclude(&segment, &outcome, &timeline)
+  }
+
+  /// The same, in line.
+  @inline(always)
+  mutating func conclude(
     _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     // What was damaged is sent again; the two belong together.
     if outcome.marks.contains(.repeated), marks.contains(.damaged) { outcome.isSignificant = true }
     let didChange = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
-    if didChange || outcome.isSignificant || outcome.needsFold {
-      append(&segment, &outcome, &timeline)
-    } else {
-      run.add(&segment, from: outcome.from)
+    guard didChange || outcome.isSignificant || outcome.needsFold else {
+      return run.add(&segment, from: outcome.from)
     }
+    append(&segment, &outcome, &timeline)
     if outcome.needsFold {
-      marks.insert(.corrected)
-      fold(.client, &timeline)
-      fold(.server, &timeline)
+      refold(&timeline)
     } else if didChange {
       for me in 0..<2 where !outcome.changes[me].events.isEmpty {
         ends[me].state = TCPState.next(after: ends[me].state, on: outcome.changes[me].standing)
@@ -194,6 +199,20 @@ extension Connection {
     }
   }
 
+  /// Adds both states up anew: history was changed.
+  @inline(never)
+  private mutating func refold(_ timeline: inout Timeline) {
+    marks.insert(.corrected)
+    fold(.client, &timeline)
+    fold(.server, &timeline)
+  }
+
+  /// One more of the segments that the timeline has no room for.
+  @inline(never)
+  private mutating func leaveOut(_ timeline: inout Timeline) {
+    timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
+  }
+
   @inline(__always)
   private mutating func append(
     _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
@@ -201,21 +220,13 @@ extension Connection {
     // What changes a state has room of its own, so that a flood of copies cannot hide how the connection ended.
     let isEssential = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     let limit = isEssential ? 2 * Connection.timelineLimit : Connection.timelineLimit
-    guard entryCount < limit else {
-      timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
-      return
-    }
+    guard entryCount < limit else { return leaveOut(&timeline) }
     flushRun(&timeline)
     let index = timeline.append(&segment, &outcome, after: &tail)
-    guard index != Timeline.none else {
-      timeline.annexes[openAnnex(&timeline)].foldedEntries &+= 1
-      return
-    }
+    guard index != Timeline.none else { return leaveOut(&timeline) }
     if head == Timeline.none { head = index }
-    if outcome.step == .fin, closing != Closing.blank,
-      timeline.closings[closing].ends[outcome.from.index].finEntry == Timeline.none
-    {
-      timeline.closings[closing].ends[outcome.from.index].finEntry = index
+    if outcome.step == .fin, closing != Closing.blank {
+      timeline.closings[closing].noteFinEntry(index, of: outcome.from)
     }
     entryCount &+= 1
   }

@@ -26,13 +26,11 @@ extension Connection {
       ends[me].facts.insert(.acknowledgedFin)
       // A D-SACK (RFC 2883) tells that this is not the first acknowledgement, which was lost before the capture point.
       let isRepeat = segment.options.reportsDuplicate(below: segment.acknowledgement)
-      timeline.closings[closing].ends[me].finAckSequence =
-        isRepeat ? timeline.closings[closing].ends[peer].finEnd.advanced(by: 1 << 31) : segment.sequence
+      outcome.sincePrevious = timeline.closings[closing].noteFinAcknowledgement(
+        by: side, segment.sequence, isRepeat: isRepeat, at: segment.time)
       placeFinReceipt(&segment, of: side, &outcome, &timeline)
       if !segment.flags.contains(.fin) { outcome.step = .finAck }
       outcome.isSignificant = true
-      outcome.sincePrevious = segment.time &- timeline.closings[closing].ends[peer].lastFinTime
-      timeline.closings[closing].endTime = segment.time
     } else if segment.payloadLength == 0, !segment.flags.contains(.fin),
       timeline.closings[closing].ends[peer].finCount > 1,
       ends[me].lastTime < timeline.closings[closing].ends[peer].lastFinTime
@@ -67,21 +65,23 @@ extension Connection {
       segment.flags, at: segment.sequenceEnd, from: side, &timeline.closings[closing].historyNumbers)
     let me = side.index
     let peer = side.peer.index
-    timeline.closings[closing].endTime = segment.time
     if ends[me].facts.contains(.fin) {
+      timeline.closings[closing].endTime = segment.time
       acceptFinAgain(&segment, from: side, &outcome, &timeline)
       timeline.closings[closing].ends[me].lastFinTime = segment.time
       return
     }
     ends[me].facts.insert(.fin)
     noteLateClose(of: side, at: segment.time, &timeline)
-    timeline.closings[closing].ends[me].finEnd = segment.sequenceEnd
-    timeline.closings[closing].ends[me].lastFinTime = segment.time
-    if timeline.closings[closing].time < 0 {
-      timeline.closings[closing].time = segment.time
+    if timeline.closings[closing].noteFirstFin(of: side, end: segment.sequenceEnd, at: segment.time) {
       closeInitiator = side
     }
-    if acceptAnsweredFin(&segment, from: side, &outcome, &timeline) { return }
+    if ends[peer].facts.contains(.acknowledged), !ends[peer].facts.contains(.acknowledgedFin),
+      ends[peer].acknowledged.distance(from: segment.sequenceEnd) >= 0,
+      acceptAnsweredFin(&segment, from: side, &outcome, &timeline)
+    {
+      return
+    }
     let peersFinSeen = ends[peer].facts.contains(.fin)
     if ends[me].state == .closed, let reset = entryOfReset(by: side, &timeline) {
       // Who has sent a RST sends no FIN any more: the RST overtook it.
@@ -109,16 +109,14 @@ extension Connection {
   }
 
   /// A FIN that was captured behind the segment that acknowledges it, as happens within a millisecond where two interfaces or queues are
-  /// merged: it is put before that segment. False where the peer has not acknowledged it.
+  /// merged: it is put before that segment. False where that was too long ago.
+  @inline(never)
   private mutating func acceptAnsweredFin(
     _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    guard ends[peer].facts.contains(.acknowledged), !ends[peer].facts.contains(.acknowledgedFin),
-      ends[peer].acknowledged.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0,
-      segment.time &- ends[peer].lastTime < 10_000_000
-    else { return false }
+    guard segment.time &- ends[peer].lastTime < 10_000_000 else { return false }
     ends[peer].facts.insert(.acknowledgedFin)
     outcome.marks.insert(.outOfOrder)
     var before = Timeline.none
@@ -185,12 +183,9 @@ extension Connection {
     }
     // One FIN each way at most, and this one still presumed received as it came: the way of every clean connection. Had this side
     // sent its own in between, the presumption would be that they crossed.
-    let fin = timeline.closings[closing].ends[side.peer.index].finEntry
-    if timeline.closings[closing].ends[side.peer.index].finCount == 1,
-      timeline.closings[closing].ends[me].finCount <= 1, fin != Timeline.none,
-      ends[me].pending.contains(.finReceived), !ends[me].facts.contains(.gotFinEarly)
-    {
-      confirmAcknowledgement(carriedBy: fin, to: side, &outcome, &timeline)
+    let fin = timeline.closings[closing].onlyFin(of: side.peer)
+    if fin != Timeline.none, ends[me].pending.contains(.finReceived), !ends[me].facts.contains(.gotFinEarly) {
+      if ends[me].facts.contains(.fin) { confirmAcknowledgement(carriedBy: fin, to: side, &outcome, &timeline) }
       return confirm(.finReceived, of: side)
     }
     // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.

@@ -8,7 +8,10 @@ extension Connection {
 
   /// `side` sends its first FIN.
   mutating func noteLateClose(of side: Side, at now: Int64, _ timeline: inout Timeline) {
-    guard let wait = closeWait(of: side, at: now, &timeline), wait >= Connection.lateCloseLimit else { return }
+    // Asked first, since hardly any side does before it sends its own.
+    guard ends[side.index].facts.contains(.acknowledgedFin),
+      let wait = closeWait(of: side, at: now, &timeline), wait >= Connection.lateCloseLimit
+    else { return }
     timeline.annexes[openAnnex(&timeline)].closeWait = wait
     marks.insert(.lateClose)
   }

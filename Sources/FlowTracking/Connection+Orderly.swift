@@ -37,7 +37,7 @@ extension Connection {
       acceptFirstSyn(&segment, &outcome, &timeline)
     }
     measureRoundTrip(&segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
-    close(&segment, &outcome, &timeline)
+    conclude(&segment, &outcome, &timeline)
     return true
   }
 

@@ -45,6 +45,7 @@ extension Connection {
     } else {
       history.add(.ack, from: side)
     }
+    if !ends[side.index].pending.isEmpty, provesOpen(&segment, from: side) { confirm(.opened, of: side) }
     advance(with: &segment, from: side)
     measureRoundTrip(&segment, from: side, isRepeat: false)
     run.add(&segment, from: side)
@@ -102,7 +103,7 @@ extension Connection {
     let peer = side.peer.index
     return segment.present.rawValue & Connection.unplain == Connection.whole
       && segment.options.sackCount == 0
-      && ends[me].pending.isEmpty
+      && ends[me].pending.rawValue & ~EndpointEvents.opened.rawValue == 0
       && (ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0
       && !marks.contains(.selfConnection)
       && segment.time &- lastTime < IdleGap.limit

@@ -196,7 +196,8 @@ extension FlowTable {
   /// Whether the time of the connection at `index` is over, and its timer has come up and was not seen to yet.
   @inline(__always)
   mutating func isOverdue(_ index: UInt32) -> Bool {
-    dueNext < due.count && isDue(index)
+    // Unless something may be due, none of them is left.
+    mayBeDue && dueNext < due.count && isDue(index)
   }
 
   @inline(never)
@@ -216,7 +217,7 @@ extension FlowTable {
   }
 
   /// Seconds from `second` until the wheel looks at what is timed for the one whose lower half is `timerSecond`; 0 where it is due.
-  private static func secondsLeft(until timerSecond: UInt32, from second: Int64) -> Int64 {
+  fileprivate static func secondsLeft(until timerSecond: UInt32, from second: Int64) -> Int64 {
     // No timer is set for later than the wheel spans, so that the difference tells it although only half of the number is kept.
     let left = timerSecond &- UInt32(truncatingIfNeeded: second)
     return left < UInt32(TimerWheel.span) ? Int64(left) : 0
@@ -236,14 +237,18 @@ extension FlowTable {
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
   mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
     let due = dueSecond(for: self[index].deadline(lingering: linger), within: seconds)
-    if self[index].isTimed,
-      due &- wheel.second >= FlowTable.secondsLeft(until: self[index].timerSecond, from: wheel.second)
-    {
-      return
-    }
-    self[index].isTimed = true
-    self[index].timerSecond = UInt32(truncatingIfNeeded: due)
-    let number = UInt32(truncatingIfNeeded: self[index].number)
-    arm(TimerWheel.Timer(index: index, tag: self[index].tag, number: number), for: due)
+    if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
+  }
+}
+
+extension Connection {
+  /// The timer with which the wheel, which stands at `second`, looks at this, the connection at `index`, in the second `due`; nil where it
+  /// does so earlier.
+  @inline(__always)
+  fileprivate mutating func timer(at index: UInt32, for due: Int64, from second: Int64) -> TimerWheel.Timer? {
+    if isTimed, due &- second >= FlowTable.secondsLeft(until: timerSecond, from: second) { return nil }
+    isTimed = true
+    timerSecond = UInt32(truncatingIfNeeded: due)
+    return TimerWheel.Timer(index: index, tag: tag, number: UInt32(truncatingIfNeeded: number))
   }
 }

@@ -215,21 +215,34 @@ extension FlowTable {
 
   /// Notes that nobody has answered the connection at `index` yet.
   mutating func beginWaiting(_ index: UInt32) {
-    self[index].isWaiting = true
     waitingCount += 1
-    self[index].waitingBefore = waitingLast
-    self[index].waitingAfter = FlowTable.none
+    connections[index].beginWaiting(behind: waitingLast)
     if waitingLast != FlowTable.none { self[waitingLast].waitingAfter = index } else { waitingFirst = index }
     waitingLast = index
   }
 
   /// Notes that the connection at `index` was answered, or is out of the table.
   mutating func endWaiting(_ index: UInt32) {
-    let before = self[index].waitingBefore
-    let after = self[index].waitingAfter
+    let (before, after) = connections[index].endWaiting()
     if before != FlowTable.none { self[before].waitingAfter = after } else { waitingFirst = after }
     if after != FlowTable.none { self[after].waitingBefore = before } else { waitingLast = before }
-    self[index].isWaiting = false
     waitingCount -= 1
+  }
+}
+
+extension Connection {
+  /// Waits for an answer from here on, the last to do so behind the one at `last`.
+  @inline(__always)
+  fileprivate mutating func beginWaiting(behind last: UInt32) {
+    isWaiting = true
+    waitingBefore = last
+    waitingAfter = FlowTable.none
+  }
+
+  /// Waits no more; returns who waited before and behind it.
+  @inline(__always)
+  fileprivate mutating func endWaiting() -> (before: UInt32, after: UInt32) {
+    isWaiting = false
+    return (waitingBefore, waitingAfter)
   }
 }

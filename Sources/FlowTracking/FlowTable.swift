@@ -274,16 +274,17 @@ package struct FlowTable: ~Copyable {
     _ segment: inout Segment, _ senderIsLow: Bool, to known: UInt32, _ hash: UInt64, isNew: Bool
   ) -> UInt32 {
     var index = known
-    var isNew = isNew
-    if !take(&segment, senderIsLow, by: index) {
-      index = replace(index, self[index].key, hash, senderIsLow, &segment)
-      isNew = true
+    let wasWaiting = connections[known].isWaiting
+    if take(&segment, senderIsLow, by: known) {
+      if wasWaiting {
+        if !self[known].isUnanswered { endWaiting(known) }
+      } else if isNew, self[known].isUnanswered {
+        beginWaiting(known)
+      }
+    } else {
+      index = replace(known, self[known].key, hash, senderIsLow, &segment)
       _ = take(&segment, senderIsLow, by: index)
-    }
-    if isNew {
       if self[index].isUnanswered { beginWaiting(index) }
-    } else if self[index].isWaiting, !self[index].isUnanswered {
-      endWaiting(index)
     }
     if outcome.isSignificant {
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {

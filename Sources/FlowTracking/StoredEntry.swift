@@ -29,13 +29,13 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   private(set) var frameLow: UInt32 = 0
   /// How many frames before this one the receiver had sent last; 0 where it had sent nothing.
   private var peersDistance: UInt32 = 0
-  /// Its sequence number.
-  private(set) var sequence = SequenceNumber(0)
   /// Its acknowledgement number; significant with the ACK flag.
   private(set) var acknowledgement = SequenceNumber(0)
+  /// Its sequence number.
+  private(set) var sequence = SequenceNumber(0)
+  private(set) var timestampEcho: UInt32 = 0
   /// TSval; significant with the timestamps option.
   private(set) var timestampValue: UInt32 = 0
-  private(set) var timestampEcho: UInt32 = 0
   /// What was noticed about it.
   var marks: SegmentMarks = []
   /// The maximum segment size where it has that option, else the payload's length.
@@ -60,9 +60,12 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   @inline(__always)
   static func needsNumbers(_ segment: Segment, _ outcome: inout SegmentOutcome) -> Bool {
     let hasSize = segment.options.present.contains(.maximumSegmentSize)
-    return segment.frame > UInt64(UInt32.max) || outcome.peersFrame >= segment.frame
-      || segment.payloadLength > (hasSize ? 0 : 0xFFFF) || (!hasSize && segment.options.maximumSegmentSize != 0)
-      || segment.options.windowScale > 15 || segment.present.contains(.icmp)
+    // Of two numbers of which one has to be 0, one comparison finds both.
+    let size = hasSize ? segment.payloadLength : segment.payloadLength >> 16 | UInt32(segment.options.maximumSegmentSize)
+    let rare =
+      UInt32(segment.options.windowScale >> 4) | UInt32(segment.present.rawValue & Segment.Presence.icmp.rawValue)
+      | UInt32(truncatingIfNeeded: segment.frame >> 32)
+    return size | rare != 0 || outcome.peersFrame >= segment.frame
   }
 
   /// Becomes the entry of `segment`, which did what `outcome` says.
@@ -72,10 +75,13 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     frameLow = UInt32(truncatingIfNeeded: segment.frame)
     peersDistance =
       outcome.peersFrame == 0 ? 0 : UInt32(truncatingIfNeeded: segment.frame &- outcome.peersFrame)
-    sequence = segment.sequence
-    acknowledgement = segment.acknowledgement
-    timestampValue = segment.options.timestampValue
-    timestampEcho = segment.options.timestampEcho
+    // In the order in which they are in one word of the segment.
+    let numbers = segment.numbers
+    acknowledgement = SequenceNumber(UInt32(truncatingIfNeeded: numbers))
+    sequence = SequenceNumber(UInt32(truncatingIfNeeded: numbers >> 32))
+    let stamps = segment.options.stamps
+    timestampEcho = UInt32(truncatingIfNeeded: stamps)
+    timestampValue = UInt32(truncatingIfNeeded: stamps >> 32)
     marks = outcome.marks
     let hasSize = segment.options.present.contains(.maximumSegmentSize)
     size = hasSize ? segment.options.maximumSegmentSize : UInt16(truncatingIfNeeded: segment.payloadLength)
@@ -83,10 +89,11 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     identification = segment.identification
     kindsAndScale =
       segment.options.present.rawValue | UInt16(segment.options.windowScale & 0xF) &<< StoredEntry.scaleShift
-    clientStanding = outcome.changes[0].events
-    clientPresumed = outcome.changes[0].presumed
-    serverStanding = outcome.changes[1].events
-    serverPresumed = outcome.changes[1].presumed
+    let (client, server) = (outcome.changes[0], outcome.changes[1])
+    clientStanding = client.events
+    clientPresumed = client.presumed
+    serverStanding = server.events
+    serverPresumed = server.presumed
     hopLimit = segment.hopLimit
     role =
       outcome.step.rawValue | outcome.from.rawValue &<< 4

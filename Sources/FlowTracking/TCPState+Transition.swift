@@ -16,10 +16,29 @@ extension TCPState {
   }
 
   /// The state that follows `state` when all of `events` happen, in the order of the cases.
+  @inline(__always)
   package static func next(after state: TCPState?, on events: EndpointEvents) -> TCPState? {
-    var result = state
-    events.forEachEvent { result = next(after: result, on: $0) }
-    return result
+    var place = state?.rawValue ?? unknown
+    events.forEachEvent { place = UInt8(truncatingIfNeeded: digits(of: $0) &>> UInt64(place &* 4)) & 0xF }
+    return TCPState(rawValue: place)
+  }
+
+  /// Stands for nothing known yet.
+  private static var unknown: UInt8 { 11 }
+
+  /// What `next` makes of every state, in numbers of which the last digit stands for the first state, and the first for nothing known: a shift
+  /// instead of a jump, which a segment that changes states would have to take for each. The tests compare both.
+  @inline(__always)
+  private static func digits(of event: EndpointEvent) -> UInt64 {
+    switch event {
+    case .synSent: 0x2A98_7654_3222
+    case .synAckSent: 0x3A98_7654_3333
+    case .opened: 0x4A98_7654_4410
+    case .finAcknowledged: 0xBA0A_7664_3210
+    case .finReceived, .finCrossed: 0x7A98_7A87_7210
+    case .finSent: 0x5A98_9655_5210
+    case .reset: 0
+    }
   }
 
   private static func afterSynSent(_ state: TCPState?) -> TCPState? {

@@ -110,6 +110,7 @@ package struct Timeline: ~Copyable {
   /// is, or `none` when there is no room.
   ///
   /// It is written where it stays: an entry that was built elsewhere and copied would have to wait for its own stores.
+  @inline(__always)
   mutating func append(_ segment: inout Segment, _ outcome: inout SegmentOutcome, after tail: inout UInt32) -> UInt32 {
     let index = place(after: tail)
     if index == Timeline.none { return index }
