@@ -60,7 +60,9 @@ struct Closing: Sendable, BitwiseCopyable {
   /// Notes that `side` acknowledges its peer's FIN for the first time, with the segment at `sequence`, or with a repeat of one that is not
   /// here. Returns how long after that FIN.
   @inline(__always)
-  mutating func noteFinAcknowledgement(by side: Side, _ sequence: SequenceNumber, isRepeat: Bool, at time: Int64) -> Int64 {
+  mutating func noteFinAcknowledgement(
+    by side: Side, _ sequence: SequenceNumber, isRepeat: Bool, at time: Int64
+  ) -> Int64 {
     let peer = side.peer.index
     ends[side.index].finAckSequence = isRepeat ? ends[peer].finEnd.advanced(by: 1 << 31) : sequence
     endTime = time

@@ -12,12 +12,25 @@ extension Connection {
       return false
     }
     let wasOver = isOver
+    accept(&segment, from: side, timeline: &timeline, into: &outcome)
+    outcome.changesLifetime = isOver != wasOver
+    return true
+  }
+
+  /// Takes the SYN that it begins with, and that is the client's, into account.
+  mutating func takeFirst(_ segment: inout Segment, timeline: inout Timeline, into outcome: inout SegmentOutcome) {
+    accept(&segment, from: .client, timeline: &timeline, into: &outcome)
+  }
+
+  /// Takes the next segment, sent by `side`, into account the shortest way there is, and says what it did in `outcome`.
+  @inline(always)
+  private mutating func accept(
+    _ segment: inout Segment, from side: Side, timeline: inout Timeline, into outcome: inout SegmentOutcome
+  ) {
     outcome = SegmentOutcome()
     if !acceptOrderly(&segment, from: side, timeline: &timeline, &outcome) {
       accept(&segment, from: side, timeline: &timeline, &outcome)
     }
-    outcome.changesLifetime = isOver != wasOver
-    return true
   }
 
   /// Takes the next segment, sent by `side`, into account and says what it did in `outcome`, which is blank.

@@ -27,14 +27,12 @@ extension Connection {
       guard isOnlyAnswer(&segment) else { return false }
       enter(&segment, print, from: side, peerCount: ends[0].freshSyns, &outcome, &timeline)
       acceptOnlyAnswer(&segment, &outcome, &timeline)
-    } else if ends[0].packets > 0 {
+    } else if ends[0].packets == 0 {
+      return acceptFirst(&segment, print, &outcome, &timeline)
+    } else {
       guard isAnswerToAnswer(&segment), !isRecent(print, from: side) else { return false }
       enter(&segment, print, from: side, peerCount: ends[1].freshPackets, &outcome, &timeline)
       acceptAnswerToAnswer(&segment, &outcome, &timeline)
-    } else {
-      guard isFirstSyn(&segment) else { return false }
-      enter(&segment, print, from: side, peerCount: 0, &outcome, &timeline)
-      acceptFirstSyn(&segment, &outcome, &timeline)
     }
     measureRoundTrip(&segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
     conclude(&segment, &outcome, &timeline)
@@ -43,7 +41,7 @@ extension Connection {
 
   /// Whether `segment`, which is whole, is the next of `side` on a connection that is in step and open or closing, neither repeats the
   /// handshake's ACK nor comes behind the FIN of its side.
-  @inline(__always)
+  @inline(always)
   private mutating func isNext(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     guard segment.flags.rawValue & 0x016 == 0x010, ends[0].state?.isSynchronized == true,
@@ -54,7 +52,7 @@ extension Connection {
       : segment.acknowledgement != ends[side.peer.index].synEnd && isInOrder(&segment, from: side)
   }
 
-  @inline(__always)
+  @inline(always)
   private mutating func acceptNext(
     _ segment: inout Segment, from side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
@@ -85,13 +83,20 @@ extension Connection {
       && ends[0].state == nil && ends[1].state == nil && !closedByReset && !hasLedger
   }
 
-  private mutating func acceptFirstSyn(
-    _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
-  ) {
+  /// The way of the client's first segment, of which `print` is the fingerprint.
+  @inline(never)
+  private mutating func acceptFirst(
+    _ segment: inout Segment, _ print: UInt32, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) -> Bool {
+    guard isFirstSyn(&segment) else { return false }
+    enter(&segment, print, from: .client, peerCount: 0, &outcome, &timeline)
     ends[0].synCount &+= 1
     ends[0].freshSyns &+= 1
     acceptSyn(&segment, from: .client, &outcome, &timeline)
     remember(&segment, from: .client)
+    measureRoundTrip(&segment, from: .client, isRepeat: false)
+    conclude(&segment, &outcome, &timeline)
+    return true
   }
 
   /// Whether `segment` of the server, which is whole, is the SYN-ACK to a SYN, and both are all that passed so far.

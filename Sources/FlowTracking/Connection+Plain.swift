@@ -14,7 +14,7 @@ extension Connection {
   }
 
   /// Whether `segment` may be a plain one, as `takePlain` finds out: asked before, so that segments which open and close do without a call.
-  @inline(__always)
+  @inline(always)
   mutating func mayTakePlain(_ segment: inout Segment) -> Bool {
     isInStep && segment.flags.rawValue & 0x017 == 0x010
       && ends[0].state == .established && ends[1].state == .established
@@ -22,6 +22,7 @@ extension Connection {
 
   /// Takes `segment` of this connection, which `mayTakePlain`, if it is a plain one, into account and says so in `outcome`; false, and
   /// nothing has changed, otherwise.
+  @inline(always)
   mutating func takePlain(
     _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
@@ -53,7 +54,7 @@ extension Connection {
   }
 
   /// Whether one of the last segments of `side` had this `print`.
-  @inline(__always)
+  @inline(always)
   mutating func isRecent(_ print: UInt32, from side: Side) -> Bool {
     let me = side.index
     return ends[me].recentPrints[0] == print || ends[me].recentPrints[1] == print
@@ -62,7 +63,7 @@ extension Connection {
 
   /// Counts `segment` of `side`, which is no copy, and begins `outcome` with it, which is blank but for the states; the peer had sent
   /// `peerCount` segments that it might answer.
-  @inline(__always)
+  @inline(always)
   mutating func enter(
     _ segment: inout Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ outcome: inout SegmentOutcome,
     _ timeline: inout Timeline
@@ -81,7 +82,7 @@ extension Connection {
 
   /// Whether the end of the key that sorts first sent `segment`; nil where it is not of this connection, or another part of the network
   /// than what that end sent before, or where the connection is not in the index any more.
-  @inline(__always)
+  @inline(always)
   mutating func senderIsLow(_ segment: inout Segment, _ timeline: inout Timeline) -> Bool? {
     let ports = segment.ports
     let source = segment.source
@@ -97,7 +98,7 @@ extension Connection {
   }
 
   /// Whether `segment` from `side`, which `mayTakePlain`, is the next in order, and neither repeats nor reaches the edge of a window.
-  @inline(__always)
+  @inline(always)
   private mutating func isPlain(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -113,7 +114,7 @@ extension Connection {
 
   /// Whether `segment`, which has ACK and neither SYN nor RST, is the next of `side` by its numbers, acknowledges no more than was sent,
   /// and stays within the windows; asked of connections that are in step.
-  @inline(__always)
+  @inline(always)
   mutating func isInOrder(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
@@ -130,7 +131,7 @@ extension Connection {
   }
 
   /// Takes over the numbers of `segment`, which is in order.
-  @inline(__always)
+  @inline(always)
   mutating func advance(with segment: inout Segment, from side: Side) {
     let me = side.index
     ends[me].windowEdge = edge(of: &segment, from: side)
@@ -143,7 +144,7 @@ extension Connection {
   }
 
   /// One past the last octet that the sender of `segment` offers to receive.
-  @inline(__always)
+  @inline(always)
   mutating func edge(of segment: inout Segment, from side: Side) -> SequenceNumber {
     segment.acknowledgement.advanced(by: UInt32(segment.window) &<< UInt32(ends[side.index].windowShift))
   }

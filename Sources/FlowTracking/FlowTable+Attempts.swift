@@ -50,7 +50,9 @@ extension FlowTable {
   }
 
   /// Gives what is at `reference`, which another packet concerns, a record. Returns its index; `none` where the time of a lone SYN was over.
-  mutating func wake(_ reference: UInt32, _ hash: UInt64) -> UInt32 {
+  ///
+  /// - Parameter waits: whether it is noted that nobody answered it yet; else the caller sees to that.
+  mutating func wake(_ reference: UInt32, _ hash: UInt64, waits: Bool = true) -> UInt32 {
     let place = reference & Reference.place
     if Reference.isIdle(reference) { return unfold(place) }
     if reference & Reference.wide == 0 {
@@ -61,7 +63,7 @@ extension FlowTable {
       }
       hold(reference, hash)
       detach(narrow: place)
-      return wake(syn, hash)
+      return wake(syn, hash, waits)
     }
     let syn = wide[place]
     if isDue(syn.time) {
@@ -70,7 +72,7 @@ extension FlowTable {
     }
     hold(reference, hash)
     detach(wide: place)
-    return wake(syn, hash)
+    return wake(syn, hash, waits)
   }
 
   /// Has the slot of `reference` refer to nothing that could be given up, until it gets the connection that takes its place.
@@ -79,13 +81,13 @@ extension FlowTable {
     slots.replace(tag | UInt64(reference &+ 1), by: tag | UInt64(FlowTable.stand &+ 1))
   }
 
-  private mutating func wake<Ends>(_ syn: LoneSyn<Ends>, _ hash: UInt64) -> UInt32 {
+  private mutating func wake<Ends>(_ syn: LoneSyn<Ends>, _ hash: UInt64, _ waits: Bool) -> UInt32 {
     var segment = syn.segment
     let index = beginRecord(syn.key, hash, syn.isFromLowEnd, &segment, number: syn.number)
     let tag = hash & Reference.tag
     slots.replace(tag | UInt64(FlowTable.stand &+ 1), by: tag | UInt64(index &+ 1))
-    _ = take(&segment, syn.isFromLowEnd, by: index)
-    beginWaiting(index)
+    connections[index].takeFirst(&segment, timeline: &timeline, into: &outcome)
+    if waits { beginWaiting(index) }
     return index
   }
 

@@ -237,18 +237,25 @@ package struct FlowTable: ~Copyable {
       }
       return apply(&segment, senderIsLow, to: guess, hashes[position & 31], isNew: false)
     }
-    return acceptOther(&segment, hashes[position & 31])
+    return acceptOther(&segment, hashes[position & 31], guess)
   }
 
   /// Takes `segment` into account, which is of no connection that is at hand.
-  private mutating func acceptOther(_ segment: inout Segment, _ hash: UInt64) -> UInt32? {
+  private mutating func acceptOther(_ segment: inout Segment, _ hash: UInt64, _ guess: UInt32) -> UInt32? {
     let (key, senderIsLow) = FlowKey.of(segment)
-    var index = findRecord(key, hash)
+    var isNew = false
+    var index: UInt32
+    if isNarrow(guess, key) {
+      // Most SYNs have just one answer, which takes their record at once: whether it waits is found out behind that.
+      index = wake(guess, hash, waits: segment.context != 0 || mayBeDue)
+      isNew = index != FlowTable.none && segment.context == 0 && !mayBeDue
+    } else {
+      index = findRecord(key, hash)
+    }
     while index != FlowTable.none, isOverdue(index) {
       end(index)
       index = findRecord(key, hash)
     }
-    var isNew = false
     if index != FlowTable.none, connections[index].context(fromLow: senderIsLow, &timeline) != segment.context {
       index = findElsewhere(key, hash, senderIsLow, &segment, first: index)
     }
@@ -265,11 +272,27 @@ package struct FlowTable: ~Copyable {
       index = insert(key, hash, senderIsLow, &segment, number: number())
       isNew = true
     }
-    return apply(&segment, senderIsLow, to: index, hash, isNew: isNew)
+    return applyOther(&segment, senderIsLow, to: index, hash, isNew: isNew)
+  }
+
+  /// Whether `reference` is that of the attempt with `key` still, by IPv4 in the capture's own network.
+  @inline(__always)
+  private mutating func isNarrow(_ reference: UInt32, _ key: FlowKey) -> Bool {
+    guard reference & (Reference.lone | Reference.wide) == Reference.lone, narrow.holds(reference & Reference.place)
+    else { return false }
+    return narrow[reference & Reference.place].key == key
+  }
+
+  @inline(never)
+  private mutating func applyOther(
+    _ segment: inout Segment, _ senderIsLow: Bool, to index: UInt32, _ hash: UInt64, isNew: Bool
+  ) -> UInt32 {
+    apply(&segment, senderIsLow, to: index, hash, isNew: isNew)
   }
 
   /// Has the connection at `known`, which may be new, take `segment`, or one that takes its place, and sees to what that means for the
   /// table; returns which took it.
+  @inline(always)
   private mutating func apply(
     _ segment: inout Segment, _ senderIsLow: Bool, to known: UInt32, _ hash: UInt64, isNew: Bool
   ) -> UInt32 {

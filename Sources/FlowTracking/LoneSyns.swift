@@ -33,6 +33,12 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
     _modify { yield &attempts[index] }
   }
 
+  /// Whether there is an attempt at `index`, which was a place once.
+  @inline(__always)
+  func holds(_ index: UInt32) -> Bool {
+    index < UInt32(truncatingIfNeeded: top) && self[index].number != 0
+  }
+
   /// Asks for the attempt at `index` to be brought into the cache.
   @inline(__always)
   func prefetch(_ index: UInt32) {

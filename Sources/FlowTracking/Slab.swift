@@ -28,7 +28,7 @@ import CPrefetch
   private var chunkOctets: Int { chunkSize * MemoryLayout<Element>.stride }
 
   /// The element at `place`, which is in one of the chunks.
-  @inline(__always)
+  @inline(always)
   subscript(place: UInt32) -> Element {
     _read { yield unsafe address(of: place).pointee }
     _modify { yield unsafe &address(of: place).pointee }
@@ -59,7 +59,7 @@ import CPrefetch
     unsafe cprefetch_line(UnsafeRawPointer(address(of: place)) + (MemoryLayout<Element>.stride - 1))
   }
 
-  @inline(__always)
+  @inline(always)
   private func address(of place: UInt32) -> UnsafeMutablePointer<Element> {
     let chunk = Int(place &>> UInt32(chunkBits))
     precondition(chunk < chunkCount, "a place beyond the last chunk")

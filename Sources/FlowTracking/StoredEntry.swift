@@ -61,7 +61,8 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   static func needsNumbers(_ segment: Segment, _ outcome: inout SegmentOutcome) -> Bool {
     let hasSize = segment.options.present.contains(.maximumSegmentSize)
     // Of two numbers of which one has to be 0, one comparison finds both.
-    let size = hasSize ? segment.payloadLength : segment.payloadLength >> 16 | UInt32(segment.options.maximumSegmentSize)
+    let size =
+      hasSize ? segment.payloadLength : segment.payloadLength >> 16 | UInt32(segment.options.maximumSegmentSize)
     let rare =
       UInt32(segment.options.windowScale >> 4) | UInt32(segment.present.rawValue & Segment.Presence.icmp.rawValue)
       | UInt32(truncatingIfNeeded: segment.frame >> 32)

@@ -189,6 +189,7 @@ package struct Timeline: ~Copyable {
   }
 
   /// A block that was never used; nil when there is no memory for one.
+  @inline(always)
   private mutating func freshBlock() -> UInt32? {
     if used & Timeline.chunkMask == 0 {
       guard used < Timeline.blockLimit, memory.take(Timeline.chunkOctets) else { return nil }

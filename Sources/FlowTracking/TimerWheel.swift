@@ -34,10 +34,15 @@ struct TimerWheel: ~Copyable {
 
   /// Sets `timer` for `second`, which `dueSecond` gave.
   mutating func arm(_ timer: Timer, for second: Int64) {
-    let bucket = Int(second & (TimerWheel.span &- 1))
-    let before = buckets[bucket].capacity
-    buckets[bucket].append(timer)
-    octets += (buckets[bucket].capacity - before) * MemoryLayout<Timer>.stride
+    octets += TimerWheel.append(timer, to: &buckets[Int(second & (TimerWheel.span &- 1))])
+  }
+
+  /// Appends `timer` to `bucket`; returns the octets that it takes more for that.
+  @inline(__always)
+  private static func append(_ timer: Timer, to bucket: inout [Timer]) -> Int {
+    let before = bucket.capacity
+    bucket.append(timer)
+    return (bucket.capacity - before) * MemoryLayout<Timer>.stride
   }
 
   /// Starts the wheel at `second`.

@@ -25,12 +25,13 @@ public struct PlainRecords: BitwiseCopyable, Sendable {
   public func record(
     _ octets: borrowing RawSpan, at offset: Int
   ) -> (time: Int64, captured: Int, original: UInt32)? {
-    let left = octets.byteCount &- offset &- PlainRecords.headerLength
-    guard offset >= 0, left >= 0 else { return nil }
+    let last = octets.byteCount &- PlainRecords.headerLength
+    // Without a sign an offset below 0 is beyond the last, too.
+    guard last >= 0, UInt(bitPattern: offset) <= UInt(bitPattern: last) else { return nil }
     // All four fields are there.
     let captured = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 8, as: UInt32.self)
     let original = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 12, as: UInt32.self)
-    guard captured <= longest, captured <= original, left >= Int(captured) else { return nil }
+    guard captured <= longest, captured <= original, Int(captured) <= last &- offset else { return nil }
     let seconds = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self)
     let fraction = unsafe octets.unsafeLoadUnaligned(fromUncheckedByteOffset: offset &+ 4, as: UInt32.self)
     return (Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* unit, Int(captured), original)

@@ -54,6 +54,17 @@ import Testing
     }
   }
 
+  @Test func everySetOfEventsComesToWhatItsEventsDoInOrder() {
+    for bits in UInt8.min...UInt8.max {
+      let events = EndpointEvents(rawValue: bits)
+      for state in Self.states {
+        var expected = state
+        events.forEachEvent { expected = TCPState.next(after: expected, on: $0) }
+        #expect(TCPState.next(after: state, on: events) == expected, "\(state?.name ?? "nothing known") on \(bits)")
+      }
+    }
+  }
+
   @Test func severalEventsApplyInOrder() {
     #expect(TCPState.next(after: .established, on: [.finReceived, .finSent]) == .lastAck)
     #expect(TCPState.next(after: .finWait1, on: [.finAcknowledged, .finReceived]) == .timeWait)
