@@ -76,6 +76,7 @@ package struct DurationHistogram: Sendable {
   }
 
   // Values under the number of buckets have one each in octave 0; octave n then holds 2ⁿ⁻¹ times that many up to its double.
+  @inline(__always)
   private func place(of value: UInt64) -> (octave: Int, bucket: Int) {
     let size = UInt64(1) << UInt64(bucketBits)
     guard value >= size else { return (0, Int(value)) }

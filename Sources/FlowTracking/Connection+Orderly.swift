@@ -47,9 +47,10 @@ extension Connection {
     guard segment.flags.rawValue & 0x016 == 0x010, ends[0].state?.isSynchronized == true,
       ends[1].state?.isSynchronized == true
     else { return false }
-    return segment.sequenceLength > 0
-      ? !ends[me].facts.contains(.fin) && isInOrder(&segment, from: side)
-      : segment.acknowledgement != ends[side.peer.index].synEnd && isInOrder(&segment, from: side)
+    let isOdd =
+      segment.sequenceLength > 0
+      ? ends[me].facts.contains(.fin) : segment.acknowledgement == ends[side.peer.index].synEnd
+    return !isOdd && isInOrder(&segment, from: side)
   }
 
   @inline(always)

@@ -3,6 +3,7 @@ import PacketDecoding
 /// Sending proves, receiving presumes, later evidence proves or refutes.
 extension Connection {
   /// `side` itself showed with this segment that `events` happened.
+  @inline(always)
   mutating func prove(_ events: EndpointEvents, of side: Side, _ outcome: inout SegmentOutcome) {
     var change = outcome.changes[side.index]
     change.events.formUnion(events)
@@ -11,6 +12,7 @@ extension Connection {
   }
 
   /// `events` follow for `side` if this segment, sent to it, arrives.
+  @inline(always)
   mutating func presume(_ events: EndpointEvents, of side: Side, _ outcome: inout SegmentOutcome) {
     var change = outcome.changes[side.index]
     change.events.formUnion(events)
@@ -23,6 +25,7 @@ extension Connection {
   /// What was presumed of `side` has been shown by its own segments.
   ///
   /// Only noted here; `ConnectionRecord` applies it to the timeline, which then need not be touched for a clean connection.
+  @inline(always)
   mutating func confirm(_ events: EndpointEvents, of side: Side) {
     let confirmed = events.intersection(ends[side.index].pending)
     ends[side.index].pending.subtract(confirmed)

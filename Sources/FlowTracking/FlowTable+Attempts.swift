@@ -61,9 +61,16 @@ extension FlowTable {
         depart(narrow: place, marks: [])
         return FlowTable.none
       }
+      if hasRoomForRecord {
+        // Nothing is given up for it: until its slot refers to the record, the place may stay.
+        let index = wake(syn, hash, waits, from: reference)
+        detach(narrow: place)
+        return index
+      }
       hold(reference, hash)
       detach(narrow: place)
-      return wake(syn, hash, waits)
+      makeRoomForRecord(isOpening: true)
+      return wake(syn, hash, waits, from: FlowTable.stand)
     }
     let syn = wide[place]
     if isDue(syn.time) {
@@ -72,7 +79,8 @@ extension FlowTable {
     }
     hold(reference, hash)
     detach(wide: place)
-    return wake(syn, hash, waits)
+    makeRoomForRecord(isOpening: true)
+    return wake(syn, hash, waits, from: FlowTable.stand)
   }
 
   /// Has the slot of `reference` refer to nothing that could be given up, until it gets the connection that takes its place.
@@ -81,11 +89,14 @@ extension FlowTable {
     slots.replace(tag | UInt64(reference &+ 1), by: tag | UInt64(FlowTable.stand &+ 1))
   }
 
-  private mutating func wake<Ends>(_ syn: LoneSyn<Ends>, _ hash: UInt64, _ waits: Bool) -> UInt32 {
+  /// Gives `syn` a record, for which there is room, and the slot of `reference`.
+  private mutating func wake<Ends>(
+    _ syn: LoneSyn<Ends>, _ hash: UInt64, _ waits: Bool, from reference: UInt32
+  ) -> UInt32 {
     var segment = syn.segment
-    let index = beginRecord(syn.key, hash, syn.isFromLowEnd, &segment, number: syn.number)
+    let index = placeRecord(syn.key, hash, syn.isFromLowEnd, &segment, number: syn.number)
     let tag = hash & Reference.tag
-    slots.replace(tag | UInt64(FlowTable.stand &+ 1), by: tag | UInt64(index &+ 1))
+    slots.replace(tag | UInt64(reference &+ 1), by: tag | UInt64(index &+ 1))
     connections[index].takeFirst(&segment, timeline: &timeline, into: &outcome)
     if waits { beginWaiting(index) }
     return index

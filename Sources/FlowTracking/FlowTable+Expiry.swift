@@ -225,7 +225,7 @@ extension FlowTable {
 
   /// The second in which the wheel should look at what ends at `deadline`, in nanoseconds since the epoch, or else in so many `seconds`.
   private mutating func dueSecond(for deadline: Int64, within seconds: Int64) -> Int64 {
-    wheel.dueSecond(for: min(deadline / 1_000_000_000, now / 1_000_000_000 &+ seconds) &+ 1)
+    wheel.dueSecond(for: min(deadline, now &+ seconds &* 1_000_000_000) / 1_000_000_000 &+ 1)
   }
 
   private mutating func arm(_ timer: TimerWheel.Timer, for due: Int64) {

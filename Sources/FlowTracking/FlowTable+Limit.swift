@@ -62,6 +62,11 @@ extension FlowTable {
     }
   }
 
+  /// Whether `makeRoomForRecord` has nothing to do.
+  var hasRoomForRecord: Bool {
+    mutating get { !shouldFold && hasRecord && timeline.hasRoom }
+  }
+
   /// Sees to it that there is memory for one more record and the first entries of its timeline.
   ///
   /// - Parameter isOpening: whether it is for a connection that opens; else for one that goes on.

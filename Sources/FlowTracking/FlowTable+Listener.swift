@@ -5,19 +5,20 @@ extension FlowTable {
   /// connection. Called for significant segments only.
   mutating func watchListener(_ segment: inout Segment, _ index: UInt32) {
     guard !outcome.marks.contains(.duplicate) else { return }
-    let place = listener(of: index)
-    let number = self[index].number
     if outcome.marks.contains(.unheard) { return watchIgnored(&segment, index) }
     switch outcome.step {
     case .syn where outcome.from == .client && outcome.marks.contains(.repeated) && !self[index].hasSynAck:
       listeners.noteRepeatedSyn(
-        ListenerWatch.Sighting(connection: number, time: segment.time, frame: segment.frame), to: place)
+        ListenerWatch.Sighting(connection: self[index].number, time: segment.time, frame: segment.frame),
+        to: listener(of: index))
     case .synAck where outcome.from == .server && !outcome.marks.contains(.mismatch):
       if outcome.marks.contains(.repeated) {
         if self[index].wasAckIgnored { watchIgnored(&segment, index) }
         return
       }
       guard !listeners.isQuiet(at: segment.time) else { return }
+      let place = listener(of: index)
+      let number = self[index].number
       let asked = self[index].ends[0].lastSynTime
       if self[index].marks.contains(.synRepeated),
         let frame = listeners.answerToAnother(

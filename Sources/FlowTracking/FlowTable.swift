@@ -470,6 +470,13 @@ package struct FlowTable: ~Copyable {
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
   ) -> UInt32 {
     makeRoomForRecord(isOpening: segment.flags.contains(.syn))
+    return placeRecord(key, hash, senderIsLow, &segment, number: number)
+  }
+
+  /// The same where there is room for it.
+  mutating func placeRecord(
+    _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
+  ) -> UInt32 {
     let index = takeRecord()
     connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, &segment, &timeline)
     count += 1

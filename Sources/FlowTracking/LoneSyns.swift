@@ -65,9 +65,10 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   mutating func add(_ syn: LoneSyn<Ends>) -> UInt32 {
     let index = takePlace(syn)
     count += 1
+    var syn = syn
+    syn.older = newest
+    syn.newer = Self.none
     self[index] = syn
-    self[index].older = newest
-    self[index].newer = Self.none
     if newest != Self.none { self[newest].newer = index } else { oldest = index }
     newest = index
     return index
@@ -88,7 +89,7 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
 
   /// Takes the attempt at `index` out. Returns where the one was that has taken its place; `none` where that was not necessary.
   mutating func remove(_ index: UInt32) -> UInt32 {
-    let (older, newer) = (self[index].older, self[index].newer)
+    let (older, newer) = self[index].neighbours
     if older != Self.none { self[older].newer = newer } else { oldest = newer }
     if newer != Self.none { self[newer].older = older } else { newest = older }
     count -= 1
@@ -119,16 +120,14 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
 
   @inline(__always)
   private mutating func linkFree(_ index: UInt32) {
-    self[index].number = 0
-    self[index].older = Self.none
-    self[index].newer = firstFree
+    self[index].leave(before: firstFree)
     if firstFree != Self.none { self[firstFree].older = index }
     firstFree = index
   }
 
   @inline(__always)
   private mutating func unlinkFree(_ index: UInt32) {
-    let (before, after) = (self[index].older, self[index].newer)
+    let (before, after) = self[index].neighbours
     if before != Self.none { self[before].newer = after } else { firstFree = after }
     if after != Self.none { self[after].older = before }
   }
@@ -148,5 +147,19 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
     guard attempts.chunkCount > 1, (attempts.chunkCount - 2) * Self.chunkSize >= count else { return false }
     attempts.shrink()
     return true
+  }
+}
+
+extension LoneSyn {
+  /// Those between which it is.
+  @inline(__always)
+  fileprivate var neighbours: (older: UInt32, newer: UInt32) { (older, newer) }
+
+  /// Becomes a free place, the first, in front of `next`.
+  @inline(__always)
+  fileprivate mutating func leave(before next: UInt32) {
+    number = 0
+    older = .max
+    newer = next
   }
 }

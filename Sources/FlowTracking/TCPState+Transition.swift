@@ -20,7 +20,26 @@ extension TCPState {
   package static func next(after state: TCPState?, on events: EndpointEvents) -> TCPState? {
     var place = state?.rawValue ?? unknown
     events.forEachEvent { place = UInt8(truncatingIfNeeded: digits(of: $0) &>> UInt64(place &* 4)) & 0xF }
-    return TCPState(rawValue: place)
+    return TCPState.state(at: place)
+  }
+
+  /// The state that a digit stands for; in line, as making one from its raw value is not.
+  @inline(always)
+  private static func state(at place: UInt8) -> TCPState? {
+    switch place {
+    case 0: .closed
+    case 1: .listen
+    case 2: .synSent
+    case 3: .synReceived
+    case 4: .established
+    case 5: .finWait1
+    case 6: .finWait2
+    case 7: .closeWait
+    case 8: .closing
+    case 9: .lastAck
+    case 10: .timeWait
+    default: nil
+    }
   }
 
   /// Stands for nothing known yet.

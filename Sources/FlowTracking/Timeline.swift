@@ -195,8 +195,8 @@ package struct Timeline: ~Copyable {
       guard used < Timeline.blockLimit, memory.take(Timeline.chunkOctets) else { return nil }
       return growBlock()
     }
-    used += 1
-    return UInt32(truncatingIfNeeded: used - 1) << 2
+    used &+= 1
+    return UInt32(truncatingIfNeeded: used &- 1) << 2
   }
 
   /// The first block of another chunk, memory for which was taken.

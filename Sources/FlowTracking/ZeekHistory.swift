@@ -113,6 +113,7 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
     1 &<< UInt16(letter.rawValue | (side == .client ? 8 : 0))
   }
 
+  @inline(always)
   private mutating func add(_ letter: Letter, from side: Side, isOther: Bool) {
     let bit = ZeekHistory.bit(letter, side)
     if seen & bit == 0 || isOther { append(letter, from: side) }

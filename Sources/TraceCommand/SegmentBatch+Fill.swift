@@ -29,6 +29,7 @@ extension SegmentBatch {
     var position = run.octets
     var packets = run.packets
     let before = packets
+    let frame = run.frame
     var segments = segments.mutableSpan
     while packets < limit, place < segments.count, let record = records.record(octets, at: position) {
       let start = position &+ PlainRecords.headerLength
@@ -37,7 +38,7 @@ extension SegmentBatch {
       // A whole record is there.
       let packet = unsafe octets.extracting(unchecked: Range(uncheckedBounds: (start, position)))
       segments[place].time = record.time
-      segments[place].frame = run.frame &+ UInt64(truncatingIfNeeded: packets)
+      segments[place].frame = frame &+ UInt64(truncatingIfNeeded: packets)
       if decoder.decodePlain(packet, originalLength: record.original, into: &segments[place]) {
         checksums.sample(packet, originalLength: record.original, .tcp, &segments[place])
         tally.pass(to: record.time)
