@@ -21,17 +21,20 @@ extension Connection {
     if isInStep {
       guard isNext(&segment, from: side), !isRecent(print, from: side) else { return false }
       let peerCount = ends[side.peer.index].freshPackets
-      enter(&segment, print, from: side, peerCount: peerCount, &outcome, &timeline)
+      introduce(&outcome, from: side)
+      enter(&segment, print, from: side, peerCount: peerCount, &timeline)
       acceptNext(&segment, from: side, &outcome, &timeline)
     } else if side == .server {
       guard isOnlyAnswer(&segment) else { return false }
-      enter(&segment, print, from: side, peerCount: ends[0].freshSyns, &outcome, &timeline)
+      introduce(&outcome, from: side)
+      enter(&segment, print, from: side, peerCount: ends[0].freshSyns, &timeline)
       acceptOnlyAnswer(&segment, &outcome, &timeline)
     } else if ends[0].packets == 0 {
       return acceptFirst(&segment, print, &outcome, &timeline)
     } else {
       guard isAnswerToAnswer(&segment), !isRecent(print, from: side) else { return false }
-      enter(&segment, print, from: side, peerCount: ends[1].freshPackets, &outcome, &timeline)
+      introduce(&outcome, from: side)
+      enter(&segment, print, from: side, peerCount: ends[1].freshPackets, &timeline)
       acceptAnswerToAnswer(&segment, &outcome, &timeline)
     }
     measureRoundTrip(&segment, from: side, isRepeat: !outcome.marks.isDisjoint(with: [.repeated, .outOfOrder]))
@@ -90,7 +93,8 @@ extension Connection {
     _ segment: inout Segment, _ print: UInt32, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
     guard isFirstSyn(&segment) else { return false }
-    enter(&segment, print, from: .client, peerCount: 0, &outcome, &timeline)
+    introduce(&outcome, from: .client)
+    enter(&segment, print, from: .client, peerCount: 0, &timeline)
     ends[0].synCount &+= 1
     ends[0].freshSyns &+= 1
     acceptSyn(&segment, from: .client, &outcome, &timeline)

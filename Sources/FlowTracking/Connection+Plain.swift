@@ -20,11 +20,12 @@ extension Connection {
       && ends[0].state == .established && ends[1].state == .established
   }
 
-  /// Takes `segment` of this connection, which `mayTakePlain`, if it is a plain one, into account and says so in `outcome`; false, and
-  /// nothing has changed, otherwise.
+  /// Takes `segment` of this connection, which `mayTakePlain`, if it is a plain one, into account; false, and nothing has changed,
+  /// otherwise. What it did is in `outcome` where somebody `asks` for that, else only whether it is offloaded.
   @inline(always)
   mutating func takePlain(
-    _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
+    _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome,
+    asks: Bool
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
     guard isPlain(&segment, from: side) else { return false }
@@ -33,10 +34,14 @@ extension Connection {
     // A copy would not be the next in order; but what passed beyond a window may come again.
     if isRecent(print, from: side) { return false }
 
-    outcome = SegmentOutcome()
-    outcome.before[0] = .established
-    outcome.before[1] = .established
-    enter(&segment, print, from: side, peerCount: ends[side.peer.index].freshPackets, &outcome, &timeline)
+    outcome.isOffloaded = false
+    if asks {
+      outcome = SegmentOutcome()
+      outcome.before[0] = .established
+      outcome.before[1] = .established
+      introduce(&outcome, from: side)
+    }
+    enter(&segment, print, from: side, peerCount: ends[side.peer.index].freshPackets, &timeline)
     ends[me].lastTime = segment.time
     if segment.payloadLength > 0 {
       outcome.step = .data
@@ -61,16 +66,19 @@ extension Connection {
       || ends[me].recentPrints[2] == print || ends[me].recentPrints[3] == print
   }
 
-  /// Counts `segment` of `side`, which is no copy, and begins `outcome` with it, which is blank but for the states; the peer had sent
-  /// `peerCount` segments that it might answer.
+  /// Begins `outcome`, which is blank but for the states, with a segment of `side`.
   @inline(always)
-  mutating func enter(
-    _ segment: inout Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ outcome: inout SegmentOutcome,
-    _ timeline: inout Timeline
-  ) {
-    let me = side.index
+  mutating func introduce(_ outcome: inout SegmentOutcome, from side: Side) {
     outcome.from = side
     outcome.peersFrame = ends[side.peer.index].lastFrame
+  }
+
+  /// Counts `segment` of `side`, which is no copy; the peer had sent `peerCount` segments that it might answer.
+  @inline(always)
+  mutating func enter(
+    _ segment: inout Segment, _ print: UInt32, from side: Side, peerCount: UInt32, _ timeline: inout Timeline
+  ) {
+    let me = side.index
     lastTime = max(lastTime, segment.time)
     ends[me].packets &+= 1
     ends[me].octets &+= UInt64(segment.payloadLength)

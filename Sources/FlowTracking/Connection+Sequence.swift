@@ -69,6 +69,7 @@ extension Connection {
   }
 
   /// Keeps what the next segment of `side` is compared with.
+  @inline(always)
   mutating func remember(_ segment: inout Segment, from side: Side) {
     let me = side.index
     ends[me].lastTime = segment.time

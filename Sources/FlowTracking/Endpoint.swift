@@ -83,10 +83,11 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   /// Where the next segment goes in what is kept of the last four.
   var recentIndex: UInt8 = 0
 
+  // Not side by side: two that are counted together would be added as a vector, which takes longer to fill than to add.
   var packets: UInt64 = 0
-  var octets: UInt64 = 0
   /// When its last segment was captured.
   var lastTime: Int64 = 0
+  var octets: UInt64 = 0
   /// When its last segment with payload was captured; 0 before the first.
   var dataTime: Int64 = 0
   /// When its last SYN or SYN-ACK was captured.

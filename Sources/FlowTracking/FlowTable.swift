@@ -124,7 +124,7 @@ package struct FlowTable: ~Copyable {
   /// - Parameters:
   ///   - memory: octets that it may take, 4 MiB at least; at the limit attempts that nobody answered go first.
   ///   - limit: the most connections to follow at once, whatever memory there is.
-  ///   - tellsEvents: whether `outcome` and `event` are asked for; without, they say nothing of attempts.
+  ///   - tellsEvents: whether `outcome` and `event` are asked for; without, they say nothing of attempts and of plain segments.
   ///   - tellsTimelines: whether every record is asked for with its timeline, which is then brought into the cache ahead.
   package init(memory: Int = 1 << 50, limit: Int = .max, tellsEvents: Bool = true, tellsTimelines: Bool = true) {
     self.init(
@@ -230,7 +230,8 @@ package struct FlowTable: ~Copyable {
       let senderIsLow = connections[guess].senderIsLow(&segment, &timeline)
     {
       if connections[guess].mayTakePlain(&segment),
-        connections[guess].takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome)
+        connections[guess].takePlain(
+          &segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome, asks: tellsEvents)
       {
         if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
         return guess
@@ -272,7 +273,7 @@ package struct FlowTable: ~Copyable {
       index = insert(key, hash, senderIsLow, &segment, number: number())
       isNew = true
     }
-    return applyOther(&segment, senderIsLow, to: index, hash, isNew: isNew)
+    return apply(&segment, senderIsLow, to: index, hash, isNew: isNew)
   }
 
   /// Whether `reference` is that of the attempt with `key` still, by IPv4 in the capture's own network.
@@ -281,13 +282,6 @@ package struct FlowTable: ~Copyable {
     guard reference & (Reference.lone | Reference.wide) == Reference.lone, narrow.holds(reference & Reference.place)
     else { return false }
     return narrow[reference & Reference.place].key == key
-  }
-
-  @inline(never)
-  private mutating func applyOther(
-    _ segment: inout Segment, _ senderIsLow: Bool, to index: UInt32, _ hash: UInt64, isNew: Bool
-  ) -> UInt32 {
-    apply(&segment, senderIsLow, to: index, hash, isNew: isNew)
   }
 
   /// Has the connection at `known`, which may be new, take `segment`, or one that takes its place, and sees to what that means for the

@@ -76,9 +76,9 @@ import CPrefetch
       capacity *= 2
     }
     let chunk = unsafe ChunkMemory.take(chunkOctets).bindMemory(to: Element.self, capacity: chunkSize)
-    // Small elements are copied by the kibibyte, not one by one.
+    // Small elements are copied by some kibibytes, not one by one.
     var part = 1
-    while part < chunkSize, 2 * part * MemoryLayout<Element>.stride <= 1024 { part *= 2 }
+    while part < chunkSize, 2 * part * MemoryLayout<Element>.stride <= 3072 { part *= 2 }
     unsafe chunk.initialize(repeating: element, count: part)
     for start in stride(from: part, to: chunkSize, by: part) {
       unsafe (chunk + start).initialize(from: chunk, count: part)

@@ -22,7 +22,7 @@ import Testing
       var other = SegmentOutcome()
       let isPlain =
         short.mayTakePlain(&segment)
-        && short.takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other)
+        && short.takePlain(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &other, asks: true)
       guard connection.take(&segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome) else { break }
       guard isPlain else { continue }
       plain += 1

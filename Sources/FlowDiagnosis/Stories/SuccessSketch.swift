@@ -11,6 +11,8 @@ struct SuccessSketch: Sendable {
   mutating func add(_ one: UInt64, _ another: UInt64, _ third: UInt64) {
     if self.rows.isEmpty { self.rows = [UInt32](repeating: 0, count: 2 * (SuccessSketch.mask + 1)) }
     var rows = self.rows.mutableSpan
+    // Checked here, not for each of the places.
+    precondition(rows.count == 2 * (SuccessSketch.mask + 1), "a sketch of another size")
     SuccessSketch.add(one, &rows)
     SuccessSketch.add(another, &rows)
     SuccessSketch.add(third, &rows)
