@@ -22,40 +22,37 @@ extension FlowTable {
     if mayBeDue { expire(number) }
   }
 
-  /// Takes the timers that come up by `second` out of the wheel.
+  /// Has the timers come up that are set for a time until `second`.
   private mutating func turnWheel() {
-    let before = wheel.octets
-    while let timers = wheel.tick(to: second) {
-      if timers.isEmpty { continue }
-      if due.isEmpty { due = timers } else { due += timers }
-    }
-    dueOctets += before - wheel.octets
+    let before = wheel.dueCount
+    while wheel.tick(to: second) {}
+    dueCount += wheel.dueCount - before
     dueTime = now
+  }
+
+  /// Whether timers have come up that were not seen to yet.
+  private var hasDue: Bool {
+    mutating get { dueSeen != dueTaken || wheel.dueCount > 0 }
   }
 
   /// Sees to `number` attempts that are due, and to half as many connections or, where many are, to so many that all are seen to within
   /// some two thousand segments.
   mutating func expire(_ number: Int) {
     let areMoreLone = expireLone(number)
-    expireDue(max(number / 2, min(due.count >> 11, 64)))
-    mayBeDue = areMoreLone || dueNext < due.count
+    expireDue(max(number / 2, min(dueCount >> 11, 64)))
+    mayBeDue = areMoreLone || hasDue
   }
 
   /// Sees to the next `number` timers that have come up.
   mutating func expireDue(_ number: Int) {
     var left = number
-    while left > 0, dueNext < due.count {
+    while left > 0, hasDue {
       findDue()
-      seeTo(due[dueNext], foundAt: dueFound[dueNext & 15])
-      dueNext += 1
+      seeTo(dueTimers[dueSeen & 31], foundAt: dueFound[dueSeen & 31])
+      dueSeen &+= 1
       left -= 1
     }
-    guard dueNext == due.count, dueNext > 0 else { return }
-    due = []
-    dueNext = 0
-    dueFoundCount = 0
-    timeline.memory.giveBack(dueOctets)
-    dueOctets = 0
+    if !hasDue { dueCount = 0 }
   }
 
   /// Finds what is due a few places ahead, and asks for what its end will take to be brought into the cache, which it has long left.
@@ -63,21 +60,25 @@ extension FlowTable {
   /// One whose time is not over gets its next timer here: nothing more of it is needed than what tells that.
   @inline(__always)
   private mutating func findDue() {
-    let end = min(dueNext &+ 9, due.count)
-    while dueFoundCount < end {
-      if dueFoundCount &+ 8 < due.count { prefetchPlaces(of: due[dueFoundCount &+ 8]) }
-      var reference = find(due[dueFoundCount])
+    while dueTaken &- dueSeen < 17, let timer = wheel.nextDue() {
+      prefetchPlaces(of: timer)
+      dueTimers[dueTaken & 31] = timer
+      dueTaken &+= 1
+    }
+    let end = min(dueSeen &+ 9, dueTaken)
+    while dueSought < end {
+      var reference = find(dueTimers[dueSought & 31])
       if reference & Reference.lone == 0, isToWait(reference) {
         arm(again: reference)
         reference = FlowTable.none
       } else {
         prefetch(reference)
       }
-      dueFound[dueFoundCount & 15] = reference
-      dueFoundCount &+= 1
+      dueFound[dueSought & 31] = reference
+      dueSought &+= 1
     }
-    if dueNext &+ 4 < end { prefetchParts(of: dueFound[(dueNext &+ 4) & 15]) }
-    if tellsTimelines, dueNext &+ 2 < end { prefetchRestOfTimeline(of: dueFound[(dueNext &+ 2) & 15]) }
+    if dueSeen &+ 4 < end { prefetchParts(of: dueFound[(dueSeen &+ 4) & 31]) }
+    if tellsTimelines, dueSeen &+ 2 < end { prefetchRestOfTimeline(of: dueFound[(dueSeen &+ 2) & 31]) }
   }
 
   /// Asks for what tells where the connection is that `timer` was set for.
@@ -188,7 +189,7 @@ extension FlowTable {
     guard FlowTable.secondsLeft(until: idle.timerSecond(at: place), from: second) == 0 else { return }
     let deadline = idleDeadline(of: place, lingering: linger)
     if deadline <= dueTime { return end(unfoldWithoutRoom(place)) }
-    let due = dueSecond(for: deadline, within: TimerWheel.span)
+    let due = dueSecond(for: deadline)
     idle.setTimerSecond(UInt32(truncatingIfNeeded: due), at: place)
     arm(timer, for: due)
   }
@@ -197,7 +198,7 @@ extension FlowTable {
   @inline(__always)
   mutating func isOverdue(_ index: UInt32) -> Bool {
     // Unless something may be due, none of them is left.
-    mayBeDue && dueNext < due.count && isDue(index)
+    mayBeDue && hasDue && isDue(index)
   }
 
   @inline(never)
@@ -223,20 +224,29 @@ extension FlowTable {
     return left < UInt32(TimerWheel.span) ? Int64(left) : 0
   }
 
-  /// The second in which the wheel should look at what ends at `deadline`, in nanoseconds since the epoch, or else in so many `seconds`.
-  private mutating func dueSecond(for deadline: Int64, within seconds: Int64) -> Int64 {
-    wheel.dueSecond(for: min(deadline, now &+ seconds &* 1_000_000_000) / 1_000_000_000 &+ 1)
+  /// The second in which the wheel should look at what ends at `deadline`, in nanoseconds since the epoch.
+  private mutating func dueSecond(for deadline: Int64) -> Int64 {
+    wheel.dueSecond(for: min(deadline, now &+ TimerWheel.span &* 1_000_000_000) / 1_000_000_000 &+ 1)
   }
 
+  @inline(__always)
   private mutating func arm(_ timer: TimerWheel.Timer, for due: Int64) {
     let before = wheel.octets
     wheel.arm(timer, for: due)
-    timeline.memory.charge(wheel.octets - before)
+    if wheel.octets != before { timeline.memory.charge(wheel.octets - before) }
   }
 
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
-  mutating func arm(_ index: UInt32, within seconds: Int64 = TimerWheel.span) {
-    let due = dueSecond(for: self[index].deadline(lingering: linger), within: seconds)
+  mutating func arm(_ index: UInt32) {
+    let due = dueSecond(for: self[index].deadline(lingering: linger))
+    if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
+  }
+
+  /// Sees to it that the connection at `index`, which begins and has no timer, is looked at soon, long before its time is over.
+  ///
+  /// Most connections are short: a timer that is looked at early is gone early.
+  mutating func arm(beginning index: UInt32) {
+    let due = wheel.dueSecond(for: second &+ 9)
     if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
   }
 }

@@ -77,13 +77,16 @@ package struct FlowTable: ~Copyable {
   var second: Int64 = .min
   /// Whether attempts or connections may be due that were not seen to yet.
   var mayBeDue = false { didSet { noteQuiet() } }
-  /// Timers that have come up, and the first that was not seen to yet; and octets that they take.
-  var due: [TimerWheel.Timer] = []
-  var dueNext = 0
-  /// Where the first of these were found, by the last bits of their place, and how many were.
-  var dueFound = InlineArray<16, UInt32>(repeating: FlowTable.none)
-  var dueFoundCount = 0
-  var dueOctets = 0
+  /// The timers that have come up and will be seen to next, by the last bits of their place in the order; and where their connections were
+  /// found.
+  var dueTimers = InlineArray<32, TimerWheel.Timer>(repeating: TimerWheel.Timer(index: 0, tag: 0, number: 0))
+  var dueFound = InlineArray<32, UInt32>(repeating: FlowTable.none)
+  /// How many timers were taken out of the wheel, how many of their connections were looked for, and how many were seen to.
+  var dueTaken = 0
+  var dueSought = 0
+  var dueSeen = 0
+  /// How many were due when all were seen to last, and have become so since.
+  var dueCount = 0
   /// When the last of these came up.
   var dueTime: Int64 = .min
   /// Segments that were larger than their receiver's maximum segment size.
@@ -474,8 +477,7 @@ package struct FlowTable: ~Copyable {
     let index = takeRecord()
     connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, &segment, &timeline)
     count += 1
-    // Most connections are short: a timer that is looked at early is gone early.
-    arm(index, within: 8)
+    arm(beginning: index)
     return index
   }
 
