@@ -1,6 +1,11 @@
 /// Connections whose time is over. So that no segment has to wait for all that come due in one second, each sees to a few; until it was its
 /// turn, a connection whose time is over is over for those who look for it, too.
 extension FlowTable {
+  /// After how many seconds a connection is looked at first whose record was never used before, and another; both less than any is waited
+  /// for that is not over.
+  private static let freshWait: Int64 = 64
+  private static let reusedWait: Int64 = 8
+
   /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
   package mutating func advance(to time: Int64) {
     guard time > now else { return }
@@ -57,7 +62,7 @@ extension FlowTable {
 
   /// Finds what is due a few places ahead, and asks for what its end will take to be brought into the cache, which it has long left.
   ///
-  /// One whose time is not over gets its next timer here: nothing more of it is needed than what tells that.
+  /// Of one whose time is not over no more is asked for than what tells that: most that live long are only looked at again later.
   @inline(__always)
   private mutating func findDue() {
     while dueTaken &- dueSeen < 17, let timer = wheel.nextDue() {
@@ -67,13 +72,8 @@ extension FlowTable {
     }
     let end = min(dueSeen &+ 9, dueTaken)
     while dueSought < end {
-      var reference = find(dueTimers[dueSought & 31])
-      if reference & Reference.lone == 0, isToWait(reference) {
-        arm(again: reference)
-        reference = FlowTable.none
-      } else {
-        prefetch(reference)
-      }
+      let reference = find(dueTimers[dueSought & 31])
+      if !isToWait(reference) { prefetch(reference) }
       dueFound[dueSought & 31] = reference
       dueSought &+= 1
     }
@@ -91,7 +91,7 @@ extension FlowTable {
 
   /// Asks for what is needed to take the connection at `reference` out of the table, beside its record, to be brought into the cache.
   private mutating func prefetchParts(of reference: UInt32) {
-    if reference & Reference.lone == 0 { prefetchTimeline(of: reference) }
+    if reference & Reference.lone == 0, !isToWait(reference) { prefetchTimeline(of: reference) }
   }
 
   /// Asks for what is read when the record of the connection at `index` is asked for, or given back.
@@ -106,7 +106,7 @@ extension FlowTable {
 
   /// Asks for what only the link that `prefetchTimeline` asked for tells.
   private mutating func prefetchRestOfTimeline(of reference: UInt32) {
-    if reference & Reference.lone == 0, self[reference].head != Timeline.none {
+    if reference & Reference.lone == 0, !isToWait(reference), self[reference].head != Timeline.none {
       timeline.prefetchSecond(of: self[reference].head, self[reference].tail)
     }
   }
@@ -147,9 +147,8 @@ extension FlowTable {
     if reference == FlowTable.none { return }
     guard reference & Reference.lone == 0, isCurrent(timer, reference) else { return seeToMoved(timer) }
     guard hasTimerUp(reference) else { return }
-    if isToWait(reference) { return arm(again: reference) }
     self[reference].isTimed = false
-    end(reference)
+    if self[reference].deadline(lingering: linger) <= dueTime { end(reference) } else { arm(reference) }
   }
 
   /// Whether the timer of the connection at `index` has come up.
@@ -158,16 +157,11 @@ extension FlowTable {
     self[index].isTimed && FlowTable.secondsLeft(until: self[index].timerSecond, from: second) == 0
   }
 
-  /// Whether it has, but the connection's time is not over.
+  /// Whether what is at `reference`, which may be `none`, is a connection whose timer has come up, and whose time is not over.
   @inline(__always)
-  private mutating func isToWait(_ index: UInt32) -> Bool {
-    hasTimerUp(index) && self[index].deadline(lingering: linger) > dueTime
-  }
-
-  /// Sets the next timer of the connection at `index`, whose last has come up.
-  private mutating func arm(again index: UInt32) {
-    self[index].isTimed = false
-    arm(index)
+  private mutating func isToWait(_ reference: UInt32) -> Bool {
+    reference & Reference.lone == 0 && hasTimerUp(reference)
+      && self[reference].deadline(lingering: linger) > dueTime
   }
 
   /// Whether the record at `index` is that of the connection that `timer` was set for, and in the table.
@@ -236,17 +230,29 @@ extension FlowTable {
     if wheel.octets != before { timeline.memory.charge(wheel.octets - before) }
   }
 
+  /// Sees to it that the connection at `index`, of which less is expected than before, is looked at when its time is over: a connection that
+  /// was captured from its middle on may turn out to be one that opens.
+  @inline(__always)
+  mutating func armSooner(_ index: UInt32) {
+    // One that opens is waited for 135 s.
+    if FlowTable.secondsLeft(until: self[index].timerSecond, from: second) > 136 { arm(index) }
+  }
+
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.
   mutating func arm(_ index: UInt32) {
     let due = dueSecond(for: self[index].deadline(lingering: linger))
     if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
   }
 
-  /// Sees to it that the connection at `index`, which begins and has no timer, is looked at soon, long before its time is over.
+  /// Sees to it that the connection at `index`, which begins with a segment captured at `time` and has no timer, is looked at long before its
+  /// time is over.
   ///
-  /// Most connections are short: a timer that is looked at early is gone early.
-  mutating func arm(beginning index: UInt32) {
-    let due = wheel.dueSecond(for: second &+ 9)
+  /// Soon, as most connections are short, and a timer that is looked at early is gone early; but not where its record `isFresh`: then more are
+  /// followed than ever before, so that they may stay, and timers that are looked at late are no more than records.
+  mutating func arm(beginning index: UInt32, at time: Int64, isFresh: Bool) {
+    // A segment from before the clock stepped back may be past its time already.
+    if time < now &- FlowTable.freshWait &* 1_000_000_000 { return arm(index) }
+    let due = wheel.dueSecond(for: second &+ 1 &+ (isFresh ? FlowTable.freshWait : FlowTable.reusedWait))
     if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
   }
 }

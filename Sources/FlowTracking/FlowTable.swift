@@ -307,6 +307,7 @@ package struct FlowTable: ~Copyable {
       if self[index].isUnanswered { beginWaiting(index) }
     }
     if outcome.isSignificant {
+      if !isNew, outcome.step == .syn || outcome.step == .synAck { armSooner(index) }
       if outcome.step == .syn || outcome.step == .synAck || outcome.marks.contains(.unheard) {
         watchListener(&segment, index)
       } else if outcome.from == .client, outcome.step == .handshakeAck || outcome.step == .rst {
@@ -474,10 +475,11 @@ package struct FlowTable: ~Copyable {
   mutating func placeRecord(
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
   ) -> UInt32 {
+    let records = used
     let index = takeRecord()
     connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, &segment, &timeline)
     count += 1
-    arm(beginning: index)
+    arm(beginning: index, at: segment.time, isFresh: used != records)
     return index
   }
 

@@ -70,6 +70,8 @@ struct TimerWheel: ~Copyable {
     let place = free
     free = blocks[place].next
     blocks[place] = TimerBlock()
+    // The next one may have been given back long ago.
+    if free != TimerChain.none { blocks.prefetch(free) }
     let last = buckets[bucket].last
     if last == TimerChain.none {
       buckets[bucket].first = place

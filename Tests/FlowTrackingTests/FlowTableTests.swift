@@ -148,6 +148,27 @@ import Testing
     #expect(count == 0)
   }
 
+  @Test func connectionThatTurnsOutToOpenIsWaitedForNoLongerThanAnother() {
+    var table = FlowTable()
+    _ = table.take(Self.segment(1, 0, .client, .ack, seq: 1_000, ack: 9_000))
+    // Its timer is set anew, for as long as an open connection is waited for.
+    table.advance(to: Self.start + 100_000_000_000)
+    _ = table.take(Self.segment(2, 100_000, .server, [.syn, .ack], seq: 9_000, ack: 1_001))
+    table.advance(to: Self.start + 230_000_000_000)
+    #expect(drain(&table).isEmpty)
+    table.advance(to: Self.start + 237_000_000_000)
+    #expect(drain(&table).count == 1)
+  }
+
+  @Test func whatWasOverBeforeTheClockSteppedBackEndsAtOnce() {
+    var table = FlowTable()
+    _ = table.take(Self.segment(1, 0, .client, .ack, seq: 1_000, ack: 9_000))
+    _ = table.take(Self.segment(2, -432_001_000, .client, .ack, seq: 1_000, ack: 9_000, port: 40_001))
+    table.advance(to: Self.start + 2_000_000_000)
+    let ended = drain(&table)
+    #expect(ended.map(\.client.port) == [40_001])
+  }
+
   @Test func hundredThousandConnectionsComeAndGo() {
     var table = FlowTable()
     var frame: UInt64 = 0
