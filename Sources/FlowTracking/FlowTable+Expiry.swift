@@ -234,8 +234,9 @@ extension FlowTable {
   /// was captured from its middle on may turn out to be one that opens.
   @inline(__always)
   mutating func armSooner(_ index: UInt32) {
-    // One that opens is waited for 135 s.
-    if FlowTable.secondsLeft(until: self[index].timerSecond, from: second) > 136 { arm(index) }
+    // One that opens is waited for no longer than an attempt; its timer comes up in the second after.
+    let longest = FlowTable.patience / 1_000_000_000 &+ 1
+    if FlowTable.secondsLeft(until: self[index].timerSecond, from: second) > longest { arm(index) }
   }
 
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.

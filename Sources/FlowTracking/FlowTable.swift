@@ -85,7 +85,7 @@ package struct FlowTable: ~Copyable {
   var dueTaken = 0
   var dueSought = 0
   var dueSeen = 0
-  /// How many were due when all were seen to last, and have become so since.
+  /// How many have come up since none was left to see to: what sets the pace.
   var dueCount = 0
   /// When the last of these came up.
   var dueTime: Int64 = .min

@@ -88,10 +88,7 @@ struct TimerWheel: ~Copyable {
     let start = UInt32(truncatingIfNeeded: blocks.chunkCount << Blocks.chunkBits)
     blocks.grow(TimerBlock())
     octets += TimerWheel.chunkOctets
-    for place in (start..<start &+ UInt32(1 << Blocks.chunkBits)).reversed() {
-      blocks[place].next = free
-      free = place
-    }
+    for place in (start..<start &+ UInt32(1 << Blocks.chunkBits)).reversed() { giveBack(place) }
   }
 
   /// Starts the wheel at `second`.
@@ -129,21 +126,23 @@ struct TimerWheel: ~Copyable {
       let done = due.first
       due.first = blocks[done].next
       duePosition = 0
-      blocks[done].next = free
-      free = done
+      giveBack(done)
     }
     let timer = blocks[due.first].timers[duePosition]
     duePosition &+= 1
     dueCount &-= 1
-    if dueCount == 0 { clearDue() }
+    if dueCount == 0 {
+      giveBack(due.first)
+      due = TimerChain()
+    }
     return timer
   }
 
-  /// Gives back the block whose timers were all taken.
-  private mutating func clearDue() {
-    blocks[due.first].next = free
-    free = due.first
-    due = TimerChain()
+  /// Has the block at `place`, which holds no timers, be the first that is free.
+  @inline(__always)
+  private mutating func giveBack(_ place: UInt32) {
+    blocks[place].next = free
+    free = place
   }
 }
 
