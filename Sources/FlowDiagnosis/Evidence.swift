@@ -27,6 +27,10 @@ package struct Evidence: Sendable {
     synAcks = entries.filter { $0.step == .synAck && $0.from == .server && !$0.marks.contains(.mismatch) }
     handshakeAcks = entries.filter { $0.step == .handshakeAck && $0.from == .client }
     resets = entries.filter { $0.step == .rst }
+    // Most connections that anything is found of have one SYN, and one SYN-ACK after it: nothing of their handshake was lost.
+    guard let answer = synAcks.first,
+      syns.count > 1 || synAcks.count > 1 || syns.contains(where: { $0.time > answer.time })
+    else { return }
     openingLosses = [lostSyn, lostSynAck, lostHandshakeAck].compactMap { $0 }
   }
 

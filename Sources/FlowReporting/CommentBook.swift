@@ -14,6 +14,9 @@ struct CommentBook {
     comments[frame, default: []] += texts.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether there are none.
+  var isEmpty: Bool { comments.isEmpty }
+
   /// The comments on a packet; empty for the most.
   subscript(frame: UInt64) -> [String] {
     comments.isEmpty ? [] : comments[frame] ?? []

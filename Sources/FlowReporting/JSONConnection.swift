@@ -13,8 +13,9 @@ enum JSONConnection {
     line.member("type", word: "connection")
     line.member("connection", record.number)
     line.members(ofFlow: record)
-    append(.client, of: record, to: &line, &memory)
-    append(.server, of: record, to: &line, &memory)
+    var times = unsafe FrameTimes()
+    unsafe append(.client, of: record, to: &line, &memory, &times)
+    unsafe append(.server, of: record, to: &line, &memory, &times)
     line.member("start", time: record.start, &memory.seconds)
     line.member("end", time: record.end, &memory.seconds)
     line.member("offset", seconds: record.start &- memory.first)
@@ -45,8 +46,9 @@ enum JSONConnection {
 
   private static func appendZeek(of record: ConnectionRecord, to line: inout JSONLine) {
     line.beginObject("zeek")
-    line.member("conn_state", ZeekState.name(history: record.zeekHistory, hasPayload: hasPayload(record)))
-    if !record.zeekHistory.isEmpty { line.member("history", utf8: record.zeekHistory.span) }
+    let history = record.zeekHistory.octets
+    line.member("conn_state", ZeekState.name(history: history, hasPayload: hasPayload(record)))
+    if !history.isEmpty { line.member("history", utf8: history.span) }
     line.endObject()
   }
 
@@ -56,45 +58,65 @@ enum JSONConnection {
 
   // What the member `zeek` follows from, as a phrase's key: its upper two bits are clear, as no event's are. nil for a long history.
   private static func zeekKey(of record: ConnectionRecord) -> UInt64? {
-    guard record.zeekHistory.count <= 10 else { return nil }
-    // The letters, and the sign that is none, differ in the lower six bits, and not by all of them being clear.
-    var key: UInt64 = hasPayload(record) ? 3 : 2
-    for letter in record.zeekHistory { key = key << 6 | UInt64(letter & 0x3F) }
-    return key
+    guard let key = record.zeekHistory.key else { return nil }
+    return key | (hasPayload(record) ? 1 << 61 : 1 << 60)
   }
 
-  private static func append(
-    _ side: Side, of record: ConnectionRecord, to line: inout JSONLine, _ memory: inout JSONMemory
+  @unsafe private static func append(
+    _ side: Side, of record: ConnectionRecord, to line: inout JSONLine, _ memory: inout JSONMemory,
+    _ times: inout FrameTimes
   ) {
     let endpoint = record[side]
     line.beginObject(side.name)
     line.member("address", endpoint.address)
     line.member("port", endpoint.port)
-    if !record.timeline.isEmpty { appendStates(of: side, record, to: &line, &memory) }
+    if !record.timeline.isEmpty { unsafe appendStates(of: side, record, to: &line, &memory, &times) }
     line.member("state", word: endpoint.state?.name)
-    line.member("packets", endpoint.packets)
-    line.member("bytes", endpoint.octets)
-    line.member("retransmitted_packets", endpoint.retransmittedPackets)
-    line.member("retransmitted_bytes", endpoint.retransmittedOctets)
-    line.member("syn", endpoint.synCount)
-    line.member("fin", endpoint.finCount)
-    line.member("rst", endpoint.rstCount)
+    unsafe line.write(atMost: 7 * TextRoom.decimal + 100) { text in
+      unsafe text.put("\"packets\":")
+      unsafe text.put(decimal: endpoint.packets)
+      unsafe text.put(",\"bytes\":")
+      unsafe text.put(decimal: endpoint.octets)
+      unsafe text.put(",\"retransmitted_packets\":")
+      unsafe text.put(decimal: endpoint.retransmittedPackets)
+      unsafe text.put(",\"retransmitted_bytes\":")
+      unsafe text.put(decimal: endpoint.retransmittedOctets)
+      unsafe text.put(",\"syn\":")
+      unsafe text.put(decimal: UInt64(endpoint.synCount))
+      unsafe text.put(",\"fin\":")
+      unsafe text.put(decimal: UInt64(endpoint.finCount))
+      unsafe text.put(",\"rst\":")
+      unsafe text.put(decimal: UInt64(endpoint.rstCount))
+      unsafe text.put(0x2C)
+    }
     line.member("isn", endpoint.initialSequence?.rawValue)
     if let options = endpoint.options { append(options, of: endpoint, to: &line) }
     line.member("round_trip", seconds: endpoint.roundTrip)
     line.endObject()
   }
 
-  private static func appendStates(
-    of side: Side, _ record: ConnectionRecord, to line: inout JSONLine, _ memory: inout JSONMemory
+  @unsafe private static func appendStates(
+    of side: Side, _ record: ConnectionRecord, to line: inout JSONLine, _ memory: inout JSONMemory,
+    _ times: inout FrameTimes
   ) {
+    unsafe times.rewind()
     line.beginArray("states")
     record.forEachState(of: side) { span in
-      line.beginObject()
-      line.member("state", word: span.state.name)
-      line.members(time: span.time, FrameReference(span.frame), &memory)
-      line.member("standing", word: span.standing.name)
-      line.endObject()
+      let (state, standing) = (span.state.name, span.standing.name)
+      let words = state.utf8CodeUnitCount &+ standing.utf8CodeUnitCount
+      guard var text = unsafe line.cursor(atMost: words &+ TextRoom.members &+ 40) else { return }
+      unsafe text.put("{\"state\":\"")
+      unsafe text.put(state)
+      unsafe text.put("\",")
+      if unsafe !times.put(span.frame, at: &text) {
+        let start = unsafe text.place
+        unsafe text.put(membersOfTime: span.time, FrameReference(span.frame), &memory)
+        unsafe times.keep(span.frame, from: start, to: text.place)
+      }
+      unsafe text.put("\"standing\":\"")
+      unsafe text.put(standing)
+      unsafe text.put("\"},")
+      unsafe line.move(to: text)
     }
     line.endArray()
   }

@@ -7,14 +7,18 @@ enum JSONEvent {
   /// Appends the members of the line.
   ///
   /// - Parameter findings: What became certain with the segment.
-  /// - Parameter comments: The capture's comments on the packet.
+  /// - Parameter comments: The capture's comments, those on the packet among them.
   static func append(
-    _ event: inout FlowEvent, findings: [Finding], comments: [String], to line: inout JSONLine,
+    _ event: inout FlowEvent, findings: [Finding], comments: inout CommentBook, to line: inout JSONLine,
     _ memory: inout JSONMemory
   ) {
-    line.member("type", word: "event")
-    line.members(time: event.segment.time, FrameReference(event.segment.frame), &memory)
-    line.member("connection", event.connection)
+    guard var text = unsafe line.cursor(atMost: TextRoom.members + TextRoom.decimal + 40) else { return }
+    unsafe text.put("\"type\":\"event\",")
+    unsafe text.put(membersOfTime: event.segment.time, FrameReference(event.segment.frame), &memory)
+    unsafe text.put("\"connection\":")
+    unsafe text.put(decimal: event.connection)
+    unsafe text.put(0x2C)
+    unsafe line.move(to: text)
     let meaning = event.meaning
     if let meaning, event.segment.present.contains(.fullHeader) {
       let key = UInt64(event.segment.flags.rawValue) << 32 | meaning & FlowEvent.senderAndStep | PhraseKind.head
@@ -37,11 +41,14 @@ enum JSONEvent {
       appendMarks(of: &event, to: &line)
       appendNote(of: &event, findings, to: &line, &memory)
     }
-    if !comments.isEmpty {
-      line.beginArray("comments")
-      for comment in comments { line.element(comment) }
-      line.endArray()
-    }
+    if !comments.isEmpty { append(comments[event.segment.frame], to: &line) }
+  }
+
+  private static func append(_ comments: [String], to line: inout JSONLine) {
+    if comments.isEmpty { return }
+    line.beginArray("comments")
+    for comment in comments { line.element(comment) }
+    line.endArray()
   }
 
   // What tells the phrases of an event apart, in the bits that `FlowEvent.meaning` leaves free.
@@ -75,23 +82,27 @@ enum JSONEvent {
   ) {
     memory.note.removeAll()
     Annotation(unicode: true, language: .english).append(SegmentSketch(&event), findings: findings, to: &memory.note)
-    if !memory.note.isEmpty { line.member("note", utf8: memory.note.octets.span) }
+    if memory.note.isEmpty { return }
+    // Only a finding may quote what is not known here.
+    if findings.isEmpty {
+      line.member("note", plain: memory.note.octets.span)
+    } else {
+      line.member("note", utf8: memory.note.octets.span)
+    }
   }
 
   // The members of the segment that are left, and what closes it. Each is taken from the event: the segment alone would be copied first.
+  @inline(always)
   private static func appendSegment(of event: inout FlowEvent, to line: inout JSONLine) {
     let present = event.segment.present
-    let flags = event.segment.flags
     let isWhole = present.contains(.fullHeader)
     let isQuoted = present.contains(.icmp)
-    if isWhole || present.contains(.sequence) { line.member("seq", event.segment.sequence.rawValue) }
-    if isWhole && flags.contains(.ack) { line.member("ack", event.segment.acknowledgement.rawValue) }
     if isWhole {
-      // The window of a SYN is never scaled (RFC 7323 §2.2).
-      let shift = flags.contains(.syn) ? 0 : min(event.windowShift, 14)
-      line.member("window", UInt32(event.segment.window) << UInt32(shift))
+      appendHeader(of: &event, to: &line)
+    } else {
+      if present.contains(.sequence) { line.member("seq", event.segment.sequence.rawValue) }
+      if !isQuoted { line.member("length", event.segment.payloadLength) }
     }
-    if isWhole || !isQuoted { line.member("length", event.segment.payloadLength) }
     if event.segment.options.present.rawValue != 0 { appendOptions(of: &event, to: &line) }
     line.endObject()
     guard isQuoted else { return }
@@ -104,31 +115,79 @@ enum JSONEvent {
     line.endObject()
   }
 
+  // The numbers of a header that is all there.
+  @inline(always)
+  private static func appendHeader(of event: inout FlowEvent, to line: inout JSONLine) {
+    guard var text = unsafe line.cursor(atMost: 4 * TextRoom.decimal + 40) else { return }
+    unsafe text.put("\"seq\":")
+    unsafe text.put(decimal: UInt64(event.segment.sequence.rawValue))
+    if event.segment.flags.contains(.ack) {
+      unsafe text.put(",\"ack\":")
+      unsafe text.put(decimal: UInt64(event.segment.acknowledgement.rawValue))
+    }
+    // The window of a SYN is never scaled (RFC 7323 §2.2).
+    let shift = event.segment.flags.contains(.syn) ? 0 : min(event.windowShift, 14)
+    unsafe text.put(",\"window\":")
+    unsafe text.put(decimal: UInt64(event.segment.window) << UInt64(shift))
+    unsafe text.put(",\"length\":")
+    unsafe text.put(decimal: UInt64(event.segment.payloadLength))
+    unsafe text.put(0x2C)
+    unsafe line.move(to: text)
+  }
+
+  @inline(always)
   private static func appendOptions(of event: inout FlowEvent, to line: inout JSONLine) {
     let present = event.segment.options.present
-    line.beginObject("options")
-    if present.contains(.maximumSegmentSize) { line.member("mss", event.segment.options.maximumSegmentSize) }
-    if present.contains(.windowScale) { line.member("window_scale", event.segment.options.windowScale) }
-    line.member("sack_permitted", ifTrue: present.contains(.sackPermitted))
-    if present.contains(.sack) { appendSack(event.segment.options, to: &line) }
-    if present.contains(.timestamps) {
-      line.beginObject("timestamp")
-      line.member("value", event.segment.options.timestampValue)
-      if event.segment.flags.contains(.ack) { line.member("echo", event.segment.options.timestampEcho) }
-      line.endObject()
+    guard var text = unsafe line.cursor(atMost: 2 * TextRoom.decimal + 70) else { return }
+    unsafe text.put("\"options\":{")
+    if present.contains(.maximumSegmentSize) {
+      unsafe text.put("\"mss\":")
+      unsafe text.put(decimal: UInt64(event.segment.options.maximumSegmentSize))
+      unsafe text.put(0x2C)
     }
+    if present.contains(.windowScale) {
+      unsafe text.put("\"window_scale\":")
+      unsafe text.put(decimal: UInt64(event.segment.options.windowScale))
+      unsafe text.put(0x2C)
+    }
+    if present.contains(.sackPermitted) { unsafe text.put("\"sack_permitted\":true,") }
+    unsafe line.move(to: text)
+    if present.contains(.sack) { appendSack(event.segment.options, to: &line) }
+    if present.contains(.timestamps) { appendTimestamps(of: &event, to: &line) }
+    if present.rawValue & ~Self.usualOptions.rawValue != 0 { appendUnusualOptions(event.segment.options, to: &line) }
+    line.endObject()
+  }
+
+  private static var usualOptions: TCPOptions.Kinds {
+    [.maximumSegmentSize, .windowScale, .sackPermitted, .sack, .timestamps]
+  }
+
+  @inline(always)
+  private static func appendTimestamps(of event: inout FlowEvent, to line: inout JSONLine) {
+    guard var text = unsafe line.cursor(atMost: 2 * TextRoom.decimal + 40) else { return }
+    unsafe text.put("\"timestamp\":{\"value\":")
+    unsafe text.put(decimal: UInt64(event.segment.options.timestampValue))
+    if event.segment.flags.contains(.ack) {
+      unsafe text.put(",\"echo\":")
+      unsafe text.put(decimal: UInt64(event.segment.options.timestampEcho))
+    }
+    unsafe text.put("},")
+    unsafe line.move(to: text)
+  }
+
+  private static func appendUnusualOptions(_ options: TCPOptions, to line: inout JSONLine) {
+    let present = options.present
     if present.contains(.fastOpen) {
       line.beginObject("fast_open")
-      line.member("cookie_length", event.segment.options.fastOpenCookieLength)
+      line.member("cookie_length", options.fastOpenCookieLength)
       line.endObject()
     }
     if present.contains(.multipath) {
       line.beginObject("mptcp")
-      line.member("subtype", event.segment.options.multipathSubtype)
+      line.member("subtype", options.multipathSubtype)
       line.endObject()
     }
     line.members(ofRareOptions: present)
-    line.endObject()
   }
 
   private static func appendSack(_ options: TCPOptions, to line: inout JSONLine) {

@@ -33,7 +33,24 @@ import PacketDecoding
   /// Lets `body` write at most `room` octets, without a check of its own for each.
   @inline(__always)
   mutating func write(atMost room: Int, _ body: (inout TextCursor) -> Void) {
-    if hasRoom(for: room) { unsafe body(&text) }
+    guard var cursor = unsafe cursor(atMost: room) else { return }
+    unsafe body(&cursor)
+    unsafe move(to: cursor)
+  }
+
+  /// Where at most `room` octets may be written, without a check of its own for each; nil where they have no room. For what is written most:
+  /// the compiler makes a call of a long body of `write`.
+  ///
+  /// It is a copy that no octet written can change, so that it need not be stored behind each.
+  @inline(__always)
+  mutating func cursor(atMost room: Int) -> TextCursor? {
+    unsafe hasRoom(for: room) ? text : nil
+  }
+
+  /// Goes on at `cursor`, behind what was written there.
+  @inline(__always)
+  mutating func move(to cursor: TextCursor) {
+    unsafe text = cursor
   }
 
   /// Lets `body` append at most `room` octets.
@@ -79,8 +96,7 @@ extension OctetBuffer {
           var line = unsafe JSONLine(from: start, to: start + buffer.count)
           line.beginObject()
           body(&line, &memory)
-          line.endObject()
-          line.replaceComma(with: 0x0A)
+          line.finish()
           isCut = line.isCut
           count = unsafe isCut ? 0 : line.text.place - start
         }
@@ -114,6 +130,11 @@ extension JSONLine {
   mutating func member(_ name: StaticString, utf8 value: Span<UInt8>) {
     unsafe write(atMost: name.utf8CodeUnitCount + 3) { unsafe $0.put(key: name) }
     string(value)
+  }
+
+  /// Words of this program, UTF-8, which need no escaping.
+  mutating func member(_ name: StaticString, plain value: Span<UInt8>) {
+    unsafe member(name, atMost: value.count) { unsafe $0.put(value) }
   }
 
   /// A word of the contract, which needs no escaping.
@@ -166,6 +187,7 @@ extension JSONLine {
   /// An address.
   mutating func member(_ name: StaticString, _ value: IPAddress?) {
     guard let value else { return }
+    if let ipv4 = value.ipv4 { return unsafe member(name, atMost: TextRoom.ipv4) { unsafe $0.put(ipv4: ipv4) } }
     unsafe write(atMost: name.utf8CodeUnitCount + 4) { text in
       unsafe text.put(key: name)
       unsafe text.put(0x22)
@@ -229,6 +251,13 @@ extension JSONLine {
       unsafe text.put(decimal: value)
       unsafe text.put(0x2C)
     }
+  }
+
+  /// Closes the object of the line, and ends that.
+  @inline(__always)
+  fileprivate mutating func finish() {
+    replaceComma(with: 0x7D)
+    unsafe write(atMost: 1) { unsafe $0.put(0x0A) }
   }
 
   @inline(__always)

@@ -54,8 +54,8 @@ package struct JSONReporter: Reporter {
   /// The line `event`.
   package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {
     memory.begin(at: event.segment.time)
-    let comments = comments.take(event.segment.frame)
-    output.line(&memory) { JSONEvent.append(&event, findings: findings, comments: comments, to: &$0, &$1) }
+    output.line(&memory) { JSONEvent.append(&event, findings: findings, comments: &comments, to: &$0, &$1) }
+    if !comments.isEmpty { _ = comments.take(event.segment.frame) }
   }
 
   /// The line `connection`.
@@ -88,21 +88,13 @@ package struct JSONReporter: Reporter {
 extension JSONLine {
   /// The members `time` and `offset` of the contract.
   mutating func members(time: Int64, _ memory: inout JSONMemory) {
-    unsafe write(atMost: Self.timeRoom) { unsafe $0.put(membersOfTime: time, &memory) }
+    unsafe write(atMost: TextRoom.members) { unsafe $0.put(membersOfTime: time, &memory) }
   }
 
   /// The members `time`, `offset` and `frame`, and `source` where there are several files.
   mutating func members(time: Int64, _ frame: FrameReference, _ memory: inout JSONMemory) {
-    unsafe write(atMost: Self.timeRoom + TextRoom.decimal + 9) { text in
-      unsafe text.put(membersOfTime: time, &memory)
-      unsafe text.put("\"frame\":")
-      unsafe text.put(decimal: frame.number)
-      unsafe text.put(0x2C)
-    }
-    if frame.source > 0 { member("source", UInt64(frame.source)) }
+    unsafe write(atMost: TextRoom.members) { unsafe $0.put(membersOfTime: time, frame, &memory) }
   }
-
-  private static var timeRoom: Int { TextRoom.time + TextRoom.seconds + 20 }
 
   /// The member `frames`, and `sources` beside it where there are several files.
   mutating func members(of frames: [UInt64]) {
@@ -125,8 +117,21 @@ extension JSONLine {
 }
 
 extension TextCursor {
+  /// Writes the members `time`, `offset` and `frame`, and `source` where there are several files; in `TextRoom.members`.
+  @inline(always)
+  mutating func put(membersOfTime time: Int64, _ frame: FrameReference, _ memory: inout JSONMemory) {
+    unsafe put(membersOfTime: time, &memory)
+    unsafe put("\"frame\":")
+    unsafe put(decimal: frame.number)
+    if frame.source > 0 {
+      unsafe put(",\"source\":")
+      unsafe put(decimal: UInt64(frame.source))
+    }
+    unsafe put(0x2C)
+  }
+
   // In pieces that are copied at once, with all that stands between two values: nothing is written more often.
-  @inline(__always)
+  @inline(always)
   fileprivate mutating func put(membersOfTime time: Int64, _ memory: inout JSONMemory) {
     unsafe put("\"time\":\"")
     unsafe memory.seconds.put(rfc3339: time, at: &self)
@@ -134,4 +139,9 @@ extension TextCursor {
     unsafe put(seconds: time &- memory.first)
     unsafe put(0x2C)
   }
+}
+
+extension TextRoom {
+  /// The members `time`, `offset`, `frame` and `source`.
+  static var members: Int { time + seconds + 2 * decimal + 50 }
 }

@@ -46,16 +46,35 @@ package enum SHA1 {
   private static func absorb(_ block: InlineArray<16, UInt32>, into digest: inout Digest) {
     var words = InlineArray<80, UInt32>(repeating: 0)
     for index in 0..<16 { words[index] = block[index] }
-    for index in 16..<80 {
+    for index in 16..<32 {
       words[index] = rotate(
         words[index &- 3] ^ words[index &- 8] ^ words[index &- 14] ^ words[index &- 16], by: 1)
     }
+    lengthen(&words)
     var state = digest
     rounds(0, &words, 0x5A82_7999, &state) { b, c, d in d ^ b & (c ^ d) }
     rounds(20, &words, 0x6ED9_EBA1, &state) { b, c, d in b ^ c ^ d }
     rounds(40, &words, 0x8F1B_BCDC, &state) { b, c, d in b & c | d & (b | c) }
     rounds(60, &words, 0xCA62_C1D6, &state) { b, c, d in b ^ c ^ d }
     for index in 0..<5 { digest[index] &+= state[index] }
+  }
+
+  // Makes the words from the 33rd on. The recurrence, applied to itself, needs none of the three words before: four are made at once.
+  @inline(__always)
+  private static func lengthen(_ words: inout InlineArray<80, UInt32>) {
+    var span = words.mutableSpan
+    var bytes = unsafe span.mutableBytes
+    for index in stride(from: 32, to: 80, by: 4) {
+      let mixed =
+        four(bytes.bytes, index &- 6) ^ four(bytes.bytes, index &- 16) ^ four(bytes.bytes, index &- 28)
+        ^ four(bytes.bytes, index &- 32)
+      bytes.storeBytes(of: mixed &<< 2 | mixed &>> 30, toByteOffset: index &* 4, as: SIMD4<UInt32>.self)
+    }
+  }
+
+  @inline(__always)
+  private static func four(_ words: RawSpan, _ index: Int) -> SIMD4<UInt32> {
+    unsafe words.unsafeLoadUnaligned(fromByteOffset: index &* 4, as: SIMD4<UInt32>.self)
   }
 
   // Twenty rounds, five at a time: then each variable has its own name again, and none is moved.

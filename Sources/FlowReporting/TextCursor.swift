@@ -173,6 +173,28 @@
     unsafe put(0x30 &+ UInt8(truncatingIfNeeded: value))
   }
 
+  /// Writes `address` as IPv4 is written, in `TextRoom.ipv4`.
+  @inline(__always)
+  mutating func put(ipv4 address: UInt32) {
+    unsafe put(octet: UInt64(address >> 24))
+    unsafe put(0x2E)
+    unsafe put(octet: UInt64(address >> 16 & 0xFF))
+    unsafe put(0x2E)
+    unsafe put(octet: UInt64(address >> 8 & 0xFF))
+    unsafe put(0x2E)
+    unsafe put(octet: UInt64(address & 0xFF))
+  }
+
+  // Under 256.
+  @inline(__always)
+  private mutating func put(octet value: UInt64) {
+    if value < 10 { return unsafe put(digit: value) }
+    if value < 100 { return unsafe put(pair: value) }
+    let hundreds = value >= 200 ? UInt64(2) : 1
+    unsafe put(digit: hundreds)
+    unsafe put(pair: value &- hundreds &* 100)
+  }
+
   /// Writes `value`, which is under 10⁹, with all its nine digits.
   @inline(__always)
   mutating func put(nine value: UInt64) {
@@ -202,6 +224,8 @@ enum TextRoom {
   static var decimal: Int { 20 }
   /// A number of seconds: a sign, the whole, a point and nine decimals.
   static var seconds: Int { 40 }
+  /// An IPv4 address.
+  static var ipv4: Int { 15 }
   /// A point in time.
   static var time: Int { 48 }
 }

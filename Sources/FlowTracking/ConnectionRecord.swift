@@ -156,7 +156,7 @@ package struct ConnectionRecord: Sendable {
   /// How long a side kept its direction open without a word after the peer's FIN, in nanoseconds; nil where that was not long.
   package var closeWait: Int64?
   /// Zeek's history letters, in order.
-  package var zeekHistory: [UInt8]
+  package var zeekHistory: ZeekHistory
   /// The significant segments, oldest first; empty when the record was made without them.
   package var timeline: [TimelineEntry]
   /// What was odd about the data path, by kind and side, in no order; empty when nothing was.

@@ -114,7 +114,7 @@ extension Connection {
       idleGap: annex.idleGap,
       resetCut: annex.resetCut == nil ? nil : settledCut(annex.resetCut, entries, closing),
       closeWait: annex.closeWait < 0 ? nil : annex.closeWait,
-      zeekHistory: history.octets,
+      zeekHistory: history,
       timeline: entries,
       tallies: counted(&timeline),
       duplicates: UInt64(duplicates),

@@ -5,7 +5,7 @@ import PacketDecoding
 /// Checksum errors (`C`) are left out: a wrong checksum is mostly one that hardware had still to fill in. Every connection has one of these,
 /// so letters take half an octet each, and what few connections need (the numbers of FINs and RSTs, how often something occurred) is kept
 /// elsewhere and handed in.
-struct ZeekHistory: Sendable, BitwiseCopyable {
+package struct ZeekHistory: Sendable, BitwiseCopyable {
   /// What is noted. Those up to `invalid` are noted once for each side, or once for each sequence number.
   enum Letter: UInt8 {
     /// `S`.
@@ -63,7 +63,8 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
   private var letters = InlineArray<14, UInt8>(repeating: 0)
   private var count: UInt8 = 0
 
-  init() {}
+  /// Nothing noted yet.
+  package init() {}
 
   /// Adds `letter`, one that is noted once, for `side` unless it is there already.
   @inline(__always)
@@ -108,6 +109,18 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
     append(.serverFirst, from: .client)
   }
 
+  /// Whether nothing was noted.
+  package var isEmpty: Bool { count == 0 }
+
+  /// The letters in one number of 55 bits, which differs for all that differ; nil where there are more than ten.
+  package var key: UInt64? {
+    guard count <= 10 else { return nil }
+    // Each half octet that is not taken is 0, as that of a SYN is: the count tells them apart.
+    var key = UInt64(lowerCase) << 44 | UInt64(count) << 40
+    for index in 0..<5 { key |= UInt64(letters[index]) << UInt64(8 &* index) }
+    return key
+  }
+
   @inline(__always)
   private static func bit(_ letter: Letter, _ side: Side) -> UInt16 {
     1 &<< UInt16(letter.rawValue | (side == .client ? 8 : 0))
@@ -120,8 +133,9 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
     seen |= bit
   }
 
+  /// Adds `letter` of `side`; nothing where there is no room.
   @inline(__always)
-  private mutating func append(_ letter: Letter, from side: Side) {
+  mutating func append(_ letter: Letter, from side: Side) {
     guard count < ZeekHistory.capacity else { return }
     letters[Int(count / 2)] |= letter.rawValue &<< (count & 1 &* 4)
     if side == .server { lowerCase |= 1 &<< UInt32(count) }
@@ -129,7 +143,7 @@ struct ZeekHistory: Sendable, BitwiseCopyable {
   }
 
   /// The letters in order.
-  var octets: [UInt8] {
+  package var octets: [UInt8] {
     [UInt8](capacity: Int(count)) { octets in
       for position in 0..<count {
         let half = letters[Int(position / 2)] &>> (position & 1 &* 4) & 0xF

@@ -78,6 +78,8 @@ import Testing
             #expect(
               english.isEmpty || korean.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }, "\(english)")
             #expect(!english.contains("@") && !korean.contains("@"))
+            let isPlain = HarmlessText.isForJSON(english.utf8.span)
+            #expect(isPlain, "JSON takes it as it is")
           }
         }
       }

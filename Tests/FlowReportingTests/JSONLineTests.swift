@@ -1,4 +1,5 @@
 import Foundation
+import PacketDecoding
 import Testing
 
 @testable import FlowReporting
@@ -32,6 +33,16 @@ import Testing
     }
     #expect(line == #"{"none":[],"one":1,"empty":{},"two":[1,"b",{"c":true}],"f\"":2}"# + "\n")
     #expect(Self.line { _ in } == "{}\n")
+  }
+
+  @Test func addressesAreWrittenAsTheyDescribeThemselves() {
+    var addresses = [IPAddress(high: 0x2001_0DB8_0000_0000, low: 1)]
+    for octet in UInt32(0)...255 {
+      addresses.append(IPAddress(ipv4: octet << 24 | (255 - octet) << 16 | (octet % 11) << 8 | 9))
+    }
+    for address in addresses {
+      #expect(Self.line { $0.member("address", address) } == "{\"address\":\"\(address)\"}\n")
+    }
   }
 
   @Test func stringsComeBackAsTheyWent() throws {

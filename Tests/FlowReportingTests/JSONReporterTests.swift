@@ -81,10 +81,28 @@ import Testing
     #expect(line.offset == 0 && line.duration == 4.065751)
   }
 
+  @Test func everyStateHasTheTimeOfItsFrame() throws {
+    var record = Samples.clean()
+    // More than are remembered, some of one side only, some of both; and a number that is lower than the one before.
+    let frames: [UInt64] = Array(1...30) + [12, 40]
+    record.timeline = frames.enumerated().map { index, frame in
+      let events: EndpointEvents = index % 2 == 0 ? .synSent : .reset
+      return Samples.entry(
+        frame, Int64(frame), .client, .syn, [.ack], client: index % 5 == 0 ? [] : events,
+        server: index % 3 == 0 ? [] : events)
+    }
+    let lines = lines { $0.connection(record, findings: []) }
+    let line = try strictly(ConnectionLine.self, #require(lines.first))
+    for (side, states) in [(Side.client, line.client.states ?? []), (.server, line.server.states ?? [])] {
+      #expect(states.map(\.frame) == record.history(of: side).map(\.frame) && states.count > 8)
+      for state in states { #expect(abs(state.offset - Double(state.frame) / 1_000_000) < 1e-12) }
+    }
+  }
+
   @Test func whatIsNotKnownIsLeftOut() throws {
     var record = Samples.refused()
     record.timeline = []
-    record.zeekHistory = []
+    record.zeekHistory = ZeekHistory()
     record.outcome = .unseen
     record.client.initialSequence = nil
     record.client.options = nil
@@ -152,7 +170,7 @@ import Testing
     for history in ["", "S", "s", "Sh", "ShADadFf", "ShADadfF", "^hA", "ShADadFfRr", "ShADadFfRrT", "ShADadFf"] {
       for octets: UInt64 in [0, 9] {
         var record = Samples.clean()
-        record.zeekHistory = Array(history.utf8)
+        record.zeekHistory = ZeekHistory(history)
         record.client.octets = octets
         record.server.octets = 0
         var fresh = JSONReporter(allSegments: true)

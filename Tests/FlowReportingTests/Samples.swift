@@ -31,7 +31,7 @@ enum Samples {
       horizon: start + 5_000_000_000, isSettled: true, isCutByEndOfCapture: false, marks: [], rolesAreGuessed: false,
       outcome: .completed, kind: .threeWay, handshakeDuration: 20_645_000, serverRoundTrip: 10_602_000,
       clientRoundTrip: 10_043_000, close: .fin, closeInitiator: .client, closeDuration: 22_282_000, vlan: nil,
-      previous: nil, idleGap: nil, resetCut: nil, closeWait: nil, zeekHistory: Array("ShADadFfA".utf8), timeline: [],
+      previous: nil, idleGap: nil, resetCut: nil, closeWait: nil, zeekHistory: ZeekHistory("ShADadFfA"), timeline: [],
       duplicates: 0,
       foldedEntries: 0)
     record.server.roundTrip = 10_602_000
@@ -124,7 +124,7 @@ enum Samples {
     record.clientRoundTrip = nil
     record.client.roundTrip = nil
     record.server.roundTrip = 400_000
-    record.zeekHistory = Array("Sr".utf8)
+    record.zeekHistory = ZeekHistory("Sr")
     record.end = record.start + 400_000
     record.timeline = [
       entry(20, 0, .client, .syn, [.syn], client: .synSent),
@@ -171,5 +171,17 @@ enum Samples {
       transitions: transitions,
       clientState: .established, serverState: .synReceived, clientIsPresumed: false, serverIsPresumed: false,
       sincePrevious: 1_032_033_000, sinceStart: 1_042_635_000)
+  }
+}
+
+extension ZeekHistory {
+  /// The history with these letters, whatever Zeek would note.
+  init(_ letters: String) {
+    self.init()
+    for octet in letters.utf8 {
+      let upper = octet == 0x5E ? octet : octet & 0xDF
+      let letter = (0..<12).compactMap { Letter(rawValue: $0) }.first { $0.octet == upper }
+      if let letter { append(letter, from: octet == upper ? .client : .server) }
+    }
   }
 }

@@ -48,4 +48,29 @@ import Testing
     history.addSyn([.syn, .ack], at: SequenceNumber(1), from: .server)
     #expect(text(history) == "^h")
   }
+
+  @Test func keyTellsHistoriesApart() {
+    var keys: Set<UInt64> = []
+    var histories = [ZeekHistory()]
+    for length in 0...4 {
+      for history in histories { #expect(history.key.map { keys.insert($0).inserted && $0 < 1 << 55 } ?? false) }
+      if length == 4 { break }
+      histories = histories.flatMap { history in
+        [(ZeekHistory.Letter.syn, Side.client), (.syn, .server), (.synAck, .server), (.serverFirst, .client)].map {
+          var longer = history
+          longer.append($0, from: $1)
+          return longer
+        }
+      }
+    }
+    #expect(keys.count == 1 + 4 + 16 + 64 + 256)
+  }
+
+  @Test func longHistoryHasNoKey() {
+    var history = ZeekHistory()
+    for _ in 0..<10 { history.append(.serverFirst, from: .server) }
+    #expect(history.key.map { $0 < 1 << 55 } ?? false)
+    history.append(.syn, from: .client)
+    #expect(history.key == nil && !history.isEmpty)
+  }
 }

@@ -183,7 +183,7 @@ package final class DatabaseReport: ReportSink {
         to: &text)
     }
     row.bind { $0.append(string: ZeekState.name(of: record)) }
-    row.bind { $0.append(contentsOf: record.zeekHistory[...]) }
+    row.bind { $0.append(contentsOf: record.zeekHistory.octets[...]) }
   }
 
   private func bind(_ finding: Finding, of record: ConnectionRecord) {

@@ -92,7 +92,7 @@ package struct TableReporter: Reporter {
         to: &text)
     }
     cell { $0.append(string: ZeekState.name(of: record)) }
-    cell { $0.append(contentsOf: record.zeekHistory[...]) }
+    cell { $0.append(contentsOf: record.zeekHistory.octets[...]) }
     output.endLine()
   }
 
@@ -125,6 +125,6 @@ extension OctetBuffer {
 extension ZeekState {
   /// The state that Zeek would log for `record`.
   static func name(of record: ConnectionRecord) -> String {
-    name(history: record.zeekHistory, hasPayload: record.client.octets > 0 || record.server.octets > 0)
+    name(history: record.zeekHistory.octets, hasPayload: record.client.octets > 0 || record.server.octets > 0)
   }
 }

@@ -69,7 +69,7 @@ enum ZeekField: String, CaseIterable {
     case .originatorBytes: text.append(decimal: Self.payload(of: record.client))
     case .responderBytes: text.append(decimal: Self.payload(of: record.server))
     case .state: text.append(string: ZeekState.name(of: record))
-    case .history: text.append(contentsOf: record.zeekHistory[...])
+    case .history: text.append(contentsOf: record.zeekHistory.octets[...])
     case .originatorPackets: text.append(decimal: record.client.packets)
     case .responderPackets: text.append(decimal: record.server.packets)
     case .communityID:
