@@ -3,7 +3,8 @@ package import FlowTracking
 /// Judges connections by the catalogue.
 package struct Diagnosis: Sendable {
   private let rows: [CatalogueRow]
-  private let triggers: ConnectionMarks
+  /// The marks that any rule wants to see; a clean connection has none of them.
+  package let triggers: ConnectionMarks
   private let silence: FindingCount
 
   /// A diagnosis by all codes.

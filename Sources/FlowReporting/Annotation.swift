@@ -19,6 +19,27 @@ struct Annotation {
     }
   }
 
+  /// The duration that stands in the note on `event` where `words(timed:)` has its "@", if nothing was noticed or found and the note is just
+  /// that; nil where it is another.
+  static func duration(in event: inout FlowEvent) -> Int64? {
+    // What is corrected is told behind it.
+    if event.transitions.takesBack { return nil }
+    return switch event.step {
+    case .synAck: event.sincePrevious
+    case .handshakeAck: event.clientInitialSequence == nil ? nil : event.sinceStart
+    default: nil
+    }
+  }
+
+  /// What the note on a segment of `step` says where the duration is known; nil for steps whose note has none.
+  static func words(timed step: Step) -> Words? {
+    switch step {
+    case .synAck: Words("accepts after @", ko: "@ 만에 수락")
+    case .handshakeAck: Words("confirms; open after @", ko: "확인; @ 만에 열림")
+    default: nil
+    }
+  }
+
   /// Appends the note on `sketch`; the gravest of `findings` comes first. Appends nothing when there is nothing to say.
   func append(_ sketch: SegmentSketch, findings: [Finding], to buffer: inout OctetBuffer) {
     guard !findings.isEmpty, let finding = Self.gravest(of: findings) else {
@@ -147,11 +168,9 @@ extension Annotation {
         buffer.append(Words(", with @", ko: ", 데이터 @"), in: language) { append(octets: sketch.payloadLength, to: &$0) }
       }
     case .synAck:
-      append(Words("accepts", ko: "수락"), Words("accepts after @", ko: "@ 만에 수락"), sketch.sincePrevious, to: &buffer)
+      append(Words("accepts", ko: "수락"), Self.words(timed: .synAck), sketch.sincePrevious, to: &buffer)
     case .handshakeAck:
-      append(
-        Words("confirms", ko: "확인"), Words("confirms; open after @", ko: "확인; @ 만에 열림"), sketch.sinceOpening,
-        to: &buffer)
+      append(Words("confirms", ko: "확인"), Self.words(timed: .handshakeAck), sketch.sinceOpening, to: &buffer)
     case .fin: buffer.append(Self.meaning(ofFin: sketch), in: language)
     case .finAck: buffer.append(Self.meaning(ofFinAck: sketch), in: language)
     case .rst: buffer.append(Self.meaning(ofReset: sketch), in: language)
@@ -240,8 +259,8 @@ extension Annotation {
   }
 
   // The first of both where the duration is not known.
-  private func append(_ plain: Words, _ timed: Words, _ duration: Int64?, to buffer: inout OctetBuffer) {
-    guard let duration else { return buffer.append(plain, in: language) }
+  private func append(_ plain: Words, _ timed: Words?, _ duration: Int64?, to buffer: inout OctetBuffer) {
+    guard let timed, let duration else { return buffer.append(plain, in: language) }
     buffer.append(timed, in: language) { $0.append(duration: duration, unicode: unicode, in: language) }
   }
 

@@ -27,11 +27,20 @@ enum JSONEvent {
       appendHead(of: &event, to: &line)
     }
     appendSegment(of: &event, to: &line)
-    if let meaning, findings.isEmpty, event.marks.isEmpty, Annotation.isFixed(&event) {
+    if let meaning, findings.isEmpty, event.marks.rawValue == 0, Annotation.isFixed(&event) {
       line.phrase(meaning | PhraseKind.effectAndNote, &memory) { line, memory in
         appendEffect(of: &event, [], to: &line)
         appendNote(of: &event, [], to: &line, &memory)
       }
+    } else if let meaning, findings.isEmpty, event.marks.rawValue == 0, let duration = Annotation.duration(in: &event) {
+      line.phrase(meaning | PhraseKind.effectAndNote, &memory) { line, memory in
+        appendEffect(of: &event, [], to: &line)
+        beginNote(on: event.step, to: &line, &memory)
+      }
+      guard var text = unsafe line.cursor(atMost: TextRoom.duration + 2) else { return }
+      unsafe text.put(duration: duration, unicode: true, in: .english)
+      unsafe text.put("\",")
+      unsafe line.move(to: text)
     } else if let meaning, findings.isEmpty {
       line.phrase(meaning | PhraseKind.effect, &memory) { line, _ in appendEffect(of: &event, [], to: &line) }
       appendMarks(of: &event, to: &line)
@@ -89,6 +98,15 @@ enum JSONEvent {
     } else {
       line.member("note", utf8: memory.note.octets.span)
     }
+  }
+
+  // A note that ends with a duration, up to that.
+  private static func beginNote(on step: Step, to line: inout JSONLine, _ memory: inout JSONMemory) {
+    guard let words = Annotation.words(timed: step) else { return }
+    memory.note.removeAll()
+    memory.note.append(words, in: .english) { _ in }
+    line.append("\"note\":\"")
+    line.append(memory.note.octets.span)
   }
 
   // The members of the segment that are left, and what closes it. Each is taken from the event: the segment alone would be copied first.

@@ -15,7 +15,8 @@ extension JSONLine {
     unsafe write(atMost: text.utf8CodeUnitCount) { unsafe $0.put(text) }
   }
 
-  private mutating func append(_ text: Span<UInt8>) {
+  /// Appends `text` as it is.
+  mutating func append(_ text: Span<UInt8>) {
     unsafe write(atMost: text.count) { unsafe $0.put(text) }
   }
 

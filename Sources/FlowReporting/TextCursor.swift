@@ -91,8 +91,8 @@
   @inline(never)
   private static func decimal(_ value: UInt64, at place: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
     var cursor = unsafe TextCursor(place: place)
-    if value >= 1 << 32 { return unsafe long(value, at: place) }
     if value >= 100_000_000 {
+      if value >= 1 << 32 { return unsafe long(value, at: place) }
       unsafe cursor.put(fraction: value &* hundredMillionth, below: 57, pairs: 4)
     } else if value >= 1_000_000 {
       unsafe cursor.put(fraction: value &* 281_474_977, below: 48, pairs: 3)
@@ -224,6 +224,8 @@ enum TextRoom {
   static var decimal: Int { 20 }
   /// A number of seconds: a sign, the whole, a point and nine decimals.
   static var seconds: Int { 40 }
+  /// A duration for people: a sign, and two numbers with their units.
+  static var duration: Int { 2 * decimal + 20 }
   /// An IPv4 address.
   static var ipv4: Int { 15 }
   /// A point in time.

@@ -1,11 +1,12 @@
 package import PacketDecoding
 
 extension FlowTable {
-  /// Whether the connection at `index` should be judged again for the sake of its last segment, which costs the more the longer its timeline is:
-  /// always while that is short and where a state has changed, else now and then, and no more once it takes no more entries. What is found
-  /// later is told with the connection.
-  package mutating func isWorthJudging(_ index: UInt32) -> Bool {
-    self[index].entryCount <= 64
+  /// Whether the connection at `index` should be judged again for the sake of its last segment: only with one of the marks `triggers`. That
+  /// costs the more the longer its timeline is: always while that is short and where a state has changed, else now and then, and no more once it
+  /// takes no more entries. What is found later is told with the connection.
+  package mutating func isWorthJudging(_ index: UInt32, by triggers: ConnectionMarks) -> Bool {
+    if self[index].marks.rawValue & triggers.rawValue == 0 { return false }
+    return self[index].entryCount <= 64
       || outcome.before[0] != self[index].ends[0].state || outcome.before[1] != self[index].ends[1].state
       || (timeline.annexes[self[index].annex].foldedEntries == 0 && self[index].entryCount & 15 == 0)
   }

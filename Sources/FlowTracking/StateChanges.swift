@@ -23,6 +23,15 @@ package struct StateChanges: Sendable, BitwiseCopyable {
     return StateChange(code: codes[index / Self.perWord & 3] >> shift)
   }
 
+  /// Whether one of them takes a state back.
+  package var takesBack: Bool {
+    // Lent, the list would be copied for this. Of a change's standing, the upper bit stands for `refuted` alone.
+    mutating get {
+      let upper: UInt64 = 0x0000_4008_0100_2004
+      return (codes[0] | codes[1] | codes[2] | codes[3]) & upper != 0
+    }
+  }
+
   /// The first four changes in one number of 44 bits.
   var code: UInt64 { codes[0] & 0xFFF_FFFF_FFFF }
 

@@ -91,6 +91,7 @@ package struct Timeline: ~Copyable {
 
   /// Makes `result`, an empty entry, the one at `index` of the list that ends at `tail`, with what follows it; returns where the entry behind
   /// it is, or `none`.
+  @inline(always)
   mutating func read(_ index: UInt32, to tail: UInt32, into result: inout TimelineEntry) -> UInt32 {
     self[index].read(into: &result)
     var place = index

@@ -28,7 +28,8 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   private let isLive: Bool
   private let origins: FrameOrigins?
   private let progress: ProgressBar?
-  private let diagnosis = Diagnosis()
+  private let diagnosis: Diagnosis
+  private let triggers: ConnectionMarks
   /// Packets of late that somebody commented on.
   private var commented: Set<UInt64> = []
   private var table: FlowTable
@@ -49,6 +50,8 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
     self.isLive = isLive
     self.origins = origins
     self.progress = progress
+    diagnosis = Diagnosis()
+    triggers = diagnosis.triggers
     wantsEvents = output.wishes.contains(.events)
     wantsAllSegments = output.wishes.contains(.allSegments)
     wantsConnections = output.wishes.contains(.connections)
@@ -132,7 +135,7 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   /// Reports `segment`, the last that was accepted; passed `inout`, so that it is copied into its event only.
   @inline(__always)
   private mutating func report(_ segment: inout Segment, of connection: UInt32, isReported: Bool, isPlain: Bool) {
-    if isReported, diagnosis.concerns(table.marks(of: connection)), table.isWorthJudging(connection) {
+    if isReported, table.isWorthJudging(connection, by: triggers) {
       report(&segment, of: connection, judge(connection), isPlain: isPlain)
     } else {
       report(&segment, of: connection, [], isPlain: isPlain)

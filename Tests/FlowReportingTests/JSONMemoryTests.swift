@@ -1,6 +1,7 @@
 import PacketDecoding
 import Testing
 
+@testable import FlowDiagnosis
 @testable import FlowReporting
 @testable import FlowTracking
 
@@ -39,6 +40,32 @@ import Testing
       reporter.output.removeAll()
       reporter.event(event, findings: [])
       #expect(reporter.output.octets == fresh.output.octets)
+    }
+  }
+
+  @Test func aNoteWithADurationReadsAsElsewhere() throws {
+    var reporter = JSONReporter(allSegments: true)
+    for standing in [Standing.proved, .presumed, .refuted] {
+      for duration: Int64? in [nil, 0, 41_600_000, -7, 1_058_341_000, 200_000_000_000, 10_000_000_000_000, .max] {
+        for (step, isOpening) in [(Step.synAck, true), (.handshakeAck, true), (.handshakeAck, false)] {
+          var event = Samples.repeatedSynAck()
+          event.step = step
+          event.marks = []
+          event.sincePrevious = duration
+          event.sinceStart = duration ?? 0
+          event.clientInitialSequence = isOpening ? SequenceNumber(1) : nil
+          event.transitions = StateChanges()
+          event.transitions.append(StateChange(endpoint: .server, from: .synReceived, to: .closed, standing: .proved))
+          event.transitions.append(StateChange(endpoint: .client, from: .closed, to: .synSent, standing: standing))
+          reporter.output.removeAll()
+          reporter.event(event, findings: [])
+          let output = String(decoding: reporter.output.octets.dropLast(), as: UTF8.self)
+          let line = try strictly(EventLine.self, output[...])
+          let sketch = SegmentSketch(&event)
+          let note = text { Annotation(unicode: true, language: .english).append(sketch, findings: [], to: &$0) }
+          #expect(line.note == note && line.transitions.count == 2)
+        }
+      }
     }
   }
 

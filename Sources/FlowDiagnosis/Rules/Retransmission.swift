@@ -4,13 +4,17 @@ import PacketDecoding
 /// `retransmission`: data was sent again, told apart by what made its sender do so.
 enum Retransmission {
   static func judge(_ evidence: Evidence) -> [Finding] {
-    Side.allCases.flatMap { side in
-      [DataAnomaly.timeout, .fast, .tailProbe, .unneeded, .unexplained].compactMap { judge($0, of: side, evidence) }
+    // By what was counted, which is little: there is one tally at most of a kind and side.
+    evidence.record.tallies.compactMap { tally in
+      switch tally.kind {
+      case .timeout, .fast, .tailProbe, .unneeded, .unexplained: tally.standing > 0 ? judge(tally, evidence) : nil
+      default: nil
+      }
     }
   }
 
-  private static func judge(_ anomaly: DataAnomaly, of side: Side, _ evidence: Evidence) -> Finding? {
-    guard let tally = evidence.tally(anomaly, of: side) else { return nil }
+  private static func judge(_ tally: DataTally, _ evidence: Evidence) -> Finding? {
+    let (anomaly, side) = (tally.kind, tally.side)
     let packets = evidence.record[side].packets
     // Losses that are repaired within a round trip matter once they are many: one segment in fifty.
     let isHeavy = tally.standing >= 10 && UInt64(tally.standing) * 50 >= packets
