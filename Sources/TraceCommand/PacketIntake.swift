@@ -51,7 +51,10 @@ struct PacketIntake: ~Copyable {
     self.filter = filter
     isFiltered = filter != nil
     origins = source.origins
-    notes = source.notes
+    // Under a name of its own for `takesPlain`: the right side of `&&` is a closure, and where that reads a property of a noncopyable `self` which is
+    // not whole yet, Swift 6.3 destroys what is still to come, here `batch`, before it is there.
+    let notes = source.notes
+    self.notes = notes
     hasNotes = notes != nil
     self.progress = progress
     handsOnAtOnce = source.isLive || source.follows
