@@ -48,7 +48,14 @@ extension FlowTable {
   /// Asks for the records that are finished next, which no packet has touched for long, to be brought into the cache.
   private mutating func prefetchRest() {
     guard let rest else { return }
-    for last in rest.suffix(FlowTable.finishedAtOnce) { prefetch(UInt32(truncatingIfNeeded: last)) }
+    let next = rest.suffix(FlowTable.finishedAtOnce)
+    for last in next { prefetch(UInt32(truncatingIfNeeded: last)) }
+    if idle.count == 0 { return }
+    for distance in 1...3 {
+      for last in next where Reference.isIdle(UInt32(truncatingIfNeeded: last)) {
+        idle.prefetch(distance, behind: UInt32(truncatingIfNeeded: last) & Reference.place)
+      }
+    }
   }
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {
@@ -132,7 +139,7 @@ extension FlowTable {
     if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
     guard let last = rest?.popLast() else { return }
     var index = UInt32(truncatingIfNeeded: last)
-    if Reference.isIdle(index) { index = unfoldWithoutRoom(index & Reference.place) }
+    if Reference.isIdle(index) { index = unfoldOut(index & Reference.place) }
     // It is asked for when others were finished, too.
     prefetchTimeline(of: index)
     unlist(index)

@@ -132,10 +132,16 @@ extension FlowTable {
 
   /// The same, whether there is room for a record or not.
   mutating func unfoldWithoutRoom(_ place: UInt32) -> UInt32 {
+    let index = unfoldOut(place)
+    refer(to: index, insteadOf: Reference.idle(place), tag: self[index].tag)
+    return index
+  }
+
+  /// The same for one that is not looked up any more: the index stays as it is.
+  mutating func unfoldOut(_ place: UInt32) -> UInt32 {
     let entries = idle.unfold(place)
     let index = takeRecord()
     takeUnfolded(index, entries)
-    refer(to: index, insteadOf: Reference.idle(place), tag: self[index].tag)
     idle.remove(place)
     return index
   }

@@ -11,14 +11,12 @@ struct IdleConnections: ~Copyable {
 
     /// The place of the next fragment, if there is one: of the connection, or of those that are free.
     var link: UInt32 = 0
-    var halves = InlineArray<30, UInt16>(repeating: 0)
+    var halves = IdleForm.Fragment(repeating: 0)
   }
 
   private typealias Fragments = Slab<8, Fragment>
+  /// In the head, before the small form, are the connection's number, its `timerSecond`, its `nature`, and when its last segment was captured.
   private static let fragmentHalves = 30
-  /// Halves in front of the small form: the connection's number, its `timerSecond`, in one how many halves there are, its kind, and how many
-  /// entries of its timeline are there, and when its last segment was captured.
-  private static let headHalves = 8
   /// Fragments of the largest that is kept: not more than the record takes that it stands for.
   private static let mostFragments = MemoryLayout<Connection>.stride / MemoryLayout<Fragment>.stride
   /// Octets of a chunk.
@@ -37,7 +35,7 @@ struct IdleConnections: ~Copyable {
   /// How many halves what was folded takes, and how many entries of its timeline are there.
   private var foldedHalves = 0
   private var foldedEntries = 0
-  /// Whose small form was brought together last, and is there still.
+  /// Whose small form was brought together and unfolded last, and is there still.
   private var fetched = FlowTable.none
 
   init() {}
@@ -88,7 +86,7 @@ struct IdleConnections: ~Copyable {
 
   /// Fragments of a connection whose small form has so many `halves`.
   private static func fragmentCount(for halves: Int) -> Int {
-    (halves + headHalves + fragmentHalves - 1) / fragmentHalves
+    (halves + fragmentHalves - 1) / fragmentHalves
   }
 
   /// Sees to it that there are fragments for what was folded, having some of them; false where there is no memory for them, or they would be too
@@ -154,14 +152,14 @@ struct IdleConnections: ~Copyable {
   ) {
     var rest = fragments[place].link & Fragment.place
     var left = having - 1
+    fragments[place].halves = form.fragment(from: 0)
     for half in 0..<4 { fragments[place].halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
-    setTimerSecond(timerSecond, at: place)
-    fragments[place].halves[6] = UInt16(truncatingIfNeeded: foldedHalves | form.kind &<< 9 | foldedEntries &<< 14)
+    fragments[place].halves[4] = UInt16(truncatingIfNeeded: timerSecond)
+    fragments[place].halves[5] = UInt16(truncatingIfNeeded: timerSecond &>> 16)
+    fragments[place].halves[6] = nature
     fragments[place].halves[7] = IdleConnections.stamp(lastTime)
-    let start = IdleConnections.headHalves
-    for half in start..<IdleConnections.fragmentHalves { fragments[place].halves[half] = form.halves[half &- start] }
     var mark = Fragment.first
-    var next = IdleConnections.fragmentHalves - start
+    var next = IdleConnections.fragmentHalves
     var current = place
     while next < foldedHalves {
       var following = rest
@@ -174,28 +172,44 @@ struct IdleConnections: ~Copyable {
       fragments[current].link = mark | following
       mark = 0
       current = following
-      var fragment = Fragment()
-      for half in 0..<IdleConnections.fragmentHalves { fragment.halves[half] = form.halves[next &+ half] }
-      fragments[current] = fragment
+      fragments[current].halves = form.fragment(from: next)
       next &+= IdleConnections.fragmentHalves
     }
     fragments[current].link = mark
     giveBack(left, from: rest)
   }
 
-  /// Brings the small form of the connection at `place` together, to be unfolded.
+  /// Brings the small form of the connection at `place` together and unfolds it. Who asks for its 4-tuple asks for all of it next, since hardly
+  /// ever two tags are the same.
   private mutating func fetch(_ place: UInt32) {
     if place == fetched { return }
     fetched = place
-    var fragment = fragments[place]
     let halves = halfCount(at: place)
-    let start = IdleConnections.headHalves
-    for half in start..<IdleConnections.fragmentHalves { form.stored[half &- start] = fragment.halves[half] }
-    var next = IdleConnections.fragmentHalves - start
+    form.take(fragments[place].halves, at: 0)
+    var fragment = place
+    var next = IdleConnections.fragmentHalves
     while next < halves {
-      fragment = fragments[fragment.link & Fragment.place]
-      for half in 0..<IdleConnections.fragmentHalves { form.stored[next &+ half] = fragment.halves[half] }
+      fragment = fragments[fragment].link & Fragment.place
+      form.take(fragments[fragment].halves, at: next)
       next &+= IdleConnections.fragmentHalves
+    }
+    form.unfold(
+      number: number(at: place), timerSecond: timerSecond(at: place), kind: kind(at: place),
+      version: version(at: place))
+  }
+
+  // In one half of the head are how many halves there are, the kind, and how many entries; or the version of the plan, which has all entries.
+
+  private static let planned: UInt16 = 1 << 12
+
+  /// That half, of what was folded.
+  private var nature: UInt16 {
+    mutating get {
+      let half = UInt16(truncatingIfNeeded: foldedHalves | form.kind &<< 9)
+      if form.version != 0 {
+        return half | IdleConnections.planned | UInt16(truncatingIfNeeded: form.version) &<< 13
+      }
+      return half | UInt16(truncatingIfNeeded: foldedEntries) &<< 14
     }
   }
 
@@ -205,6 +219,17 @@ struct IdleConnections: ~Copyable {
 
   private mutating func kind(at place: UInt32) -> Int {
     Int(fragments[place].halves[6] &>> 9 & 7)
+  }
+
+  /// The version of the plan that the connection at `place` was folded with; 0 where it was folded without.
+  private mutating func version(at place: UInt32) -> Int {
+    let half = fragments[place].halves[6]
+    return half & IdleConnections.planned != 0 ? Int(half &>> 13) : 0
+  }
+
+  private mutating func entryCount(at place: UInt32) -> Int {
+    let half = fragments[place].halves[6]
+    return half & IdleConnections.planned != 0 ? IdleGuesses.mostEntries : Int(half &>> 14)
   }
 
   /// `time`, in nanoseconds since the epoch, in some eighths of a second.
@@ -232,6 +257,7 @@ struct IdleConnections: ~Copyable {
 
   /// Notes that the wheel looks at the connection at `place` in the second whose lower half is `second`.
   mutating func setTimerSecond(_ second: UInt32, at place: UInt32) {
+    if place == fetched { fetched = FlowTable.none }
     fragments[place].halves[4] = UInt16(truncatingIfNeeded: second)
     fragments[place].halves[5] = UInt16(truncatingIfNeeded: second &>> 16)
   }
@@ -239,16 +265,13 @@ struct IdleConnections: ~Copyable {
   /// Unfolds the connection at `place` in `form`, and returns how many entries of its timeline were folded with it.
   mutating func unfold(_ place: UInt32) -> Int {
     fetch(place)
-    let entries = Int(fragments[place].halves[6] &>> 14)
-    form.unfold(
-      number: number(at: place), timerSecond: timerSecond(at: place), entries: entries, kind: kind(at: place))
-    return entries
+    return entryCount(at: place)
   }
 
   /// The 4-tuple of the connection at `place`.
   mutating func key(at place: UInt32) -> FlowKey {
     fetch(place)
-    return form.unfoldKey(kind: kind(at: place))
+    return form.key
   }
 
   /// The place of the first connection at or behind `place`; `FlowTable.none` where there is none.

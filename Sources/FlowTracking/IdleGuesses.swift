@@ -3,8 +3,9 @@
 ///
 /// A guess that is wrong costs two octets or four, and nothing else.
 struct IdleGuesses: Sendable, BitwiseCopyable {
-  /// The words of a record, of the entries of the timeline behind it, and of what is kept beside.
-  typealias Words = InlineArray<192, UInt32>
+  /// The words of a record, of the entries of the timeline behind it, and of what is kept beside; more than `wordCount`, so that an octet tells
+  /// one of them and nothing has to ask whether it does.
+  typealias Words = InlineArray<256, UInt32>
   /// Words that there may be.
   static let wordCount = 192
   /// Entries of the timeline that can be folded with the record: a block.
@@ -25,10 +26,12 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
   }
 
   /// In the order of the places, so that each source is known before what is guessed from it.
-  private(set) var guesses = InlineArray<192, Guess>(repeating: Guess())
-  private(set) var count = 0
+  private var guesses = InlineArray<256, Guess>(repeating: Guess())
+  private var count: UInt8 = 0
   /// What each word is more than its source: as in the first connection of the kind that was folded.
   private(set) var addends = Words(repeating: 0)
+  /// What each word was guessed to be last; where there is no source, that is the addend.
+  private(set) var predicted = Words(repeating: 0)
   /// Before which word all have their addends.
   private var learnt = recordStart
 
@@ -40,7 +43,7 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
     IdleGuesses.guessRecord(sendsData, &sources)
     IdleGuesses.guessEntries(&sources)
     for place in 0..<IdleGuesses.wordCount where sources[place] != 0 {
-      guesses[count] = Guess(place: UInt8(truncatingIfNeeded: place), source: sources[place])
+      guesses[Int(count)] = Guess(place: UInt8(truncatingIfNeeded: place), source: sources[place])
       count += 1
     }
   }
@@ -53,11 +56,32 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
 
   @inline(never)
   private mutating func learnMore(_ words: inout Words, to end: Int) {
-    for place in learnt..<end { addends[place] = words[place] }
-    for guess in 0..<count where Int(guesses[guess].place) >= learnt && Int(guesses[guess].place) < end {
+    for place in learnt..<end {
+      addends[place] = words[place]
+      predicted[place] = words[place]
+    }
+    for guess in 0..<Int(count) where Int(guesses[guess].place) >= learnt && Int(guesses[guess].place) < end {
       addends[Int(guesses[guess].place)] &-= words[Int(guesses[guess].source)]
     }
     learnt = end
+  }
+
+  /// Guesses what `words` are; those without a source are where they were.
+  @inline(__always)
+  mutating func predict(_ words: inout Words) {
+    for position in 0..<Int(count) {
+      let guess = guesses[position]
+      predicted[Int(guess.place)] = addends[Int(guess.place)] &+ words[Int(guess.source)]
+    }
+  }
+
+  /// Adds to `words`, which hold what they differ by from their addends, what they are guessed from.
+  @inline(__always)
+  mutating func complete(_ words: inout Words) {
+    for position in 0..<Int(count) {
+      let guess = guesses[position]
+      words[Int(guess.place)] &+= words[Int(guess.source)]
+    }
   }
 
   // MARK: What follows from what

@@ -65,14 +65,14 @@ import Testing
     #expect(folding.idle.count == 0)
   }
 
-  @Test func anOpenConnectionTakes350OctetsWithItsTimeline() {
+  @Test func anOpenConnectionTakes300OctetsWithItsTimeline() {
     var table = Self.table()
     for number in 0..<5_000 as Range<UInt32> {
       for segment in Self.opening(of: number, at: Int64(number) * 4) { take(segment, &table) }
     }
     #expect(table.count == 5_000)
     #expect(table.idle.count > 4_500)
-    #expect(table.timeline.memory.used / 5_000 < 350)
+    #expect(table.timeline.memory.used / 5_000 < 300)
     table.finishAll()
     let records = drain(&table)
     #expect(records.map(\.number) == Array(1...5_000))
