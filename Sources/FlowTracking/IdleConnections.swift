@@ -30,8 +30,13 @@ struct IdleConnections: ~Copyable {
   private(set) var count = 0
   /// Whether there ever were any.
   var wasUsed: Bool { mutating get { fragments.chunkCount > 0 } }
+  /// The one `form`, which is large, so that there is none before `mayAdd` is asked.
+  private var forms = Slab<0, IdleForm>()
   /// What they are folded to and unfolded from.
-  var form = IdleForm()
+  var form: IdleForm {
+    _read { yield forms[0] }
+    _modify { yield &forms[0] }
+  }
   /// How many halves what was folded takes, and how many entries of its timeline are there.
   private var foldedHalves = 0
   private var foldedEntries = 0
@@ -110,7 +115,8 @@ struct IdleConnections: ~Copyable {
 
   /// Whether there are fragments for another, most likely, or there is memory for them.
   mutating func mayAdd(_ memory: inout MemoryBudget) -> Bool {
-    freeCount >= 4 || memory.hasRoom(for: IdleConnections.chunkOctets)
+    if forms.chunkCount == 0 { forms.grow(IdleForm()) }
+    return freeCount >= 4 || memory.hasRoom(for: IdleConnections.chunkOctets)
   }
 
   private mutating func takeFragment() -> UInt32 {
