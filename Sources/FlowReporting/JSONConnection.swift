@@ -42,6 +42,7 @@ enum JSONConnection {
     }
     line.member("previous_connection", record.previous?.number)
     if record.foldedEntries > 0 { line.member("events_not_kept", record.foldedEntries) }
+    line.member("findings_not_kept", ifTrue: record.marks.contains(.findingsNotKept))
   }
 
   private static func appendZeek(of record: ConnectionRecord, to line: inout JSONLine) {

@@ -51,6 +51,9 @@ struct JSONSummary {
     for close in CloseKind.allCases { line.member(close.name, statistics.count(of: close)) }
     line.endObject()
     line.member("evicted", statistics.evictedConnections)
+    if statistics.connectionsWithoutFindings > 0 {
+      line.member("findings_not_kept", statistics.connectionsWithoutFindings)
+    }
     line.endObject()
   }
 

@@ -37,14 +37,23 @@ struct Ladder {
       append(row.entry.run, to: &output)
     }
     if record.foldedEntries > 0 {
-      output.append(spaces: layout.arrowColumn)
-      output.append(glyphs.ellipsis)
-      output.append(" ")
-      output.append(Words("@ more segments that were not kept", ko: "segment @개는 보관하지 않음"), in: settings.language) {
+      appendRest(Words("@ more segments that were not kept", ko: "segment @개는 보관하지 않음"), to: &output) {
         $0.append(grouped: record.foldedEntries)
       }
-      output.endLine()
     }
+    if record.marks.contains(.findingsNotKept) {
+      appendRest(
+        Words("memory was short: findings on its data may be missing", ko: "메모리가 모자라 데이터 진단이 빠졌을 수 있음"), to: &output)
+    }
+  }
+
+  private func appendRest(_ words: Words, to output: inout OctetBuffer, _ value: (inout OctetBuffer) -> Void = { _ in })
+  {
+    output.append(spaces: layout.arrowColumn)
+    output.append(glyphs.ellipsis)
+    output.append(" ")
+    output.append(words, in: settings.language, value: value)
+    output.endLine()
   }
 
   private func appendHeading(to output: inout OctetBuffer) {

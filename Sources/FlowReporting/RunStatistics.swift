@@ -56,6 +56,8 @@ package struct RunStatistics: Sendable {
   package private(set) var oneSidedConnections: UInt64 = 0
   /// Connections ended by a limit of this program.
   package private(set) var evictedConnections: UInt64 = 0
+  /// Connections of which findings may be missing, since memory was short for what their data path showed.
+  package private(set) var connectionsWithoutFindings: UInt64 = 0
   /// Connections with a warning or an error.
   package private(set) var connectionsInTrouble: UInt64 = 0
   /// Handshake durations of the completed ones.
@@ -119,13 +121,16 @@ package struct RunStatistics: Sendable {
   }
 
   /// Marks of which connections are counted.
-  private static let counted: ConnectionMarks = [.captureGap, .duplicate, .oneSided, .evicted]
+  private static let counted: ConnectionMarks = [
+    .captureGap, .duplicate, .oneSided, .evicted, .findingsNotKept,
+  ]
 
   private mutating func count(_ marks: ConnectionMarks) {
     if marks.contains(.captureGap) { connectionsWithGaps += 1 }
     if marks.contains(.duplicate) { connectionsWithDuplicates += 1 }
     if marks.contains(.oneSided) { oneSidedConnections += 1 }
     if marks.contains(.evicted) { evictedConnections += 1 }
+    if marks.contains(.findingsNotKept) { connectionsWithoutFindings += 1 }
   }
 
   private mutating func count(_ severity: Severity, _ place: UInt8) {

@@ -204,6 +204,10 @@ struct SummaryText {
       let evicted = grouped(statistics.evictedConnections)
       text += say("; \(evicted) ended by a limit", "; 한도 때문에 \(evicted)개 중단")
     }
+    if statistics.connectionsWithoutFindings > 0 {
+      let count = grouped(statistics.connectionsWithoutFindings)
+      text += say("; findings on the data of \(count) not kept", "; \(count)개는 데이터 진단을 보관하지 못함")
+    }
     return text
   }
 

@@ -2,12 +2,14 @@ import PacketDecoding
 
 /// The ledger of a connection whose data path was not plain; a clean connection has none.
 extension Connection {
-  /// Sees to it that there is a ledger; false when there is no room for one.
+  /// Sees to it that there is a ledger; false, which is marked, when there is no room for one.
   mutating func openLedger(_ timeline: inout Timeline) -> Bool {
     for me in 0..<2 where ends[me].path == Pool<DataPath>.none {
       ends[me].path = timeline.paths.take(DataPath(), &timeline.memory)
     }
-    return hasLedger
+    if hasLedger { return true }
+    marks.insert(.findingsNotKept)
+    return false
   }
 
   /// Whether there is a ledger.
@@ -46,7 +48,7 @@ extension Connection {
     var tally = DataTally(kind, of: side)
     tally.next = tallies
     index = timeline.tallies.take(tally, &timeline.memory)
-    if index != Pool<DataTally>.none { tallies = index }
+    if index == Pool<DataTally>.none { marks.insert(.findingsNotKept) } else { tallies = index }
     return index
   }
 

@@ -149,6 +149,8 @@ package struct ConnectionMarks: OptionSet, Sendable, BitwiseCopyable, Hashable {
   package static let synAckMismatch = ConnectionMarks(rawValue: 1 << 21)
   /// Only one direction was captured.
   package static let oneSided = ConnectionMarks(rawValue: 1 << 22)
+  /// Memory was short for what its data path showed: findings of that may be missing.
+  package static let findingsNotKept = ConnectionMarks(rawValue: 1 << 59)
   /// A limit ended the record before the connection ended.
   package static let evicted = ConnectionMarks(rawValue: 1 << 23)
   /// The capture ended while the connection was alive (set when the connection ends).

@@ -81,6 +81,15 @@ import Testing
     #expect(line.offset == 0 && line.duration == 4.065751)
   }
 
+  @Test func findingsThatMemoryWasShortForAreToldToBeMissing() throws {
+    var record = Samples.clean()
+    let plain = try strictly(ConnectionLine.self, #require(lines { $0.connection(record, findings: []) }.first))
+    #expect(plain.findings_not_kept == nil)
+    record.marks.insert(.findingsNotKept)
+    let line = try strictly(ConnectionLine.self, #require(lines { $0.connection(record, findings: []) }.first))
+    #expect(line.findings_not_kept == true)
+  }
+
   @Test func everyStateHasTheTimeOfItsFrame() throws {
     var record = Samples.clean()
     // More than are remembered, some of one side only, some of both; and a number that is lower than the one before.

@@ -111,6 +111,15 @@ import Testing
     #expect(lines[3].hasSuffix("CLOSED        ✖ connection-refused"))
   }
 
+  @Test func missingFindingsAreToldAtTheEnd() {
+    var record = Samples.lostAck()
+    let plain = draw(record, [], width: 80)
+    record.marks.insert(.findingsNotKept)
+    let lines = draw(record, [], width: 80).dropFirst(plain.count).split(separator: "\n")
+    #expect(
+      lines.count == 1 && lines.first?.contains("… memory was short: findings on its data may be missing") == true)
+  }
+
   @Test func coloursChangeNothingElse() {
     let plain = draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 100)
     let coloured = draw(Samples.lostAck(), [Samples.handshakeAckLost], width: 100, style: .ansi)

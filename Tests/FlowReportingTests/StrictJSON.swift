@@ -197,6 +197,7 @@ struct ConnectionLine: Codable {
   var tunnel: Tunnel?
   var previous_connection: UInt64?
   var events_not_kept: UInt64?
+  var findings_not_kept: Bool?
 }
 
 struct Tunnel: Codable {
@@ -210,6 +211,7 @@ struct SummaryLine: Codable {
     var outcomes: [String: UInt64]
     var closes: [String: UInt64]
     var evicted: UInt64
+    var findings_not_kept: UInt64?
   }
   struct Durations: Codable {
     var count: UInt64

@@ -53,6 +53,27 @@ import Testing
     segment(3, 20, .client, .ack, seq: 1_001, ack: 9_001),
   ]
 
+  /// What there is no memory for may be missing, but not silently.
+  @Test func aLedgerThatThereIsNoMemoryForIsMarked() {
+    for isShort in [false, true] {
+      var table = FlowTable(memory: 1 << 22, limit: .max, tellsEvents: true, hasher: FlowHasher())
+      var conversation = Conversation(random: SplitMix(seed: 1))
+      for segment in conversation.opening() { take(segment, &table) }
+      if isShort { table.timeline.memory.charge(1 << 22) }
+      var data = conversation.make(0, [.ack, .psh], length: 200)
+      take(data, &table)
+      data.time += 1_000_000_000
+      data.frame += 1
+      data.identification &+= 1
+      take(data, &table)
+      table.finishAll()
+      let records = drain(&table)
+      #expect(records.count == 1)
+      #expect(records.first?.marks.contains(.findingsNotKept) == isShort)
+      #expect(records.first?.tallies.isEmpty == isShort)
+    }
+  }
+
   @Test func copyOfASynBelongsToTheConnection() {
     let records = Self.records([
       Self.segment(1, 0, .client, .syn, seq: 1_000), Self.segment(2, 1_000, .client, .syn, seq: 1_000),

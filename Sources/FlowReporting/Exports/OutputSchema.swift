@@ -265,7 +265,8 @@ package enum OutputSchema {
          "required": ["kind"]
         },
         "previous_connection": {"type": "integer", "minimum": 0},
-        "events_not_kept": {"type": "integer", "minimum": 0}
+        "events_not_kept": {"type": "integer", "minimum": 0},
+        "findings_not_kept": {"const": true}
        },
        "required": [
         "type",
@@ -359,7 +360,8 @@ package enum OutputSchema {
           "total": {"type": "integer", "minimum": 0},
           "outcomes": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
           "closes": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
-          "evicted": {"type": "integer", "minimum": 0}
+          "evicted": {"type": "integer", "minimum": 0},
+          "findings_not_kept": {"type": "integer", "minimum": 1}
          },
          "required": ["total", "outcomes", "closes", "evicted"]
         },

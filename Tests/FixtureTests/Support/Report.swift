@@ -178,6 +178,7 @@ struct ConnectionLine: Codable {
   var findings: [FindingObject]
   var zeek: Zeek
   var vlan, inner_vlan, previous_connection, events_not_kept: Int?
+  var findings_not_kept: Bool?
   var tunnel: Tunnel?
 }
 
