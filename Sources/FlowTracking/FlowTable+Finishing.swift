@@ -48,14 +48,14 @@ extension FlowTable {
   /// Asks for the records that are finished next, which no packet has touched for long, to be brought into the cache.
   private mutating func prefetchRest() {
     guard let rest else { return }
-    let next = rest.suffix(FlowTable.finishedAtOnce)
-    for last in next { prefetch(UInt32(truncatingIfNeeded: last)) }
-    if idle.count == 0 { return }
-    for distance in 1...3 {
-      for last in next where Reference.isIdle(UInt32(truncatingIfNeeded: last)) {
-        idle.prefetch(distance, behind: UInt32(truncatingIfNeeded: last) & Reference.place)
-      }
+    var references = InlineArray<32, UInt32>(repeating: 0)
+    var number = 0
+    for last in rest.suffix(FlowTable.finishedAtOnce) {
+      references[number] = UInt32(truncatingIfNeeded: last)
+      prefetch(references[number])
+      number += 1
     }
+    if idle.count > 0 { prefetchIdle(references, number) }
   }
 
   private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {

@@ -16,7 +16,7 @@ extension FlowTable {
   /// Such searches that are made for one.
   private static let idleTries = 4
 
-  /// Asks for the rest of the idle ones of the `number` connections that segments were prepared for to be brought into the cache.
+  /// Asks for the rest of the idle ones of the first `number` of `references`, whose beginning was asked for, to be brought into the cache.
   @inline(never)
   mutating func prefetchIdle(_ references: InlineArray<32, UInt32>, _ number: Int) {
     for distance in 1...3 {

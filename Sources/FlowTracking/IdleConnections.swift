@@ -15,8 +15,7 @@ struct IdleConnections: ~Copyable {
   }
 
   private typealias Fragments = Slab<8, Fragment>
-  /// In the head, before the small form, are the connection's number, its `timerSecond`, its `nature`, and when its last segment was captured.
-  private static let fragmentHalves = 30
+  private static let fragmentHalves = MemoryLayout<IdleForm.Fragment>.size / 2
   /// Fragments of the largest that is kept: not more than the record takes that it stands for.
   private static let mostFragments = MemoryLayout<Connection>.stride / MemoryLayout<Fragment>.stride
   /// Octets of a chunk.
@@ -84,7 +83,6 @@ struct IdleConnections: ~Copyable {
 
   /// Puts what was folded in the place of the connection at `place`, which was unfolded, and where it has room.
   mutating func replace(_ place: UInt32, number: UInt64, timerSecond: UInt32, lastTime: Int64) {
-    if place == fetched { fetched = FlowTable.none }
     let having = IdleConnections.fragmentCount(for: halfCount(at: place))
     write(number, timerSecond, lastTime, at: place, having: having)
   }
@@ -152,7 +150,8 @@ struct IdleConnections: ~Copyable {
   }
 
   /// Writes what was folded to the fragment at `place`, and to as many more as it takes: the `having` ones that are there first, so that what is side
-  /// by side stays so.
+  /// by side stays so. In the head, before the small form, are the connection's number, its `timerSecond`, its `nature`, and when its last segment
+  /// was captured.
   private mutating func write(
     _ number: UInt64, _ timerSecond: UInt32, _ lastTime: Int64, at place: UInt32, having: Int
   ) {
@@ -160,8 +159,7 @@ struct IdleConnections: ~Copyable {
     var left = having - 1
     fragments[place].halves = form.fragment(from: 0)
     for half in 0..<4 { fragments[place].halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
-    fragments[place].halves[4] = UInt16(truncatingIfNeeded: timerSecond)
-    fragments[place].halves[5] = UInt16(truncatingIfNeeded: timerSecond &>> 16)
+    setTimerSecond(timerSecond, at: place)
     fragments[place].halves[6] = nature
     fragments[place].halves[7] = IdleConnections.stamp(lastTime)
     var mark = Fragment.first
