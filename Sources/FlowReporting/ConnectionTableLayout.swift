@@ -54,15 +54,22 @@ struct ConnectionTableLayout {
       // The narrower choices keep findings on a line of their own, so that only the other columns must fit.
       if end + (index < 2 ? findings : -2) <= width { break }
       if index == choices.count - 1 {
-        let excess = (end - 2 - width + 1) / 2
-        for cell in [ConnectionRow.Cell.client, .server] {
-          widths[cell.rawValue] = min(widths[cell.rawValue], max(widths[cell.rawValue] - excess, Self.addressWidth))
-        }
+        Self.narrow(&widths, by: end - 2 - width)
         chosen = Self.place(cells, widths: widths, arrow: arrow.columns, language)
       }
     }
     columns = chosen
     indent = widths[ConnectionRow.Cell.number.rawValue] + 2
+  }
+
+  // The wider of the two columns of addresses gives first: beside an IPv4 address, which cannot, an IPv6 address has to give all of it.
+  private static func narrow(_ widths: inout [Int], by excess: Int) {
+    let (client, server) = (ConnectionRow.Cell.client.rawValue, ConnectionRow.Cell.server.rawValue)
+    for _ in 0..<max(excess, 0) {
+      let wider = widths[client] >= widths[server] ? client : server
+      if widths[wider] <= addressWidth { return }
+      widths[wider] -= 1
+    }
   }
 
   private static func title(of cell: ConnectionRow.Cell) -> Words {

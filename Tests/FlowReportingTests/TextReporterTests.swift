@@ -64,6 +64,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Side.allCases) func oneLongAddressBesideShortOnesStaysWithinTheTerminal(side: Side) {
+    var connections = three
+    let address = IPAddress(high: 0x2001_0DB8_1111_2222, low: 0x3333_4444_5555_6666)
+    switch side {
+    case .client: connections[1].0.client.address = address
+    case .server: connections[1].0.server.address = address
+    }
+    for language in Language.allCases {
+      let text = report(connections, TextSettings(width: 80, utc: true, language: language))
+      for line in text.split(separator: "\n") {
+        #expect(DisplayWidth.columns(of: line.utf8.span) <= 80, "\(line)")
+      }
+    }
+  }
+
   @Test func tableAtEightyColumnsPutsFindingsBelow() {
     let text = report(three, TextSettings(width: 80, utc: true))
     #expect(
