@@ -10,7 +10,7 @@ extension CaptureSource {
   package static func file(
     _ path: CapturePath, filter words: [String] = [], follows: Bool = false
   ) throws(CaptureError) -> CaptureSource {
-    CaptureSource(try CaptureFile(path, filter: words, follows: follows), follows: follows)
+    CaptureSource(try CaptureFile(path, filter: words, follows: follows), path: path, follows: follows)
   }
 
   /// Opens several files, and all files in directories, as one run in the order of the packets' times. A single file that
@@ -30,7 +30,17 @@ extension CaptureSource {
       if found.isEmpty { throw CaptureError(.cannotOpen, "\(path.name): is a directory without any file") }
       all += found
     }
-    return CaptureSource(try CaptureFiles(all, filter: words), sources: all.map(\.name))
+    return CaptureSource(try CaptureFiles(all, filter: words), paths: all)
+  }
+
+  /// Opens what `source` reads once more: the very files, with the same numbers, whatever has come into a directory since.
+  ///
+  /// - Throws: as `files` does.
+  package static func files(
+    of source: borrowing CaptureSource, filter words: [String] = []
+  ) throws(CaptureError) -> CaptureSource {
+    if source.origins == nil, let path = source.paths.first { return try file(path, filter: words) }
+    return CaptureSource(try CaptureFiles(source.paths, filter: words), paths: source.paths)
   }
 
   /// Begins to capture on an interface; "any" is all of them, where the system has that.

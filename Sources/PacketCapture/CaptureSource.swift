@@ -9,6 +9,8 @@ package struct CaptureSource: ~Copyable {
   package let name: String
   /// The names of all files, in the order in which they were given; of an interface its name.
   package let sources: [String]
+  /// The files themselves, in the same order; empty for an interface.
+  package let paths: [CapturePath]
   /// Whether packets come from an interface as they happen.
   package let isLive: Bool
   /// Whether a file is waited at for more.
@@ -26,9 +28,10 @@ package struct CaptureSource: ~Copyable {
   private let files: CaptureFiles?
   private var live: LiveCapture?
 
-  /// Reads one file.
-  init(_ file: CaptureFile, follows: Bool) {
+  /// Reads one file, which is at `path`.
+  init(_ file: CaptureFile, path: CapturePath, follows: Bool) {
     self.file = file
+    paths = [path]
     self.follows = follows
     name = file.name
     sources = [file.name]
@@ -41,10 +44,11 @@ package struct CaptureSource: ~Copyable {
     live = nil
   }
 
-  /// Reads several files.
-  init(_ files: CaptureFiles, sources: [String]) {
+  /// Reads several files, which are at `paths`.
+  init(_ files: CaptureFiles, paths: [CapturePath]) {
     self.files = files
-    self.sources = sources
+    self.paths = paths
+    sources = paths.map(\.name)
     name = files.first?.name ?? sources.first ?? ""
     isLive = false
     follows = false
@@ -60,6 +64,7 @@ package struct CaptureSource: ~Copyable {
   init(_ live: consuming LiveCapture, warnings: [String]) {
     name = live.name
     sources = [live.name]
+    paths = []
     isLive = true
     follows = false
     linkType = live.linkType

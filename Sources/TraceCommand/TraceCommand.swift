@@ -171,7 +171,7 @@ package struct TraceCommand: ParsableCommand {
     printed.progress?.clear()
     // Whoever reads on in a pager sees what comes next when they have left it.
     printed.finish()
-    if let (file, hindsight) = plan.secondPass { writeCapture(file, hindsight) }
+    if let (file, hindsight) = plan.secondPass { writeCapture(of: source, file, hindsight) }
     for warning in source.closingWarnings { StandardStream.complain(warning) }
     let status = plan.finish(standardOutput: printed)
     if status == .done && problem == nil && plan.lacksDrawing {
@@ -201,11 +201,14 @@ package struct TraceCommand: ParsableCommand {
   }
 
   private func files() throws(CaptureError) -> CaptureSource {
-    try CaptureSource.files(input.paths, filter: innerFilter == nil ? filter : [], follows: input.follow)
+    try CaptureSource.files(input.paths, filter: outerFilter, follows: input.follow)
   }
 
+  // What libpcap is to drop.
+  private var outerFilter: [String] { innerFilter == nil ? filter : [] }
+
   // The findings are known now; what stops the second pass stopped the first, and has been told.
-  private func writeCapture(_ file: OutputFile, _ hindsight: Hindsight) {
+  private func writeCapture(of first: borrowing CaptureSource, _ file: OutputFile, _ hindsight: Hindsight) {
     if InterruptHandler.isRaised {
       StandardStream.complain("\(file.name): not written, since the run was stopped before its packets were.")
       return
@@ -214,7 +217,7 @@ package struct TraceCommand: ParsableCommand {
       StandardStream.complain("\(file.name): \(hindsight.leftOut) more findings are not annotated.")
     }
     do throws(CaptureError) {
-      var source = try files()
+      var source = try CaptureSource.files(of: first, filter: outerFilter)
       let sink = OutputPlan.capture(
         file, exports.only ?? CaptureSelection(), hindsight, isLive: false, linkType: source.linkType)
       let tracer = Tracer(

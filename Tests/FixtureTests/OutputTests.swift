@@ -267,6 +267,18 @@ import Testing
     #expect(text.contains("server SYN_RCVD, not ESTABLISHED"))
   }
 
+  @Test func aFileThatComesIntoTheDirectoryMeanwhileMovesNoComment() throws {
+    try Fixtures.withFile(try Fixtures.octets(Self.bad)) { path in
+      // The capture that is written comes first by name, so that counted with them it would number the others anew.
+      let written = (path as NSString).deletingLastPathComponent + "/a.pcapng"
+      let run = try Tool.run(["-r", (path as NSString).deletingLastPathComponent, "-q", "-w", written])
+      #expect(run.status == 0)
+      let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: written)), as: UTF8.self)
+      #expect(text.contains("handshake-ack-lost (warning, likely): evidence"))
+      #expect(!text.contains("a.pcapng"))
+    }
+  }
+
   @Test func ofAStreamTheyStandWhereTheyBecameKnown() throws {
     let (run, capture) = try Self.annotate(try Fixtures.octets(Self.bad), fromStream: true)
     #expect(run.status == 0)
