@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// Where a capture lies: the octets of a file's name, which need not be text, and what messages call it.
+/// Where a capture lies, or a report is to: the octets of a file's name, which need not be text, and what messages call it.
 package struct CapturePath: Hashable, Sendable {
   /// What messages and reports call it: the name, with octets that are no UTF-8 and control characters replaced, so that a name cannot
   /// pass for lines of a message; "standard input" for "-".
@@ -53,9 +53,12 @@ package struct CapturePath: Hashable, Sendable {
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
       if name.first != 0x2E { names.append(name) }
     }
-    let slash: [UInt8] = octets.last == 0x2F ? [] : [0x2F]
-    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { CapturePath(octets: octets + slash + $0) }
-      .filter { $0.type == S_IFREG }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map(file(named:)).filter { $0.type == S_IFREG }
+  }
+
+  /// The file with this name in the directory.
+  package func file(named name: [UInt8]) -> CapturePath {
+    CapturePath(octets: octets + (octets.last == 0x2F ? [] : [0x2F]) + name)
   }
 
   private var type: mode_t {
@@ -63,7 +66,8 @@ package struct CapturePath: Hashable, Sendable {
     return unsafe stat(characters, &status) == 0 ? status.st_mode & S_IFMT : 0
   }
 
-  private var characters: [CChar] {
+  /// The name for the system: its octets and a 0.
+  package var characters: [CChar] {
     octets.map { CChar(bitPattern: $0) } + [0]
   }
 }

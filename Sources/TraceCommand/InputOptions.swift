@@ -76,7 +76,7 @@ struct InputOptions: ParsableArguments {
     var typed = CommandLineOctets.arguments
     return read.map { text in
       guard let index = typed.firstIndex(where: { String(decoding: $0, as: UTF8.self) == text }) else {
-        return CapturePath(text)
+        return CapturePath(typed: text)
       }
       // Of two names that look the same as text each has its own place.
       return CapturePath(octets: typed.remove(at: index))

@@ -1,3 +1,5 @@
+import PacketCapture
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -39,37 +41,26 @@ final class OutputFile {
     OutputFile(name: "standard output", descriptor: STDOUT_FILENO, pager: pager)
   }
 
-  /// Creates the file at `path`, or empties the one that is there; "-" is standard output.
+  /// Creates the file at `path`, or takes the one that is there.
   ///
   /// - Parameter inputs: paths that are read in this run; writing over one of them is refused.
   /// - Throws: `OutputRefusal` where it cannot be created.
-  convenience init(path: String, inputs: [String]) throws(OutputRefusal) {
-    if path == "-" {
-      self.init(name: "standard output", descriptor: STDOUT_FILENO)
-      return
-    }
+  convenience init(path: CapturePath, inputs: [CapturePath]) throws(OutputRefusal) {
     if let input = inputs.first(where: { Self.isSame($0, path) }) {
-      throw OutputRefusal("\(path): is read in this run (\(input)): writing it would destroy it")
+      throw OutputRefusal("\(path.name): is read in this run (\(input.name)): writing it would destroy it")
     }
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(path.characters, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
-      throw OutputRefusal("\(path): cannot create: \(SystemError.text(errno)). Nothing was read or written.")
+      throw OutputRefusal("\(path.name): cannot create: \(SystemError.text(errno)). Nothing was read or written.")
     }
-    self.init(name: path, descriptor: descriptor)
-  }
-
-  /// `path`, or the file `name` in it where it is a folder.
-  static func path(_ path: String, inFolder name: String) -> String {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return path }
-    return path.hasSuffix("/") ? path + name : path + "/" + name
+    self.init(name: path.name, descriptor: descriptor)
   }
 
   /// Whether `path` is a plain file or a folder of such, which can be read as often as wanted; so can what is not there, to no effect.
-  static func isRepeatable(_ path: String) -> Bool {
-    if path == "-" { return false }
+  static func isRepeatable(_ path: CapturePath) -> Bool {
+    if path.isStandardInput { return false }
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return true }
+    guard unsafe stat(path.characters, &status) == 0 else { return true }
     return status.st_mode & S_IFMT == S_IFREG || status.st_mode & S_IFMT == S_IFDIR
   }
 
@@ -119,10 +110,11 @@ final class OutputFile {
     }
   }
 
-  private static func isSame(_ left: String, _ right: String) -> Bool {
+  private static func isSame(_ left: CapturePath, _ right: CapturePath) -> Bool {
     var (one, other) = (stat(), stat())
     // Standard input may be a file too.
-    guard unsafe (left == "-" ? fstat(STDIN_FILENO, &one) : stat(left, &one)) == 0, unsafe stat(right, &other) == 0
+    guard unsafe (left.isStandardInput ? fstat(STDIN_FILENO, &one) : stat(left.characters, &one)) == 0,
+      unsafe stat(right.characters, &other) == 0
     else { return false }
     return isSame(one, other)
   }

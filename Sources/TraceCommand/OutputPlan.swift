@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowDiagnosis
 import FlowReporting
+import PacketCapture
 
 /// Where a run's results go: every destination that the options name, opened before anything is read.
 struct OutputPlan {
@@ -30,7 +31,7 @@ struct OutputPlan {
   /// What is read, as far as outputs have to know.
   struct Input {
     /// The files.
-    var paths: [String]
+    var paths: [CapturePath]
     /// Whether they can be read once more from the beginning.
     var isRepeatable: Bool
     /// Whether packets come as they happen.
@@ -79,8 +80,8 @@ struct OutputPlan {
     }
     if let path = exports.csv { add(TableReporter(.comma), try open(path)) }
     if let path = exports.tsv { add(TableReporter(.tab), try open(path)) }
-    if let path = exports.zeek { add(ZeekReporter(.log), try open(OutputFile.path(path, inFolder: "conn.log"))) }
-    if let path = exports.zeekJSON { add(ZeekReporter(.json), try open(OutputFile.path(path, inFolder: "conn.log"))) }
+    if let path = exports.zeek { add(ZeekReporter(.log), try open(path, inFolder: "conn.log")) }
+    if let path = exports.zeekJSON { add(ZeekReporter(.json), try open(path, inFolder: "conn.log")) }
     if let path = exports.html { add(HTMLReporter(settings: settings), try open(path)) }
     if let path = exports.eve { add(EVEReporter(), try open(path)) }
   }
@@ -109,18 +110,19 @@ struct OutputPlan {
   }
 
   // Created like any other file, with the same refusals, and then left to SQLite.
-  private mutating func openDatabase(_ path: String) throws {
+  private mutating func openDatabase(_ typed: String) throws {
+    let path = CapturePath(typed: typed)
     let file = try OutputFile(path: path, inputs: inputs)
     if let other = files.first(where: { $0.isSameFile(as: file) }) {
-      throw ValidationError("\(other.name) and \(path) are one file, which cannot hold two reports.")
+      throw ValidationError("\(other.name) and \(path.name) are one file, which cannot hold two reports.")
     }
     file.finish()
     do throws(DatabaseError) {
-      let report = try DatabaseReport(path: path)
-      database = (path, report)
+      let report = try DatabaseReport(path: path.characters)
+      database = (path.name, report)
       sinks.append(report)
     } catch {
-      throw OutputRefusal("\(path): cannot create: \(error.message).")
+      throw OutputRefusal("\(path.name): cannot create: \(error.message).")
     }
   }
 
@@ -129,12 +131,22 @@ struct OutputPlan {
   }
 
   // What is read in this run, which no output may be.
-  private var inputs: [String] { input.paths + [gateOptions.expect, gateOptions.baseline].compactMap(\.self) }
+  private var inputs: [CapturePath] {
+    input.paths + [gateOptions.expect, gateOptions.baseline].compactMap(\.self).map(CapturePath.init(typed:))
+  }
 
-  private mutating func open(_ path: String) throws -> OutputFile {
+  // Opens the file that was typed as `text`, or the file `name` in it where it is a folder; "-" is standard output.
+  private mutating func open(_ text: String, inFolder name: String? = nil) throws -> OutputFile {
+    if text == "-" {
+      let file = OutputFile.standardOutput()
+      files.append(file)
+      return file
+    }
+    var path = CapturePath(typed: text)
+    if let name, path.isDirectory { path = path.file(named: Array(name.utf8)) }
     let file = try OutputFile(path: path, inputs: inputs)
-    if path != "-", let other = files.first(where: { $0.name != "standard output" && $0.isSameFile(as: file) }) {
-      throw ValidationError("\(other.name) and \(path) are one file, which cannot hold two reports.")
+    if let other = files.first(where: { $0.isSameFile(as: file) }) {
+      throw ValidationError("\(other.name) and \(file.name) are one file, which cannot hold two reports.")
     }
     files.append(file)
     return file

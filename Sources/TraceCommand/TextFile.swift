@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowReporting
+import PacketCapture
 
 #if canImport(Darwin)
   import Darwin
@@ -17,7 +18,9 @@ enum TextFile {
   ///
   /// - Throws: a usage error where it cannot be read, or is no text.
   static func content(of path: String) throws -> String {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let typed = CapturePath(typed: path)
+    let path = typed.name
+    let descriptor = unsafe open(typed.characters, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ValidationError("\(path): cannot open: \(SystemError.text(errno))") }
     defer { _ = close(descriptor) }
     var octets: [UInt8] = []

@@ -238,8 +238,8 @@ package struct TraceCommand: ParsableCommand {
         exports, drawing, gate, settings: settings, allSegments: output.allSegments,
         input: OutputPlan.Input(
           // A directory as what is in it.
-          paths: source.isLive ? [] : input.read + source.sources,
-          isRepeatable: !input.read.isEmpty && !input.follow && input.read.allSatisfy(OutputFile.isRepeatable),
+          paths: source.isLive ? [] : input.paths + source.paths,
+          isRepeatable: !input.read.isEmpty && !input.follow && input.paths.allSatisfy(OutputFile.isRepeatable),
           isLive: source.isLive || source.follows, linkType: source.linkType, memory: limits.memory.octets))
     } catch let refusal as OutputRefusal {
       StandardStream.complain(refusal.message)

@@ -94,6 +94,42 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    @Test(arguments: ["--csv \"$f\"", "--csv=\"$f\"", "-w\"$f\"", "--sqlite \"$f\"", "--report github=\"$f\""])
+    func aReportWhoseNameIsNoTextIsWrittenUnderIt(options: String) throws {
+      try Fixtures.withFile(try Fixtures.octets(Self.bad)) { path in
+        let folder = (path as NSString).deletingLastPathComponent
+        let script =
+          "cd \"\(folder)\" && f=$(printf 'o\\377') && \"$0\" \"$@\" \(options) && test -s \"$f\" && ls | wc -l"
+        let run = try Tool.run(["-q", "-r", path], launcher: ["/bin/sh", "-c", script])
+        #expect(run.status == 0)
+        #expect(run.complaint == "")
+        #expect(run.text.hasSuffix("\n2\n"))
+      }
+    }
+
+    @Test func aCaptureWhoseNameIsNoTextIsNeverOverwritten() throws {
+      let octets = try Fixtures.octets(Self.bad)
+      try Fixtures.withFile(octets) { path in
+        let folder = (path as NSString).deletingLastPathComponent
+        for input in ["\"$f\"", "."] {
+          let script =
+            "cd \"\(folder)\" && f=$(printf 'f\\377\\nx') && cp capture.pcap \"$f\" && "
+            + "{ \"$0\" \"$@\" \(input) --csv \"$f\"; status=$?; cmp capture.pcap \"$f\" && exit $status; }"
+          let run = try Tool.run(["-q", "-r"], launcher: ["/bin/sh", "-c", script])
+          #expect(run.status == 74)
+          #expect(run.complaint.contains("writing it would destroy it"))
+        }
+      }
+    }
+  #endif
+
+  @Test func aNewlineInANameCannotPassForAMessage() throws {
+    let run = try Self.trace(Self.bad, ["--csv", "/nonexistent/a\ntcptrace-swift: passed"])
+    #expect(run.status == 74)
+    #expect(run.complaint.split(separator: "\n").count == 1)
+  }
+
   @Test func theCaptureItselfIsNeverOverwritten() throws {
     let octets = try Fixtures.octets(Self.bad)
     try Fixtures.withFile(octets, named: "capture.pcap") { path in

@@ -10,7 +10,7 @@ import Testing
   private static func answers(_ query: String) throws -> [String]? {
     let path = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString).db").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let report = try DatabaseReport(path: path)
+    let report = try DatabaseReport(path: Array(path.utf8CString))
     report.begin(CaptureDescription(source: "a'b.pcap", linkType: "EN10MB", snapshotLength: 96, filter: nil))
     var event = Samples.repeatedSynAck()
     report.event(&event, findings: [], isPlain: false)
@@ -39,6 +39,6 @@ import Testing
   }
 
   @Test func aFolderThatIsMissingIsToldInSQLitesWords() {
-    #expect(throws: DatabaseError.self) { try DatabaseReport(path: "/nonexistent/folder/a.db") }
+    #expect(throws: DatabaseError.self) { try DatabaseReport(path: Array("/nonexistent/folder/a.db".utf8CString)) }
   }
 }

@@ -11,8 +11,8 @@ package struct DatabaseError: Error {
 final class Database {
   private let handle: OpaquePointer
 
-  /// Opens the file at `path`, which must be empty.
-  init(path: String) throws(DatabaseError) {
+  /// Opens the file at `path`, octets with a 0 behind them; it must be empty.
+  init(path: [CChar]) throws(DatabaseError) {
     var opened: OpaquePointer?
     let status = unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
     guard let handle = unsafe opened else { throw DatabaseError(message: "out of memory") }

@@ -21,8 +21,8 @@ package final class DatabaseReport: ReportSink {
   /// Why it could not be written, and how much of it is safe; nil while it can.
   package private(set) var failure: String?
 
-  /// A report in the file at `path`, which must be empty.
-  package init(path: String) throws(DatabaseError) {
+  /// A report in the file at `path`, octets with a 0 behind them; it must be empty.
+  package init(path: [CChar]) throws(DatabaseError) {
     database = try Database(path: path)
     // The system may order writes as it likes, since a run that a power cut ended is made again; the journal keeps a full disk from
     // tearing the file.
