@@ -41,7 +41,8 @@ final class OutputFile {
     OutputFile(name: "standard output", descriptor: STDOUT_FILENO, pager: pager)
   }
 
-  /// Creates the file at `path`, or takes the one that is there.
+  /// Creates the file at `path`, or takes the one that is there, which `empty` empties: a run that is refused for another output's sake
+  /// leaves it as it was.
   ///
   /// - Parameter inputs: paths that are read in this run; writing over one of them is refused.
   /// - Throws: `OutputRefusal` where it cannot be created.
@@ -49,11 +50,18 @@ final class OutputFile {
     if let input = inputs.first(where: { Self.isSame($0, path) }) {
       throw OutputRefusal("\(path.name): is read in this run (\(input.name)): writing it would destroy it")
     }
-    let descriptor = unsafe open(path.characters, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(path.characters, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw OutputRefusal("\(path.name): cannot create: \(SystemError.text(errno)). Nothing was read or written.")
     }
     self.init(name: path.name, descriptor: descriptor)
+  }
+
+  /// Empties a file that was there before.
+  func empty() {
+    // A device or a pipe cannot be emptied, and has nothing to be emptied of.
+    guard descriptor != STDOUT_FILENO, ftruncate(descriptor, 0) != 0, errno != EINVAL else { return }
+    fail(.failed(errno, written: 0))
   }
 
   /// Whether `path` is a plain file or a folder of such, which can be read as often as wanted; so can what is not there, to no effect.

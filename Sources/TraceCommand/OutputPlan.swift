@@ -72,6 +72,8 @@ struct OutputPlan {
     for report in gate.reports { verdictFiles.append((report, try open(report.path))) }
     if let path = gate.writeBaseline { baselineFile = try open(path) }
     if let path = exports.sqlite { try openDatabase(path) }
+    // Nothing is refused any more.
+    for file in files { file.empty() }
   }
 
   private mutating func openExports(settings: TextSettings, allSegments: Bool) throws {
@@ -116,6 +118,7 @@ struct OutputPlan {
     if let other = files.first(where: { $0.isSameFile(as: file) }) {
       throw ValidationError("\(other.name) and \(path.name) are one file, which cannot hold two reports.")
     }
+    file.empty()
     file.finish()
     do throws(DatabaseError) {
       let report = try DatabaseReport(path: path.characters)

@@ -62,6 +62,22 @@ import Testing
   }
 
   @Test(arguments: [
+    ["--tsv", "/nonexistent/folder/a.tsv"], ["--sqlite", "/nonexistent/a.db"], ["--tsv", "link"],
+  ]) func aRefusedRunEmptiesNoReportOfAnEarlierOne(options: [String]) throws {
+    try Self.withFolder { folder in
+      let report = folder + "/a.csv"
+      try Data("earlier".utf8).write(to: URL(fileURLWithPath: report))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "a.csv")
+      let run = try Self.trace(Self.bad, ["--csv", report] + options.map { $0 == "link" ? folder + "/link" : $0 })
+      #expect(run.status != 0)
+      #expect(run.output.isEmpty)
+      #expect(try String(contentsOfFile: report, encoding: .utf8) == "earlier")
+      #expect(try Self.trace(Self.bad, ["--csv", report]).status == 0)
+      #expect(try Self.lines(report).first?.hasPrefix("connection,start,") == true)
+    }
+  }
+
+  @Test(arguments: [
     ["--csv", "a", "--tsv", "./a"], ["--csv", "a", "--eve", "link"], ["--sqlite", "a", "--csv", "link"],
     ["--fail-on", "error", "--report", "tap=a", "--html", "link"],
   ])
