@@ -127,6 +127,11 @@ final class OutputFile {
     return isSame(one, other)
   }
 
+  /// Whether it is the very file that standard output goes to: each would write over the other.
+  var isStandardOutputsFile: Bool {
+    descriptor != STDOUT_FILENO && isSameFile(as: .standardOutput())
+  }
+
   /// Whether it is the very file, under whatever name, that `other` is.
   func isSameFile(as other: OutputFile) -> Bool {
     var (one, two) = (stat(), stat())

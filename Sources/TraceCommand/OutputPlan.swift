@@ -114,10 +114,7 @@ struct OutputPlan {
   // Created like any other file, with the same refusals, and then left to SQLite.
   private mutating func openDatabase(_ typed: String) throws {
     let path = CapturePath(typed: typed)
-    let file = try OutputFile(path: path, inputs: inputs)
-    if let other = files.first(where: { $0.isSameFile(as: file) }) {
-      throw ValidationError("\(other.name) and \(path.name) are one file, which cannot hold two reports.")
-    }
+    let file = try create(path)
     file.empty()
     file.finish()
     do throws(DatabaseError) {
@@ -147,11 +144,17 @@ struct OutputPlan {
     }
     var path = CapturePath(typed: text)
     if let name, path.isDirectory { path = path.file(named: Array(name.utf8)) }
-    let file = try OutputFile(path: path, inputs: inputs)
-    if let other = files.first(where: { $0.isSameFile(as: file) }) {
-      throw ValidationError("\(other.name) and \(file.name) are one file, which cannot hold two reports.")
-    }
+    let file = try create(path)
     files.append(file)
+    return file
+  }
+
+  private func create(_ path: CapturePath) throws -> OutputFile {
+    let file = try OutputFile(path: path, inputs: inputs)
+    let other = files.first { $0.isSameFile(as: file) }?.name
+    if let other = other ?? (file.isStandardOutputsFile ? "standard output" : nil) {
+      throw ValidationError("\(other) and \(path.name) are one file, which cannot hold two reports.")
+    }
     return file
   }
 

@@ -93,6 +93,19 @@ import Testing
     }
   }
 
+  @Test(arguments: ["--csv", "--sqlite", "--write-baseline"])
+  func whatStandardOutputGoesToHoldsNoReport(option: String) throws {
+    try Self.withFolder { folder in
+      let path = folder + "/a"
+      try Data("earlier\n".utf8).write(to: URL(fileURLWithPath: path))
+      let output = try #require(FileHandle(forWritingAtPath: path))
+      let run = try Self.trace(Self.bad, [option, path], output: output)
+      #expect(run.status == 64)
+      #expect(run.complaint.contains("standard output and \(path) are one file"))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "earlier\n")
+    }
+  }
+
   @Test func whatIsReadIsNeverWritten() throws {
     let octets = try Fixtures.octets("gate/regression.pcap")
     let conditions = Array("all connections: all completed\n".utf8)
