@@ -114,6 +114,8 @@ struct OutputPlan {
   // Created like any other file, with the same refusals, and then left to SQLite.
   private mutating func openDatabase(_ typed: String) throws {
     let path = CapturePath(typed: typed)
+    // SQLite would try all the same, and leave its journal beside the device.
+    if path.isSpecial { throw OutputRefusal("\(path.name): is no plain file, which a database has to be.") }
     let file = try create(path)
     file.empty()
     file.finish()

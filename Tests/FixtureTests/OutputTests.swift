@@ -407,4 +407,26 @@ import Testing
       #expect(try Tool.run(["-r", path, "-q", "--sqlite", path]).status == 74)
     }
   }
+
+  #if os(Linux)
+    @Test(arguments: [20, 60]) func aDatabaseThatCannotBeWrittenLeavesNoJournal(blocks: Int) throws {
+      try Fixtures.withFile(try Fixtures.octets(Self.bad)) { path in
+        let script = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\""
+        let run = try Tool.run(
+          ["-r", path, "-q", "--sqlite", path + ".db"], launcher: ["/bin/sh", "-c", script])
+        #expect(run.status == 74)
+        #expect(run.complaint.contains(".db: "))
+        #expect(!FileManager.default.fileExists(atPath: path + ".db-journal"))
+      }
+    }
+
+    @Test func aDeviceHoldsNoDatabase() throws {
+      let run = try Fixtures.withFile(try Fixtures.octets(Self.bad)) {
+        try Tool.run(["-r", $0, "-q", "--sqlite", "/dev/full"])
+      }
+      #expect(run.status == 74)
+      #expect(run.complaint.contains("/dev/full: is no plain file"))
+      #expect(!FileManager.default.fileExists(atPath: "/dev/full-journal"))
+    }
+  #endif
 }

@@ -23,11 +23,17 @@ package final class DatabaseReport: ReportSink {
 
   /// A report in the file at `path`, octets with a 0 behind them; it must be empty.
   package init(path: [CChar]) throws(DatabaseError) {
-    database = try Database(path: path)
+    let database = try Database(path: path)
+    self.database = database
     // The system may order writes as it likes, since a run that a power cut ended is made again; the journal keeps a full disk from
     // tearing the file.
-    try database.run("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;")
-    try database.run(DatabaseSchema.tables)
+    do throws(DatabaseError) {
+      try database.run("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;")
+      try database.run(DatabaseSchema.tables)
+    } catch {
+      Self.removeJournal(of: database)
+      throw error
+    }
     connections = try database.prepare("INSERT INTO connections VALUES(\(Self.places(30)))")
     events = try database.prepare("INSERT INTO events VALUES(NULL,\(Self.places(13)))")
     findings = try database.prepare("INSERT INTO findings VALUES(NULL,\(Self.places(10)))")
@@ -147,7 +153,13 @@ package final class DatabaseReport: ReportSink {
       failure = "\(error.message); the first \(committed) connections are in it"
       // What was not committed goes; that it may have gone already is no news.
       do throws(DatabaseError) { try database.run("ROLLBACK") } catch {}
+      Self.removeJournal(of: database)
     }
+  }
+
+  // Nothing is written any more, so that its journal need not lie beside it.
+  private static func removeJournal(of database: Database) {
+    do throws(DatabaseError) { try database.run("PRAGMA journal_mode = DELETE") } catch {}
   }
 
   private func bind(_ record: ConnectionRecord) {
