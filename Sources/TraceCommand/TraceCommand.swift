@@ -56,12 +56,12 @@ package struct TraceCommand: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      if let script = ZshCompletion.mended(message(for: error)) {
-        let file = OutputFile.standardOutput()
-        file.write(Array(script.utf8).span)
-        exit(withError: file.condition == .failed ? ExitCode(ExitStatus.outputFailed.rawValue) : nil)
-      }
-      end(withError: error)
+      guard exitCode(for: error) == .success, !(error is ExitCode) else { end(withError: error) }
+      // Help, the version or completions, which the parser would print without a look at whether it can be.
+      let text = fullMessage(for: error)
+      let file = OutputFile.standardOutput()
+      file.write(Array(((ZshCompletion.mended(text) ?? text) + "\n").utf8).span)
+      exit(withError: file.condition == .failed ? ExitCode(ExitStatus.outputFailed.rawValue) : nil)
     }
   }
 

@@ -131,6 +131,18 @@ import Testing
     }
   #endif
 
+  #if os(Linux)
+    @Test(arguments: [
+      ["--help"], ["--version"], ["--list-findings"], ["--generate-completion-script", "bash"],
+      ["--generate-completion-script", "zsh"],
+    ]) func whatIsPrintedWithoutACaptureTellsOfAFullDiskToo(options: [String]) throws {
+      let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+      let run = try Tool.run(options, output: full)
+      #expect(run.status == 74)
+      #expect(run.complaint.contains("standard output: No space left on device"))
+    }
+  #endif
+
   @Test func rerunGivesIdenticalOctets() throws {
     let octets = try Self.capture("scenarios/open/stale-syn-other-isn")
     for options in [["--json"], ["-v", "--utc"]] {
