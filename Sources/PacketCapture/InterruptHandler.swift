@@ -10,24 +10,27 @@ private let raised = Atomic<Bool>(false)
 private let wakeReader = Atomic<Int32>(-1)
 private let wakeWriter = Atomic<Int32>(-1)
 
-/// Lets SIGINT and SIGTERM end reading in good order, whatever it waits for.
+/// Lets SIGINT, SIGTERM and SIGHUP end reading in good order, whatever it waits for.
 ///
 /// The handler sets a flag that is looked at before each packet, and writes to a pipe that every wait also polls. So it
 /// does not matter which thread takes the signal, nor whether it comes just before the wait begins, and the handler never
 /// touches a capture that may be closing.
 package enum InterruptHandler {
-  /// Takes over SIGINT and SIGTERM, and ignores SIGPIPE so that writing to a closed pipe is an error one can see.
+  /// Takes over SIGINT and SIGTERM, also SIGHUP unless it is ignored, as nohup(1) has it, and ignores SIGPIPE so that writing to a closed pipe
+  /// is an error one can see.
   ///
-  /// After the first of the two signals both have their default action again: a second one ends the process at once.
+  /// After the first of these signals SIGINT and SIGTERM have their default action again: a second one ends the process at once. SIGHUP has not:
+  /// where a terminal goes away, the system and the shell both send it.
   package static func install() {
     if wakeReader.load(ordering: .relaxed) < 0 {
       openWakePipe()
     }
     // Touch the flag here, so that the handler never runs its first-time initialization.
     _ = isRaised
-    unblock([SIGINT, SIGTERM, SIGUSR1])
+    unblock([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
     handle(SIGINT, with: interrupt)
     handle(SIGTERM, with: interrupt)
+    if !isIgnored(SIGHUP) { handle(SIGHUP, with: interrupt) }
     handle(SIGPIPE, with: SIG_IGN)
   }
 
@@ -67,6 +70,18 @@ package enum InterruptHandler {
     }
     wakeReader.store(ends[0], ordering: .relaxed)
     wakeWriter.store(ends[1], ordering: .relaxed)
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    _ = unsafe sigaction(signal, nil, &action)
+    #if canImport(Darwin)
+      let handler = unsafe action.__sigaction_u.__sa_handler
+    #else
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    #endif
+    // Functions cannot be compared; SIG_IGN is the address 1.
+    return unsafe unsafeBitCast(handler, to: Int.self) == 1
   }
 
   /// Has `handler` called for `signal`.

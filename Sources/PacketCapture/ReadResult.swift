@@ -6,6 +6,6 @@ package enum ReadResult: Sendable, BitwiseCopyable {
   case timeout
   /// The file or standard input ended after a whole record.
   case end
-  /// SIGINT, SIGTERM or `InterruptHandler.request` asked to stop; so does every later call.
+  /// SIGINT, SIGTERM, SIGHUP or `InterruptHandler.request` asked to stop; so does every later call.
   case interrupted
 }

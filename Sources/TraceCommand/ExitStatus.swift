@@ -2,7 +2,7 @@ import PacketCapture
 
 /// The exit statuses, a contract with scripts and CI jobs.
 enum ExitStatus: Int32 {
-  /// Done; also when the reader closed the pipe, and after SIGINT or SIGTERM.
+  /// Done; also when the reader closed the pipe, and after SIGINT, SIGTERM or SIGHUP.
   case done = 0
   /// `--fail-on`, `--baseline` or `--expect` is not met.
   case failed = 1

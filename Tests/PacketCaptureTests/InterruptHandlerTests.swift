@@ -63,6 +63,25 @@ struct InterruptHandlerTests {
     }
   }
 
+  @Test func hangUpEndsInGoodOrderHoweverOftenItComes() async {
+    await #expect(processExitsWith: .success) {
+      InterruptHandler.install()
+      sendAndAwait(SIGHUP)
+      kill(getpid(), SIGHUP)
+      exit(InterruptHandler.isRaised ? 0 : 1)
+    }
+  }
+
+  @Test func hangUpThatIsIgnoredStaysIgnored() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGHUP, SIG_IGN)
+      InterruptHandler.install()
+      kill(getpid(), SIGHUP)
+      usleep(50_000)
+      exit(InterruptHandler.isRaised ? 1 : 0)
+    }
+  }
+
   @Test func secondSignalEndsTheProcess() async {
     await #expect(processExitsWith: .signal(SIGTERM)) {
       InterruptHandler.install()
