@@ -1,5 +1,5 @@
 /// What of text from outside may be shown as it is.
-enum HarmlessText {
+package enum HarmlessText {
   /// Whether `text`, which is UTF-8, holds nothing that a terminal could obey or hide.
   static func isForTerminal(_ text: Span<UInt8>) -> Bool {
     isHarmless(text, isQuoted: false)
@@ -31,7 +31,7 @@ enum HarmlessText {
   }
 
   /// Whether a terminal could obey or hide `scalar`.
-  static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true
     // Directional marks, embeddings, overrides and isolates: they make a terminal show something else than what is there.

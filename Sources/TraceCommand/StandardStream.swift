@@ -1,3 +1,5 @@
+import FlowReporting
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -50,9 +52,11 @@ struct StandardStream: ~Copyable {
   /// Standard error's messages: `text` and a newline, failures ignored since there is nowhere left to tell them.
   static func complain(_ text: String) {
     var stream = StandardStream(STDERR_FILENO)
-    // Names of files and interfaces are not trusted with the reader's terminal.
-    let printable = text.unicodeScalars.map { scalar -> Character in
-      scalar == "\n" || scalar.properties.generalCategory != .control ? Character(scalar) : "?"
+    // Names of files and interfaces are not trusted with the reader's terminal, nor with the reader: some characters show other text than
+    // there is.
+    var printable = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      printable.append(scalar == "\n" || !HarmlessText.isDangerous(scalar) ? scalar : "?")
     }
     let octets = Array(("tcptrace-swift: " + String(printable) + "\n").utf8)
     try? stream.write(octets.span)

@@ -159,6 +159,22 @@ import Testing
     #expect(run.complaint.split(separator: "\n").count == 1)
   }
 
+  @Test(arguments: ["junit", "tap", "github"]) func whatANameHidesIsNotHiddenInVerdicts(kind: String) throws {
+    try Fixtures.withFile(try Fixtures.octets(Self.bad), named: "\u{202E}pacp.\u{200B}한글") { path in
+      let run = try Tool.run(["-q", "-r", path, "--fail-on", "warning", "--report", "\(kind)=\(path).txt"])
+      #expect(run.status == 1)
+      let text = try String(contentsOfFile: path + ".txt", encoding: .utf8)
+      #expect(!text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{200B}" })
+      #expect(text.contains("한글") == (kind != "tap"))
+    }
+  }
+
+  @Test func whatANameHidesIsNotHiddenInMessages() throws {
+    let run = try Tool.run(["-r", "/nonexistent/\u{202E}pacp.\u{200B}한글"])
+    #expect(run.status == 2)
+    #expect(run.complaint == "tcptrace-swift: /nonexistent/?pacp.?한글: cannot open: No such file or directory\n")
+  }
+
   @Test func theCaptureItselfIsNeverOverwritten() throws {
     let octets = try Fixtures.octets(Self.bad)
     try Fixtures.withFile(octets, named: "capture.pcap") { path in

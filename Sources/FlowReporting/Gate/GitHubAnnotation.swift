@@ -30,7 +30,7 @@ struct GitHubAnnotation {
     output.endLine()
   }
 
-  // As the runner's own toolkit escapes; everything else that a terminal could obey is dropped.
+  // As the runner's own toolkit escapes; everything else that a terminal could obey or hide is replaced.
   private static func escaped(_ text: String, isProperty: Bool) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
@@ -40,7 +40,7 @@ struct GitHubAnnotation {
       case "\r": result += "%0D"
       case ":" where isProperty: result += "%3A"
       case "," where isProperty: result += "%2C"
-      case _ where scalar.properties.generalCategory == .control: result += "?"
+      case _ where HarmlessText.isDangerous(scalar): result += "?"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -38,7 +38,8 @@ package enum JUnitReport {
 }
 
 extension OctetBuffer {
-  /// Appends `text` as XML text or attribute value; characters that XML 1.0 has no way to write become U+FFFD.
+  /// Appends `text` as XML text or attribute value; characters that XML 1.0 has no way to write, and those that
+  /// show other text than there is, become U+FFFD.
   package mutating func append(xml text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -47,7 +48,7 @@ extension OctetBuffer {
       case ">": append("&gt;")
       case "\"": append("&quot;")
       case "\n", "\t": append(octet: UInt8(scalar.value))
-      case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: append("\u{FFFD}")
+      case _ where HarmlessText.isDangerous(scalar) || scalar.value >> 1 == 0x7FFF: append("\u{FFFD}")
       default: octets.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
