@@ -112,9 +112,10 @@ final class OutputFile {
       condition = .closedByReader
     case .failed(let number, let written):
       condition = .failed
+      let isFull = number == ENOSPC || number == EDQUOT
       StandardStream.complain(
-        "\(name): \(SystemError.text(number)); the first \(written) octets are written. Free some space, or write elsewhere."
-      )
+        "\(name): \(SystemError.text(number)); the first \(written) octets are written."
+          + (isFull ? " Free some space, or write elsewhere." : ""))
     }
   }
 

@@ -143,6 +143,15 @@ import Testing
     }
   #endif
 
+  @Test func advisesToFreeSpaceOnlyWhereItLacks() throws {
+    let octets = try Self.capture()
+    let run = try Fixtures.withFile(octets) {
+      try Tool.run(["-r", $0], launcher: ["/bin/sh", "-c", "exec \"$0\" \"$@\" >&-"])
+    }
+    #expect(run.status == 74)
+    #expect(run.complaint == "tcptrace-swift: standard output: Bad file descriptor; the first 0 octets are written.\n")
+  }
+
   @Test func rerunGivesIdenticalOctets() throws {
     let octets = try Self.capture("scenarios/open/stale-syn-other-isn")
     for options in [["--json"], ["-v", "--utc"]] {
