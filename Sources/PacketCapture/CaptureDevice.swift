@@ -70,6 +70,16 @@ package struct CaptureDevice: Sendable {
     return devices
   }
 
+  /// The name that `word` stands for: a device's own, or its number in the listing, as tcpdump takes it; else `word`.
+  ///
+  /// - Parameter devices: all devices, asked for only where `word` is a number.
+  package static func name(meantBy word: String, among devices: () -> [CaptureDevice]) -> String {
+    guard let number = Int(word), number > 0 else { return word }
+    let devices = devices()
+    guard number <= devices.count, !devices.contains(where: { $0.name == word }) else { return word }
+    return devices[number - 1].name
+  }
+
   /// `devices` as `tcpdump -D` prints them: a numbered line each, without a final newline.
   package static func listing(_ devices: [CaptureDevice]) -> String {
     devices.enumerated().map { index, device in

@@ -15,7 +15,8 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("i", allowingJoined: true), .customLong("interface")],
-    help: ArgumentHelp("Capture on an interface as it happens; any is all of them.", valueName: "name"),
+    help: ArgumentHelp(
+      "Capture on an interface, by its name or its number in -D, as it happens; any is all of them.", valueName: "name"),
     completion: .custom { _, _, _ in ((try? CaptureDevice.list()) ?? []).map(\.name) + ["any"] })
   var interface: String?
 

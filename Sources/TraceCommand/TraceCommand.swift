@@ -144,7 +144,8 @@ package struct TraceCommand: ParsableCommand {
   private func trace() throws(CaptureError) {
     let inner = innerFilter
     var source: CaptureSource
-    if let interface = input.interface {
+    if let word = input.interface {
+      let interface = CaptureDevice.name(meantBy: word) { (try? CaptureDevice.list()) ?? [] }
       source = try CaptureSource.live(
         interface: interface, options: input.live, filter: filter, widened: inner != nil)
     } else {

@@ -29,6 +29,14 @@ struct CaptureDeviceTests {
         """)
   }
 
+  @Test func deviceIsMeantByItsNameOrItsNumber() {
+    let devices = ["eth0", "any", "1"].map { CaptureDevice(name: $0, description: nil, addresses: [], flags: 0) }
+    let names = ["eth0": "eth0", "2": "any", "3": "1", "1": "1", "4": "4", "0": "0", "-1": "-1", "x": "x", "": ""]
+    for (word, name) in names {
+      #expect(CaptureDevice.name(meantBy: word) { devices } == name)
+    }
+  }
+
   @Test func loopbackIsAmongTheDevices() throws {
     let loopback = try CaptureDevice.list().first { $0.flags & UInt32(PCAP_IF_LOOPBACK) != 0 }
     guard let loopback else { return }
