@@ -40,6 +40,14 @@ struct ReadmeTests {
     }
   }
 
+  // What shapes the text, which is what a reader of Korean gets in Korean.
+  @Test(arguments: ["--lang", "--explain", "--list-findings", "--group-by", "--json"])
+  func bothReadmesNameTheOption(option: String) throws {
+    for path in ["README.md", "README.ko.md"] {
+      #expect(try Repository.text(path).contains(option))
+    }
+  }
+
   @Test func everyFileThatTheReadmeLinksToIsThere() throws {
     let readme = try Repository.text("README.md")
     for piece in readme.components(separatedBy: "](").dropFirst() {
