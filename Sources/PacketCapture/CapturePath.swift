@@ -40,6 +40,11 @@ package struct CapturePath: Hashable, Sendable {
     type == S_IFDIR
   }
 
+  /// Whether it is a plain file.
+  package var isFile: Bool {
+    type == S_IFREG
+  }
+
   /// Whether it is something that is neither a file nor a directory, such as a device or a pipe.
   package var isSpecial: Bool {
     type != 0 && type != S_IFREG && type != S_IFDIR

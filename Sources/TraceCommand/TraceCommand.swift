@@ -72,6 +72,7 @@ package struct TraceCommand: ParsableCommand {
     }
     if output.printSchema || output.listFindings || output.explain != nil || input.listInterfaces { return }
     if input.read.isEmpty && input.interface == nil {
+      if let file = misplacedFile { throw ValidationError("Nothing to read: put -r before the file \"\(file)\".") }
       throw ValidationError(
         "Nothing to read: give a capture with -r FILE, or an interface with -i NAME (-D lists them).")
     }
@@ -120,9 +121,20 @@ package struct TraceCommand: ParsableCommand {
         try trace()
       }
     } catch {
-      if error.kind != .interrupted { StandardStream.complain(error.description) }
+      if error.kind != .interrupted { StandardStream.complain(error.description + remark(on: error)) }
       throw ExitCode(ExitStatus(error).rawValue)
     }
+  }
+
+  /// The first word of the filter that names a file, which nothing of pcap-filter(7) does.
+  private var misplacedFile: String? {
+    filter.first { CapturePath(typed: $0).isFile }
+  }
+
+  // "-r *.pcap" is what a shell makes "-r a.pcap b.pcap" of.
+  private func remark(on error: CaptureError) -> String {
+    guard error.kind == .filter, let file = misplacedFile else { return "" }
+    return "\n  \"\(file)\" is a file: each takes an -r of its own, and a directory stands for all that are in it."
   }
 
   private func printDevices() throws(CaptureError) {

@@ -165,6 +165,17 @@ import Testing
 
   // MARK: Words
 
+  @Test func aFileInThePlaceOfTheFilterIsToldApart() throws {
+    try Fixtures.withFile(try Self.capture()) { path in
+      let globbed = try Tool.run(["-r", path, path])
+      #expect(globbed.status == 64)
+      #expect(globbed.complaint.contains("\" is a file: each takes an -r of its own, and a directory stands for all"))
+      let bare = try Tool.run(["-q", path])
+      #expect(bare.status == 64)
+      #expect(bare.complaint.hasPrefix("tcptrace-swift: Nothing to read: put -r before the file \"\(path)\".\n"))
+    }
+  }
+
   @Test func wrongFilterHasACaretUnderTheWord() throws {
     let run = try Self.trace(try Self.capture(), ["tcp", "prot", "80"])
     #expect(run.status == 64)
