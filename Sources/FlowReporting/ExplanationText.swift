@@ -125,9 +125,13 @@ package struct ExplanationText {
     output.endLine()
   }
 
-  /// `text` in the characters there are: where only ASCII is, a section is called one and dots are three.
   private func ascii(_ text: String) -> String {
-    guard !settings.unicode else { return text }
+    Self.spelled(text, unicode: settings.unicode)
+  }
+
+  /// `text` in the characters there are: where only ASCII is, a section is called one and dots are three.
+  package static func spelled(_ text: String, unicode: Bool) -> String {
+    if unicode { return text }
     return text.replacing("§", with: "section ").replacing("…", with: "...")
   }
 }

@@ -5,14 +5,17 @@ import PacketCapture
 /// What `--list-findings` and `--explain` print.
 enum FindingPages {
   /// The catalogue: one aligned line a code, with severity, meaning and reference.
-  static func list(in language: Language) -> String {
+  static func list(_ settings: TextSettings) -> String {
+    let language = settings.language
     let width = FindingCode.allCases.map(\.rawValue.count).max() ?? 0
     return FindingCode.allCases.map { code in
       let severity = code.row.severity.name(in: language)
       let columns = DisplayWidth.columns(of: severity.utf8.span)
       let name = code.rawValue + String(repeating: " ", count: width - code.rawValue.count)
-      return name + "  " + severity + String(repeating: " ", count: max(0, 7 - columns))
+      let line =
+        name + "  " + severity + String(repeating: " ", count: max(0, 7 - columns))
         + "  \(code.title(in: language)) (\(code.reference(in: language)))"
+      return ExplanationText.spelled(line, unicode: settings.unicode)
     }.joined(separator: "\n")
   }
 

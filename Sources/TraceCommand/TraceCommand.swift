@@ -108,7 +108,7 @@ package struct TraceCommand: ParsableCommand {
     if output.printSchema { return try printOnly(OutputSchema.text) }
     if output.listFindings {
       return try printOnly(
-        output.json ? FindingCatalogue.json : FindingPages.list(in: output.spokenLanguage), isPaged: !output.json)
+        output.json ? FindingCatalogue.json : FindingPages.list(output.settings), isPaged: !output.json)
     }
     if let code = output.explain.flatMap(FindingCode.init(rawValue:)) {
       return try printOnly(FindingPages.page(of: code, output.settings), isPaged: true)

@@ -316,6 +316,9 @@ import Testing
     #expect(run.status == 0)
     #expect(run.text.contains("handshake-ack-lost"))
     #expect(run.complaint == "")
+    let plain = try Tool.run(["--list-findings", "--ascii"])
+    #expect(plain.text.contains("(RFC 9293 section 3.8.1)"))
+    #expect(plain.output.allSatisfy { $0 < 0x80 })
   }
 
   @Test func findingIsExplained() throws {
