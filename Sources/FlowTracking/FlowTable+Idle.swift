@@ -19,8 +19,13 @@ extension FlowTable {
   /// Asks for the rest of the idle ones of the first `number` of `references`, whose beginning was asked for, to be brought into the cache.
   @inline(never)
   mutating func prefetchIdle(_ references: InlineArray<32, UInt32>, _ number: Int) {
+    var scattered: UInt32 = 0
+    for position in 0..<number where Reference.isIdle(references[position]) {
+      if idle.isScattered(references[position] & Reference.place) { scattered |= 1 &<< UInt32(position) }
+    }
+    if scattered == 0 { return }
     for distance in 1...3 {
-      for position in 0..<number where Reference.isIdle(references[position]) {
+      for position in 0..<number where scattered &>> UInt32(position) & 1 != 0 {
         idle.prefetch(distance, behind: references[position] & Reference.place)
       }
     }

@@ -6,8 +6,10 @@ struct IdleConnections: ~Copyable {
   struct Fragment: BitwiseCopyable {
     /// Set in `link` for the first of a connection.
     static let first: UInt32 = 1 << 31
+    /// Set in `link` of the first where all of them are side by side, and no more than are asked for with it.
+    static let near: UInt32 = 1 << 30
     /// The rest of `link`.
-    static let place: UInt32 = first &- 1
+    static let place: UInt32 = near &- 1
 
     /// The place of the next fragment, if there is one: of the connection, or of those that are free.
     var link: UInt32 = 0
@@ -18,6 +20,8 @@ struct IdleConnections: ~Copyable {
   private static let fragmentHalves = MemoryLayout<IdleForm.Fragment>.size / 2
   /// Fragments of the largest that is kept: not more than the record takes that it stands for.
   private static let mostFragments = MemoryLayout<Connection>.stride / MemoryLayout<Fragment>.stride
+  /// Fragments side by side that are asked for together.
+  private static let nearFragments = 3
   /// Octets of a chunk.
   static let chunkOctets = MemoryLayout<Fragment>.stride << Fragments.chunkBits + 64
 
@@ -49,7 +53,14 @@ struct IdleConnections: ~Copyable {
     fragments.prefetch(place)
     // Those that were made together are side by side.
     let last = place | UInt32(fragments.chunkSize - 1)
-    for next in 1..<UInt32(3) where place &+ next <= last { fragments.prefetch(place &+ next) }
+    for next in 1..<UInt32(IdleConnections.nearFragments) where place &+ next <= last {
+      fragments.prefetch(place &+ next)
+    }
+  }
+
+  /// Whether `prefetch` of `place` did not ask for all of the connection.
+  mutating func isScattered(_ place: UInt32) -> Bool {
+    fragments[place].link & Fragment.near == 0
   }
 
   /// Asks for the fragment that is `distance` behind the one at `place`, if the connection has it; those between are in the cache.
@@ -165,6 +176,7 @@ struct IdleConnections: ~Copyable {
     var mark = Fragment.first
     var next = IdleConnections.fragmentHalves
     var current = place
+    var isNear = foldedHalves <= IdleConnections.nearFragments * IdleConnections.fragmentHalves
     while next < foldedHalves {
       var following = rest
       if left > 0 {
@@ -173,6 +185,7 @@ struct IdleConnections: ~Copyable {
       } else {
         following = takeFragment()
       }
+      isNear = isNear && following == current &+ 1
       fragments[current].link = mark | following
       mark = 0
       current = following
@@ -180,6 +193,10 @@ struct IdleConnections: ~Copyable {
       next &+= IdleConnections.fragmentHalves
     }
     fragments[current].link = mark
+    // Chunks begin with their first place: those side by side in two of them are not.
+    if isNear, place & UInt32(fragments.chunkSize - 1) <= current & UInt32(fragments.chunkSize - 1) {
+      fragments[place].link |= Fragment.near
+    }
     giveBack(left, from: rest)
   }
 

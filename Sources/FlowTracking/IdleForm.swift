@@ -111,44 +111,61 @@ struct IdleForm: Sendable, BitwiseCopyable {
   mutating func fold(entries: Int) -> Int {
     let end = IdleGuesses.entryStart + entries * IdleGuesses.entryWords
     guesses[kind].learn(&words, to: end)
-    guesses[kind].predict(&words)
-    let isWithin = subtractGuesses()
-    version = entries == IdleGuesses.mostEntries ? plans[kind].choose(isWithin, &differences, to: end) : 0
-    if version != 0 { return writePlanned() }
+    let excess = subtractAddends()
+    let hasAll = entries == IdleGuesses.mostEntries
+    version = 0
+    if hasAll {
+      plans[kind].count()
+      if plans[kind].version != 0, case let (used, isWithin) = writePlanned(excess), isWithin {
+        version = plans[kind].version
+        return used
+      }
+    }
+    guesses[kind].subtractSources(&words, from: &differences)
+    if hasAll { plans[kind].learn(&differences, to: end, &guesses[kind]) }
     for place in end..<IdleGuesses.wordCount { differences[place] = 0 }
     return writeMarked()
   }
 
-  /// Notes what the words differ by from what was guessed; returns whether that is within the plan of their kind.
+  /// Notes what the words differ by from their addends; returns whether that is within the plan of their kind, as far as they have no source:
+  /// then no bit is set.
   @inline(__always)
-  private mutating func subtractGuesses() -> Bool {
+  private mutating func subtractAddends() -> UInt32 {
     var excess: UInt32 = 0
     for place in 0..<IdleGuesses.wordCount {
-      let difference = words[place] &- guesses[kind].predicted[place]
+      let difference = words[place] &- guesses[kind].addends[place]
       differences[place] = difference
-      excess |= (difference &+ plans[kind].bias[place]) & plans[kind].excess[place]
+      excess |= difference & plans[kind].fixed[place]
     }
-    return excess == 0
+    return excess
   }
 
-  /// Writes the differences that are planned, and returns where they end.
+  /// Writes the words as planned; returns where they end, and whether they are within the plan, of which `excess` tells a part.
   @inline(__always)
-  private mutating func writePlanned() -> Int {
+  private mutating func writePlanned(_ excess: UInt32) -> (used: Int, isWithin: Bool) {
+    var excess = excess
+    for position in 0..<Int(plans[kind].exact.count) {
+      let place = Int(plans[kind].exact.places[position])
+      excess |= differences[place] &- words[Int(guesses[kind].sources[place])]
+    }
+    let version = plans[kind].version
+    var used = IdleForm.headHalves
     unsafe withUnsafeMutableBytes(of: &halves) { octets in
-      var used = IdleForm.headHalves
-      let wholeEnd = Int(plans[kind].versions[version].wholeEnd)
-      for position in 0..<wholeEnd {
-        let difference = differences[Int(plans[kind].versions[version].places[position])]
-        unsafe octets.storeBytes(of: difference, toByteOffset: 2 &* used, as: UInt32.self)
+      for position in 0..<Int(plans[kind].versions[version].wholes.count) {
+        let word = words[Int(plans[kind].versions[version].wholes.places[position])]
+        unsafe octets.storeBytes(of: word, toByteOffset: 2 &* used, as: UInt32.self)
         used &+= 2
       }
-      for position in wholeEnd..<max(wholeEnd, Int(plans[kind].versions[version].end)) {
-        let difference = differences[Int(plans[kind].versions[version].places[position])]
+      for position in 0..<Int(plans[kind].versions[version].halves.count) {
+        let place = Int(plans[kind].versions[version].halves.places[position])
+        let difference = differences[place] &- words[Int(guesses[kind].sources[place])]
+        // Small ones to either side.
+        excess |= (difference &+ 0x8000) & 0xFFFF_0000
         unsafe octets.storeBytes(of: UInt16(truncatingIfNeeded: difference), toByteOffset: 2 &* used, as: UInt16.self)
         used &+= 1
       }
-      return used
     }
+    return (used, excess == 0)
   }
 
   // MARK: Unfolding
@@ -159,26 +176,33 @@ struct IdleForm: Sendable, BitwiseCopyable {
     unfolded[IdleGuesses.numberStart] = UInt32(truncatingIfNeeded: number)
     unfolded[IdleGuesses.numberStart + 1] = UInt32(truncatingIfNeeded: number >> 32)
     unfolded[IdleGuesses.timerStart] = timerSecond
-    if version != 0 { addPlanned(kind, version) } else { addMarked() }
-    guesses[kind].complete(&unfolded)
+    if version != 0 {
+      takePlanned(kind, version)
+    } else {
+      addMarked()
+      guesses[kind].complete(&unfolded)
+    }
   }
 
-  /// Adds what `stored`, of `kind`, tell to the words, as this `version` has it.
+  /// Has the words be what `stored`, of `kind`, tell, as this `version` has it.
   @inline(__always)
-  private mutating func addPlanned(_ kind: Int, _ version: Int) {
+  private mutating func takePlanned(_ kind: Int, _ version: Int) {
     unsafe withUnsafeBytes(of: &stored) { octets in
       var next = IdleForm.headHalves
-      let wholeEnd = Int(plans[kind].versions[version].wholeEnd)
-      for position in 0..<wholeEnd {
-        let difference = unsafe octets.loadUnaligned(fromByteOffset: 2 &* next, as: UInt32.self)
-        unfolded[Int(plans[kind].versions[version].places[position])] &+= difference
+      for position in 0..<Int(plans[kind].versions[version].wholes.count) {
+        let word = unsafe octets.loadUnaligned(fromByteOffset: 2 &* next, as: UInt32.self)
+        unfolded[Int(plans[kind].versions[version].wholes.places[position])] = word
         next &+= 2
       }
-      for position in wholeEnd..<max(wholeEnd, Int(plans[kind].versions[version].end)) {
+      for position in 0..<Int(plans[kind].versions[version].halves.count) {
         let difference = unsafe octets.loadUnaligned(fromByteOffset: 2 &* next, as: Int16.self)
-        unfolded[Int(plans[kind].versions[version].places[position])] &+= UInt32(truncatingIfNeeded: difference)
+        unfolded[Int(plans[kind].versions[version].halves.places[position])] &+= UInt32(truncatingIfNeeded: difference)
         next &+= 1
       }
+    }
+    for position in 0..<Int(plans[kind].versions[version].guessed.count) {
+      let place = Int(plans[kind].versions[version].guessed.places[position])
+      unfolded[place] &+= unfolded[Int(guesses[kind].sources[place])]
     }
   }
 }

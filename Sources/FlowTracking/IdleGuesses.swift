@@ -19,19 +19,13 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
   static var numberStart: Int { entryStart + mostEntries * entryWords }
   static var timerStart: Int { numberStart + 2 }
 
-  /// A word and the one that tells most of it.
-  struct Guess: Sendable, BitwiseCopyable {
-    var place: UInt8 = 0
-    var source: UInt8 = 0
-  }
-
-  /// In the order of the places, so that each source is known before what is guessed from it.
-  private var guesses = InlineArray<256, Guess>(repeating: Guess())
-  private var count: UInt8 = 0
+  /// The words that are guessed from one that tells most of them, in the order of their places, so that each source is known before what is
+  /// guessed from it.
+  private(set) var guessed = Places()
+  /// Of each word, the one that it is guessed from; the one that is 0 where there is none.
+  private(set) var sources = InlineArray<256, UInt8>(repeating: 0)
   /// What each word is more than its source: as in the first connection of the kind that was folded.
   private(set) var addends = Words(repeating: 0)
-  /// What each word was guessed to be last; where there is no source, that is the addend.
-  private(set) var predicted = Words(repeating: 0)
   /// Before which word all have their addends.
   private var learnt = recordStart
 
@@ -39,13 +33,9 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
 
   /// - Parameter sendsData: whether the client, and the server, sent data.
   init(sendsData: InlineArray<2, Bool>) {
-    var sources = InlineArray<192, UInt8>(repeating: 0)
     IdleGuesses.guessRecord(sendsData, &sources)
     IdleGuesses.guessEntries(&sources)
-    for place in 0..<IdleGuesses.wordCount where sources[place] != 0 {
-      guesses[Int(count)] = Guess(place: UInt8(truncatingIfNeeded: place), source: sources[place])
-      count += 1
-    }
+    for place in 0..<IdleGuesses.wordCount where sources[place] != 0 { guessed.add(place) }
   }
 
   /// Learns the addends of the words before `end` that have none yet, from `words`.
@@ -56,31 +46,23 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
 
   @inline(never)
   private mutating func learnMore(_ words: inout Words, to end: Int) {
-    for place in learnt..<end {
-      addends[place] = words[place]
-      predicted[place] = words[place]
-    }
-    for guess in 0..<Int(count) where Int(guesses[guess].place) >= learnt && Int(guesses[guess].place) < end {
-      addends[Int(guesses[guess].place)] &-= words[Int(guesses[guess].source)]
-    }
+    for place in learnt..<end { addends[place] = words[place] &- words[Int(sources[place])] }
     learnt = end
   }
 
-  /// Guesses what `words` are; those without a source are where they were.
-  @inline(__always)
-  mutating func predict(_ words: inout Words) {
-    for position in 0..<Int(count) {
-      let guess = guesses[position]
-      predicted[Int(guess.place)] = addends[Int(guess.place)] &+ words[Int(guess.source)]
+  /// Takes from `differences`, which are those of `words` from their addends, what they are guessed from.
+  mutating func subtractSources(_ words: inout Words, from differences: inout Words) {
+    for position in 0..<Int(guessed.count) {
+      let place = Int(guessed.places[position])
+      differences[place] &-= words[Int(sources[place])]
     }
   }
 
-  /// Adds to `words`, which hold what they differ by from their addends, what they are guessed from.
-  @inline(__always)
+  /// Adds to `words`, which hold what they differ by from their sources, these.
   mutating func complete(_ words: inout Words) {
-    for position in 0..<Int(count) {
-      let guess = guesses[position]
-      words[Int(guess.place)] &+= words[Int(guess.source)]
+    for position in 0..<Int(guessed.count) {
+      let place = Int(guessed.places[position])
+      words[place] &+= words[Int(sources[place])]
     }
   }
 
@@ -102,14 +84,14 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
   /// `words` words at `place` are much like those at `source`, which come before or are kept beside. Where they no longer do, since the record
   /// was laid out anew, there is no guess: what is folded gets larger, and stays right.
   private static func guess(
-    _ place: Int, from source: Int, words: Int = 1, _ sources: inout InlineArray<192, UInt8>
+    _ place: Int, from source: Int, words: Int = 1, _ sources: inout InlineArray<256, UInt8>
   ) {
     for word in 0..<words where source < place || source >= numberStart {
       sources[place + word] = UInt8(truncatingIfNeeded: source + word)
     }
   }
 
-  private static func guessRecord(_ sendsData: InlineArray<2, Bool>, _ sources: inout InlineArray<192, UInt8>) {
+  private static func guessRecord(_ sendsData: InlineArray<2, Bool>, _ sources: inout InlineArray<256, UInt8>) {
     for side in [Side.client, .server] {
       guess(place(of: \.acknowledged, side), from: place(of: \.probeEnd, side), &sources)
       guess(place(of: \.windowEdge, side), from: place(of: \.acknowledged, side), &sources)
@@ -147,7 +129,7 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
   }
 
   /// The server answers the client.
-  private static func guessServer(_ sources: inout InlineArray<192, UInt8>) {
+  private static func guessServer(_ sources: inout InlineArray<256, UInt8>) {
     let next = place(of: \.next, .client)
     guess(place(of: \.probeEnd, .server), from: next, &sources)
     guess(place(of: \.acknowledged, .server), from: next, &sources)
@@ -166,7 +148,7 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
   }
 
   /// The timeline of most begins with the handshake.
-  private static func guessEntries(_ sources: inout InlineArray<192, UInt8>) {
+  private static func guessEntries(_ sources: inout InlineArray<256, UInt8>) {
     let times = [place(of: \.firstTime), place(of: \.lastSynTime, .server), place(of: \.lastSynTime, .server)]
     for entry in 0..<mostEntries {
       let sender: Side = entry == 1 ? .server : .client
@@ -181,5 +163,21 @@ struct IdleGuesses: Sendable, BitwiseCopyable {
       guess(place(of: \.timestampValue, entry), from: place(of: \.lastTimestampValue, sender), &sources)
     }
     guess(place(of: \.identification, 2), from: place(of: \.identification, 0), &sources)
+  }
+}
+
+extension IdleGuesses {
+  /// Places of words, at most as many as an octet counts.
+  struct Places: Sendable, BitwiseCopyable {
+    /// The places; those that count come first.
+    private(set) var places = InlineArray<256, UInt8>(repeating: 0)
+    /// How many there are.
+    private(set) var count: UInt8 = 0
+
+    /// Adds `place` behind the others.
+    mutating func add(_ place: Int) {
+      places[Int(count)] = UInt8(truncatingIfNeeded: place)
+      count += 1
+    }
   }
 }

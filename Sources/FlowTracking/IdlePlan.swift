@@ -4,19 +4,16 @@
 /// less memory, and half of the work. What most have in common shows in a few, but not for ever: what grows in the course of a capture, as
 /// frame numbers do, is small at first. So a plan that too many are outside of is widened, some times.
 struct IdlePlan: Sendable, BitwiseCopyable {
-  /// The words that differ.
+  /// The words that differ, and how the others are known.
   struct Version: Sendable, BitwiseCopyable {
-    /// The places of those that take all of a word, then of those that take a half; an octet is always a place.
-    fileprivate(set) var places = InlineArray<256, UInt8>(repeating: 0)
-    /// Where the places end of those that take all of a word.
-    fileprivate(set) var wholeEnd: UInt8 = 0
-    /// Where the places end.
-    fileprivate(set) var end: UInt8 = 0
-
-    fileprivate mutating func add(_ place: Int) {
-      places[Int(end)] = UInt8(truncatingIfNeeded: place)
-      end += 1
-    }
+    /// Those that are stored whole: not their differences, so that they need no guess.
+    fileprivate(set) var wholes = IdleGuesses.Places()
+    /// Those whose differences take a half.
+    fileprivate(set) var halves = IdleGuesses.Places()
+    /// Those that are guessed from others and are not stored whole, in the order of their places.
+    fileprivate(set) var guessed = IdleGuesses.Places()
+    /// Halves that it takes.
+    var size: Int { 2 * Int(wholes.count) + Int(halves.count) }
   }
 
   /// Connections outside of the plan that are looked at before it is widened.
@@ -33,10 +30,12 @@ struct IdlePlan: Sendable, BitwiseCopyable {
   private(set) var versions = InlineArray<8, Version>(repeating: Version())
   /// The one that holds; 0 before there is one.
   private(set) var version = 0
-  /// What is added to a difference before the bits are looked at that may not be set, so that small ones to either side have none of them.
-  private(set) var bias = InlineArray<192, UInt32>(repeating: 0)
-  /// Those bits.
-  private(set) var excess = InlineArray<192, UInt32>(repeating: .max)
+  /// Of each word, all bits where its difference from its addend has to be 0 for what is within the plan, as it has no source; none of the others.
+  private(set) var fixed = InlineArray<192, UInt32>(repeating: .max)
+  /// The words that have to be what they are guessed to be from others.
+  private(set) var exact = IdleGuesses.Places()
+  /// Halves that each word takes.
+  private var sizes = InlineArray<192, UInt8>(repeating: 0)
 
   /// In how many of those outside each word differed, and by more than a half.
   private var differing = InlineArray<192, UInt8>(repeating: 0)
@@ -45,18 +44,16 @@ struct IdlePlan: Sendable, BitwiseCopyable {
   private var folded = 0
   private var outside = 0
 
-  /// Which version a connection is folded with whose `differences`, of the words before `end`, are within the plan or not; 0 where it is
-  /// folded without.
+  /// Counts a connection that has all entries.
   @inline(__always)
-  mutating func choose(_ isWithin: Bool, _ differences: inout IdleGuesses.Words, to end: Int) -> Int {
+  mutating func count() {
     folded &+= 1
-    if isWithin { return version }
-    if version < IdlePlan.lastVersion, folded > 0 { learn(&differences, to: end) }
-    return 0
   }
 
-  @inline(never)
-  private mutating func learn(_ differences: inout IdleGuesses.Words, to end: Int) {
+  /// Learns from the one that was counted last, which is outside of the plan: its words before `end` differ by `differences` from what they are
+  /// guessed to be by `guesses`.
+  mutating func learn(_ differences: inout IdleGuesses.Words, to end: Int, _ guesses: inout IdleGuesses) {
+    if version == IdlePlan.lastVersion || folded <= 0 { return }
     // Where all are outside from some time on, it does not count how many were within before.
     if outside == 0 { folded = 1 }
     for place in 0..<end {
@@ -65,15 +62,15 @@ struct IdlePlan: Sendable, BitwiseCopyable {
     }
     outside += 1
     if outside < IdlePlan.samples { return }
-    folded = widenIfItPays(to: end) ? 0 : -IdlePlan.pause
+    folded = widenIfItPays(to: end, &guesses) ? 0 : -IdlePlan.pause
     differing = InlineArray(repeating: 0)
     exceeding = InlineArray(repeating: 0)
     outside = 0
   }
 
-  private mutating func widenIfItPays(to end: Int) -> Bool {
+  private mutating func widenIfItPays(to end: Int, _ guesses: inout IdleGuesses) -> Bool {
     for choice in 0..<3 where pays(to: end, IdlePlan.leasts[choice]) {
-      widen(to: end, IdlePlan.leasts[choice])
+      widen(to: end, IdlePlan.leasts[choice], &guesses)
       return true
     }
     return false
@@ -84,37 +81,34 @@ struct IdlePlan: Sendable, BitwiseCopyable {
     var planned = 0
     var told = IdleForm.usualMarkHalves * outside
     for place in 0..<end {
-      planned += takesWhole(place, least) ? 2 : takesHalf(place, least) ? 1 : 0
+      planned += Int(size(of: place, least))
       told += Int(differing[place]) + Int(exceeding[place])
     }
-    let before = Int(versions[version].end) + Int(versions[version].wholeEnd)
+    let before = versions[version].size
     return planned > before && planned * folded <= before * (folded - outside) + told
   }
 
-  private mutating func takesWhole(_ place: Int, _ least: UInt8) -> Bool {
-    excess[place] == 0 || exceeding[place] >= least
-  }
-
-  private mutating func takesHalf(_ place: Int, _ least: UInt8) -> Bool {
-    excess[place] != .max || differing[place] >= least
+  /// Halves that the word at `place` takes where the plan gets wider.
+  private mutating func size(of place: Int, _ least: UInt8) -> UInt8 {
+    max(sizes[place], exceeding[place] >= least ? 2 : differing[place] >= least ? 1 : 0)
   }
 
   /// Makes the next version of the last one and those that were outside of it.
-  private mutating func widen(to end: Int, _ least: UInt8) {
+  private mutating func widen(to end: Int, _ least: UInt8, _ guesses: inout IdleGuesses) {
     version += 1
+    exact = IdleGuesses.Places()
     for place in 0..<end {
-      if takesWhole(place, least) {
-        excess[place] = 0
-        bias[place] = 0
-      } else if takesHalf(place, least) {
-        excess[place] = 0xFFFF_0000
-        bias[place] = 0x8000
+      sizes[place] = size(of: place, least)
+      let isGuessed = guesses.sources[place] != 0
+      fixed[place] = sizes[place] == 0 && !isGuessed ? .max : 0
+      switch sizes[place] {
+      case 2: versions[version].wholes.add(place)
+      case 1: versions[version].halves.add(place)
+      default: if isGuessed { exact.add(place) }
       }
+      if isGuessed, sizes[place] < 2 { versions[version].guessed.add(place) }
     }
     // What is kept beside.
-    for place in end..<IdleGuesses.wordCount { excess[place] = 0 }
-    for place in 0..<end where excess[place] == 0 { versions[version].add(place) }
-    versions[version].wholeEnd = versions[version].end
-    for place in 0..<end where excess[place] != 0 && excess[place] != .max { versions[version].add(place) }
+    for place in end..<IdleGuesses.wordCount { fixed[place] = 0 }
   }
 }
