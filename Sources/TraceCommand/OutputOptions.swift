@@ -41,6 +41,10 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customShort("n"), help: "Print numbers for addresses and ports; always so, taken for tcpdump's sake.")
   var numeric = false
 
+  @Flag(
+    name: .customShort("l"), help: "Write each line of a live capture at once; always so, taken for tcpdump's sake.")
+  var lineBuffered = false
+
   @Option(
     name: .customLong("color"),
     help: ArgumentHelp("Use colour: auto (on a terminal), always or never.", valueName: "when"))

@@ -183,6 +183,14 @@ struct OutputPlan {
           isKorean
             ? "통과: 조건 \(verdicts.count)개"
             : "passed: \(verdicts.count == 1 ? "the condition" : "all \(verdicts.count) conditions")")
+        // It would pass for ever.
+        if gate.sawNothing {
+          StandardStream.complain(
+            isKorean
+              ? "조건을 적용할 connection이 하나도 없었습니다. capture와 filter가 맞는지 확인하십시오."
+              : "there was no connection to hold against that: check that the capture and the filter are the right ones."
+          )
+        }
       }
     }
     for file in files { file.finish() }

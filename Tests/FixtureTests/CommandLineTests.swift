@@ -25,6 +25,15 @@ import Testing
     try Fixtures.withFile(octets, named: name) { try Tool.run(["-r", $0] + options, environment: environment) }
   }
 
+  @Test(arguments: [("port 1", true), ("tcp", false)])
+  func conditionsThatNothingIsHeldAgainstAreToldApart(filter: String, isEmpty: Bool) throws {
+    let run = try CommandLineTests.trace(
+      try CommandLineTests.capture(), ["--fail-on", "reset-injected", "-q", "-l", filter])
+    #expect(run.status == 0)
+    #expect(run.complaint.contains("passed: the condition"))
+    #expect(run.complaint.contains("there was no connection") == isEmpty)
+  }
+
   // MARK: Captures that are none
 
   @Test func missingFileIsNoCapture() throws {

@@ -37,6 +37,8 @@ package final class Gate: ReportSink {
   private var annotationCount = 0
   /// The capture's name; untrusted text.
   package private(set) var source = ""
+  /// Whether there was no connection to judge by.
+  package private(set) var sawNothing = true
 
   /// A judge by `conditions`, who also collects GitHub's annotations if asked.
   package init(_ conditions: GateConditions, collectsAnnotations: Bool) {
@@ -66,6 +68,7 @@ package final class Gate: ReportSink {
 
   /// Takes in a connection.
   package func connection(_ record: ConnectionRecord, findings: [Finding]) {
+    sawNothing = false
     failOn?.add(record, findings)
     recorder?.add(record, findings)
     for index in tallies.indices { tallies[index].add(record, findings) }
