@@ -82,11 +82,19 @@ extension Evidence {
     return !reportsCopies || closed ?? false
   }
 
+  /// Whether SACK blocks show that no FIN was lost: the first of `fins` arrived before octets in front of it, which is what the answer waited
+  /// for, or each came, the later ones as something received twice.
+  private func areAllReported(_ fins: [TimelineEntry], _ answer: TimelineEntry, of side: Side) -> Bool {
+    let receipt = record[side.peer].finReceipt
+    return receipt.copiesWhenEarly == 1
+      || !answer.marks.contains(.reportsDuplicate) && Int(receipt.repeats) + 1 >= fins.count
+  }
+
   /// All `fins` passed before `answer`: did the earlier ones not arrive, or did earlier answers get lost before the capture point?
   private func lossBeforeAnswer(
     _ fins: [TimelineEntry], _ answer: TimelineEntry, of side: Side, _ isLast: Bool
   ) -> ClosingLoss? {
-    guard fins.count > 1, let last = fins.last else { return nil }
+    guard fins.count > 1, let last = fins.last, !areAllReported(fins, answer, of: side) else { return nil }
     // Sent before an answer to the first could be here: a probe, not a loss.
     let since = answer.time - last.time
     let echoed = copyEchoed(by: answer, among: fins)
@@ -110,7 +118,12 @@ extension Evidence {
     }
     let arrived = echoed ?? fins.count - 1
     guard since >= 0, arrived > 0 else { return nil }
-    let isShown = echoed != nil && !mayEchoCopies(of: fins[0], answer, of: side)
+    // The answer to a copy comes at once. One that comes later may be the third: the first and the report of the copy were lost together. Where
+    // each copy was answered, the first may have been overtaken.
+    let isPrompt = answer.time - fins[arrived].time <= crossingTime(at: side.peer) + 50_000_000
+    let isShown =
+      echoed != nil && isPrompt && answers(toCopiesOf: fins[0], of: side) < fins.count
+      && !mayEchoCopies(of: fins[0], answer, of: side)
     return ClosingLoss(
       lost: .fin, side: side, location: echoed == nil ? .unknown : .afterCapturePoint,
       grade: isShown ? .proved : .likely, frames: fins[...arrived].map(\.frame) + [answer.frame],

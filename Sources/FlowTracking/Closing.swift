@@ -1,5 +1,17 @@
 import PacketDecoding
 
+/// What one endpoint's SACK blocks say of its peer's FIN: a copy that they name arrived, whatever else is missing.
+package struct FinReceipt: Sendable, BitwiseCopyable {
+  /// How many copies of the FIN had been captured when it first reported to have one before octets in front of it (RFC 2018); 0 when it never
+  /// did.
+  package var copiesWhenEarly: UInt32 = 0
+  /// How often it reported that the FIN came again (RFC 2883).
+  package var repeats: UInt32 = 0
+
+  /// Nothing reported.
+  package init() {}
+}
+
 /// What is known of the end of a connection: from its first FIN or RST on, kept apart from the record because an open one has none.
 struct Closing: Sendable, BitwiseCopyable {
   /// The place of the one that nothing was written to, which stands for all connections without a FIN or RST.
@@ -10,6 +22,8 @@ struct Closing: Sendable, BitwiseCopyable {
     /// FINs and RSTs captured, copies included.
     var finCount: UInt32 = 0
     var rstCount: UInt32 = 0
+    /// What it reported of its peer's FIN.
+    var receipt = FinReceipt()
     /// One past its FIN.
     var finEnd = SequenceNumber(0)
     /// The sequence number of the segment with which it first acknowledged its peer's FIN.

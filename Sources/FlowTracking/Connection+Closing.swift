@@ -18,9 +18,14 @@ extension Connection {
         timeline.closings[closing].ends[me].lastOldAckTime = segment.time
       }
       if segment.options.selectivelyAcknowledges(upTo: timeline.closings[closing].ends[peer].finEnd) {
-        ends[me].facts.insert(.gotFinEarly)
+        noteEarlyFin(receivedBy: side, &timeline)
       }
       return
+    }
+    if segment.options.sackCount > 0,
+      segment.options.sackBlocks[1] == timeline.closings[closing].ends[peer].finEnd.rawValue
+    {
+      timeline.closings[closing].ends[me].receipt.repeats &+= 1
     }
     if !ends[me].facts.contains(.acknowledgedFin) {
       ends[me].facts.insert(.acknowledgedFin)
@@ -53,6 +58,16 @@ extension Connection {
     default:
       break
     }
+  }
+
+  /// `side` reports the peer's FIN while octets in front of it are missing.
+  private mutating func noteEarlyFin(receivedBy side: Side, _ timeline: inout Timeline) {
+    let me = side.index
+    if !ends[me].facts.contains(.gotFinEarly) {
+      timeline.closings[closing].ends[me].receipt.copiesWhenEarly =
+        timeline.closings[closing].ends[side.peer.index].finCount
+    }
+    ends[me].facts.insert(.gotFinEarly)
   }
 
   /// A FIN of `side`.

@@ -84,6 +84,8 @@ package struct EndpointRecord: Sendable {
   package var finCount: UInt32
   /// Segments with RST.
   package var rstCount: UInt32
+  /// What it reported of its peer's FIN.
+  package var finReceipt = FinReceipt()
   /// Its initial sequence number; nil when its SYN was not captured and cannot be known.
   package var initialSequence: SequenceNumber?
   /// The options of its first SYN or SYN-ACK; nil when that was not captured.

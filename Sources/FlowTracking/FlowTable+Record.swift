@@ -173,6 +173,7 @@ extension Connection {
       synCount: ends[me].synCount,
       finCount: closing.ends[me].finCount,
       rstCount: closing.ends[me].rstCount,
+      finReceipt: closing.ends[me].receipt,
       initialSequence: initialSequence(of: side),
       options: offered ? ends[me].options : nil,
       maximumSegmentSize: offered && ends[me].options.contains(.maximumSegmentSize) ? ends[me].maximumSegmentSize : nil,
