@@ -174,6 +174,13 @@ extension Connection {
         outcome.marks.insert(.crossing)
       }
     }
+    // What is sent again carries the latest acknowledgement number: if that does not cover the peer's FIN, the FIN had not come by then.
+    if !ends[me].facts.contains(.acknowledgedFin),
+      let received = timeOfPresumption([.finReceived, .finCrossed], of: side, &timeline),
+      segment.time &- received > ends[me].crossingTime
+    {
+      refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+    }
     if !ends[peer].facts.contains(.acknowledgedFin),
       timeOfPresumption([.finReceived, .finCrossed], of: side.peer, &timeline) != nil,
       outcome.sincePrevious > ends[peer].crossingTime
@@ -220,6 +227,7 @@ extension Connection {
       }
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       place(.finReceived, of: side, at: arrived.entry, &outcome, &timeline)
+      openNoLater(than: arrived.entry, side, &outcome, &timeline)
       return
     }
     guard arrived.ownFin != Timeline.none else {
@@ -233,6 +241,18 @@ extension Connection {
     }
     withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
     place(.finCrossed, of: side, at: arrived.ownFin, &outcome, &timeline)
+  }
+
+  /// The FIN at `index` reached `side`, and with it the acknowledgement of its SYN that every FIN carries: if nothing before has opened it,
+  /// that did (RFC 9293 §3.10.7.4, fifth check).
+  private mutating func openNoLater(
+    than index: UInt32, _ side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+  ) {
+    guard ends[side.index].facts.contains(.synAck), ends[side.index].doubted.contains(.opened),
+      !stands(.opened, of: side, upTo: index, &timeline)
+    else { return }
+    withdraw(.opened, of: side, &outcome, &timeline)
+    place(.opened, of: side, at: index, &outcome, &timeline)
   }
 
   /// Whether the peer's FIN came to `side` behind the peer's acknowledgement of its own FIN, although it was sent in front of it.
@@ -268,11 +288,13 @@ extension Connection {
     let receiver = sender.peer
     let usesEcho = segment.options.present.contains(.timestamps)
     let echo = segment.options.timestampEcho
-    // Without a matching echo: the last copy that had time to reach the receiver and be answered, else the first.
+    // Without a matching echo: the last copy that had time to reach the receiver and be answered, else the first; one that the receiver seemed
+    // to have missed only where there is no other.
     let latest = segment.time &- max(0, ends[receiver.index].roundTrip) / 2
     var ownFin = Timeline.none
     var named: (UInt32, Bool)?
     var timely: (UInt32, Bool)?
+    var missed: (UInt32, Bool)?
     var copies = 0
     var index = head
     while index != Timeline.none {
@@ -286,12 +308,16 @@ extension Connection {
           if usesEcho, entry.options.contains(.timestamps), !isAfter(entry.timestampValue, echo) {
             named = place
           }
-          if timely == nil || entry.time <= latest { timely = place }
+          if !entry[receiver].refuted.isDisjoint(with: [.finReceived, .finCrossed]) {
+            missed = place
+          } else if timely == nil || entry.time <= latest {
+            timely = place
+          }
         }
       }
       index = timeline.next(index, to: tail)
     }
-    guard let found = named ?? (usesEcho && copies > 1 ? nil : timely) else { return nil }
+    guard let found = named ?? (usesEcho && copies > 1 ? nil : timely ?? missed) else { return nil }
     return (found.0, found.1, ownFin)
   }
 
@@ -304,7 +330,12 @@ extension Connection {
       timeline[index].acknowledgement.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0
     else { return }
     if ends[me].pending.contains(.finAcknowledged) {
-      confirm(.finAcknowledged, of: side)
+      if stands(.finAcknowledged, of: side, upTo: index, &timeline) {
+        confirm(.finAcknowledged, of: side)
+      } else {
+        withdraw(.finAcknowledged, of: side, &outcome, &timeline)
+        place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
+      }
     } else if ends[me].doubted.contains(.finAcknowledged) {
       place(.finAcknowledged, of: side, at: index, &outcome, &timeline)
     }

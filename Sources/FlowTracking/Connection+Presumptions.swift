@@ -97,6 +97,17 @@ extension Connection {
     return nil
   }
 
+  /// Whether one of `events` of `side` stands in the timeline at the entry `last` or before.
+  mutating func stands(_ events: EndpointEvents, of side: Side, upTo last: UInt32, _ timeline: inout Timeline) -> Bool {
+    var index = head
+    while index != Timeline.none {
+      if !timeline[index][side].standing.isDisjoint(with: events) { return true }
+      if index == last { return false }
+      index = timeline.next(index, to: tail)
+    }
+    return false
+  }
+
   /// Adds up the state of `side` from the whole timeline.
   mutating func fold(_ side: Side, _ timeline: inout Timeline) {
     var state: TCPState?

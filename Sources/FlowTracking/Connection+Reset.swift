@@ -49,6 +49,12 @@ extension Connection {
       acceptFinAcknowledgement(&segment, from: side, &outcome, &timeline)
     }
     refute([.finReceived, .finCrossed], of: side, &outcome, &timeline)
+    // What it acknowledges beyond the SYN was taken by an open connection.
+    if segment.flags.contains(.ack), ends[me].pending.contains(.opened),
+      ends[side.peer.index].synEnd.precedes(segment.acknowledgement)
+    {
+      confirm(.opened, of: side)
+    }
     refuteOpening(by: &segment, from: side, &outcome, &timeline)
     // A RST that answers the very ACK of its sender's FIN: that ACK met no connection.
     if !segment.flags.contains(.ack), ends[me].pending.contains(.finAcknowledged),
