@@ -12,7 +12,7 @@ enum ConnectionAborted {
     guard
       let reset = evidence.resets.first(where: { isAbort($0, evidence) }),
       // What another RST has ended already cannot be given up any more.
-      record.resetCut?.frame ?? reset.frame == reset.frame,
+      record.resetCut?.frame ?? reset.frame == reset.frame || isRepeatedExactly(reset, evidence),
       evidence.synAcks.count > 0 || ConnectionRefused.judge(evidence) == nil,
       HandshakeResetByClient.judge(evidence) == nil,
       HandshakeResetByServer.judge(evidence) == nil,
@@ -72,12 +72,29 @@ enum ConnectionAborted {
   }
 
   private static func isAbort(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
-    guard !reset.marks.contains(.ineffectiveReset), !ResetInjected.isInjected(reset, evidence),
+    guard !reset.marks.contains(.ineffectiveReset) || isRepeatedExactly(reset, evidence),
+      !ResetInjected.isInjected(reset, evidence),
       evidence.synAcks.allSatisfy({ $0.time < reset.time }), reset.time > evidence.syns.last?.time ?? .min
     else { return false }
     if reset.flags.contains(.ack) { return true }
     guard let cut = evidence.record.resetCut, cut.frame == reset.frame else { return false }
     return !cut.isAnswer && evidence.fins(of: reset.from).isEmpty
+  }
+
+  /// Whether `reset` came to a side that missed what its sender had sent before: its number was not the one expected there, so that it was
+  /// answered by a challenge ACK, and the RST that answered that one took effect (RFC 5961 §3.2).
+  private static func isRepeatedExactly(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    guard reset.flags.contains(.ack), reset.marks.contains(.ineffectiveReset),
+      !evidence.record.marks.contains(.livedPastReset)
+    else { return false }
+    let challenge = evidence.entries.first {
+      $0.from == reset.from.peer && $0.frame > reset.frame && $0.marks.contains(.challengeAck)
+    }
+    guard let challenge else { return false }
+    return evidence.resets.contains {
+      $0.from == reset.from && $0.frame > challenge.frame && !$0.flags.contains(.ack)
+        && !$0.marks.contains(.ineffectiveReset) && $0.sequence == challenge.acknowledgement
+    }
   }
 
   /// What made it do so, as far as the segments tell one cause from another; on the wire a close with unread data and an abort are alike.
