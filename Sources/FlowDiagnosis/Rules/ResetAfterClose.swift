@@ -9,14 +9,23 @@ enum ResetAfterClose {
   /// As many octets as last words have at most.
   static let farewellLimit: UInt32 = 100
 
+  /// Whether the segment that `reset` answers was captured behind a RST with which its sender had ended the connection: it was overtaken, or a
+  /// server that keeps no state of SYNs made a second connection out of a late ACK.
+  private static func answersBehindReset(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    evidence.resets.contains {
+      $0.from == reset.from.peer && $0.frame < reset.peersFrame && !$0.marks.contains(.ineffectiveReset)
+        && !ResetInjected.isInjected($0, evidence)
+    }
+  }
+
   static func judge(_ evidence: Evidence) -> Finding? {
     for reset in evidence.resets where isRefusal(reset, evidence) && !ResetInjected.isInjected(reset, evidence) {
       let side = reset.from
       // A FIN behind the RST was overtaken by it.
       guard let fin = evidence.fins(of: side).first, fin.frame < reset.frame || fin.marks.contains(.outOfOrder)
       else { continue }
-      // After both FINs were acknowledged, a RST only answers a straggler.
-      guard !isOver(evidence, before: reset.time) else { continue }
+      // After both FINs were acknowledged, a RST only answers a straggler, as does one to what came behind the peer's own RST.
+      guard !isOver(evidence, before: reset.time), !answersBehindReset(reset, evidence) else { continue }
       let peerState = evidence.record.history(of: side.peer).last { $0.time <= reset.time && $0.state != .closed }
       let hasGaps = evidence.record.marks.contains(.captureGap)
       let cut = evidence.record.resetCut.flatMap { cut in
