@@ -4,7 +4,7 @@ import PacketDecoding
 /// `handshake-ack-invalid`: the client's first segment after the SYN-ACK does not answer it (RFC 9293 §3.10.7.4, fifth check).
 enum HandshakeAckInvalid {
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let answer = evidence.synAcks.first,
+    guard StaleSyn.judgeHeld(evidence) == nil, let answer = evidence.synAcks.first,
       let ack = evidence.entries.first(where: {
         $0.from == .client && $0.marks.contains(.mismatch) && $0.flags.contains(.ack) && $0.time >= answer.time
       })

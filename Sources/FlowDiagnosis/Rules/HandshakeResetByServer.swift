@@ -6,7 +6,7 @@ enum HandshakeResetByServer {
     let record = evidence.record
     guard let answer = evidence.synAcks.first, record.server.octets == 0, record.server.finCount == 0,
       let reset = evidence.resets.first, reset.from == .server, reset.time >= answer.time,
-      record.client.finCount == 0, HandshakeAckInvalid.judge(evidence) == nil,
+      record.client.finCount == 0, HandshakeAckInvalid.judge(evidence) == nil, StaleSyn.judgeHeld(evidence) == nil,
       !hasServerProgress(evidence, before: reset.time)
     else { return nil }
     let acknowledged = evidence.handshakeAcks.first { $0.time <= reset.time }

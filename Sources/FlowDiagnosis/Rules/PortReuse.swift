@@ -9,7 +9,7 @@ enum PortReuse {
   private static let linuxStep: Int32 = 65_537
 
   static func judge(_ evidence: Evidence) -> Finding? {
-    guard let previous = evidence.record.previous, previous.hadOpened,
+    guard let previous = evidence.record.previous, previous.hadOpened, StaleSyn.judgeHeld(evidence) == nil,
       let syn = evidence.syns.first ?? evidence.entries.first
     else {
       return nil

@@ -9,6 +9,7 @@ import PacketDecoding
 enum StaleSyn {
   static func judge(_ evidence: Evidence) -> Finding? {
     let record = evidence.record
+    if let finding = judgeHeld(evidence) { return finding }
     guard let reset = evidence.resets.first(where: { $0.from == .client && !$0.flags.contains(.ack) }),
       evidence.handshakeAcks.allSatisfy({ $0.time > reset.time })
     else { return nil }
@@ -44,6 +45,31 @@ enum StaleSyn {
         ko: """
           서버가 \(span(age, in: .korean)) 전에 보낸 오래된 SYN에 응답했습니다. 그때는 클라이언트가 이미 포기한 뒤였으므로 클라이언트의 커널이 SYN-ACK에 RST로 응답했습니다. \
           어느 쪽의 잘못도 아니며, SYN이 늦었을 뿐입니다.
+          """))
+  }
+
+  /// A copy of a SYN that came when its client still held the connection before, in TIME_WAIT as a rule: it answers the SYN-ACK with the last
+  /// numbers of that connection (RFC 9293 §3.10.7.4, first check), and the server resets.
+  static func judgeHeld(_ evidence: Evidence) -> Finding? {
+    guard let previous = evidence.record.previous, let syn = evidence.syns.first, let answer = evidence.synAcks.first,
+      let ack = evidence.entries.first(where: {
+        $0.from == .client && $0.marks.contains(.mismatch) && $0.step == .ack && $0.time >= answer.time
+      }),
+      ack.sequence == previous.senderNext, ack.acknowledgement == previous.receiverNext,
+      evidence.handshakeAcks.isEmpty,
+      let reset = evidence.resets.first(where: { $0.from == .server && $0.sequence == ack.acknowledgement })
+    else { return nil }
+    let number = previous.number
+    return evidence.finding(
+      .staleSyn, .proved, of: .client, frames: [syn.frame, answer.frame, ack.frame, reset.frame],
+      at: ack.time,
+      Phrase(
+        en: """
+          The SYN is an old copy: the client still held connection \(number), and answered the SYN-ACK with the last numbers of that one. \
+          Neither side is at fault; the SYN was late.
+          """,
+        ko: """
+          이 SYN은 오래된 사본입니다. 클라이언트는 아직 연결 \(number)을 유지하고 있어 그 연결의 마지막 번호로 SYN-ACK에 응답했습니다. 어느 쪽의 잘못도 아니며, SYN이 늦었을 뿐입니다.
           """))
   }
 }
