@@ -19,7 +19,8 @@ enum ResetInjected {
     let lacksTimestamps =
       reset.flags.contains(.ack) && !reset.options.contains(.timestamps) && own?.options.contains(.timestamps) ?? false
     let isTooFast = reset.marks.contains(.tooFast) && (lacksTimestamps || reset.marks.contains(.strangeHopLimit))
-    let grade: Grade = isTooFast || isSurvived || life != nil ? .proved : .likely
+    let mayBeStateless = life != nil && isUnopened(reset, evidence)
+    let grade: Grade = isTooFast || isSurvived || (life != nil && !mayBeStateless) ? .proved : .likely
     let bothWays = evidence.resets.contains { $0.from == who.peer && isInjected($0, evidence) }
     var account =
       life != nil
@@ -40,6 +41,14 @@ enum ResetInjected {
         : Phrase(
           en: "A device on the way sent it: a firewall, an intrusion prevention system, a load balancer or a censor.",
           ko: "중간 장비(방화벽, IPS, 로드 밸런서, 검열 장비)가 보낸 것입니다."))
+    if mayBeStateless, grade == .likely {
+      account = account.then(
+        Phrase(
+          en:
+            "Or the server keeps no state of SYNs (SYN cookies) and refused a segment that overtook the handshake's ACK, which opened the connection after that.",
+          ko: "또는 서버가 SYN의 상태를 보관하지 않아(SYN cookie) handshake의 ACK를 앞지른 segment를 거절했고, 그 뒤에 온 ACK가 연결을 연 것일 수 있습니다."
+        ))
+    }
     let isLate = isAfterEnd(reset, evidence)
     if isLate {
       account = account.then(
@@ -65,13 +74,34 @@ enum ResetInjected {
   /// Whether `reset` came from another host than it says. A strange identification alone does not show that: many hosts count the
   /// segments without a socket apart.
   static func isInjected(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
-    if reset.marks.contains(.tooFast) || lifeAfter(reset, evidence) != nil { return true }
+    if reset.marks.contains(.tooFast) { return true }
+    if lifeAfter(reset, evidence) != nil, !isStateless(reset, evidence) { return true }
     guard reset.marks.contains(.strangeHopLimit) else { return false }
     // Not where the host's own segments come on several ways.
     return evidence.entries.allSatisfy {
       $0.from != reset.from || $0.step == .rst || $0.step == .icmpError || $0.frame > reset.frame
         || abs(Int($0.hopLimit) - Int(reset.hopLimit)) > 1
     }
+  }
+
+  /// Whether a server that keeps no state of SYNs (RFC 4987 §3.6) refused with `reset` a segment that had overtaken the handshake's ACK: the
+  /// number of its cookie fits the first octet only. When the ACK comes, it opens the connection all the same.
+  private static func isStateless(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    guard isUnopened(reset, evidence), let answer = evidence.synAcks.first,
+      let refused = evidence.resets.first(where: { $0.from == .server })
+    else { return false }
+    let before = evidence.entries.filter { $0.from == .client && $0.frame < refused.frame && $0.frame > answer.frame }
+    return !before.isEmpty
+      && before.allSatisfy { $0.sequence != answer.acknowledgement && $0.run.clientPackets == 0 }
+  }
+
+  /// Whether `reset` is a bare RST like those of the server's kernel, and the server had shown nothing but its SYN-ACK before.
+  private static func isUnopened(_ reset: TimelineEntry, _ evidence: Evidence) -> Bool {
+    reset.from == .server && !reset.flags.contains(.ack) && !reset.marks.contains(.strangeHopLimit)
+      && evidence.entries.allSatisfy {
+        $0.frame >= reset.frame
+          || ($0.run.serverPackets == 0 && ($0.from == .client || $0.step == .synAck || $0.step == .rst))
+      }
   }
 
   /// The new data with which the side in whose name `reset` passed went on; nil where none was captured.
