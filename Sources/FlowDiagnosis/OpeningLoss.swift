@@ -41,7 +41,7 @@ extension Evidence {
         frames: lost.map(\.frame) + [before[echoed].frame, answer.frame], time: before[echoed].time,
         cost: before[echoed].time - before[0].time, count: lost.count, isEchoed: true)
     }
-    guard answer.time - last.time < 900_000_000 else { return nil }
+    guard answer.time - last.time < 900_000_000, !hasAnsweredCopies(before) else { return nil }
     return OpeningLoss(
       lost: .syn, location: .afterCapturePoint, grade: .likely, frames: before.map(\.frame) + [answer.frame],
       time: last.time, cost: last.time - before[0].time, count: before.count - 1, isEchoed: false)
@@ -90,6 +90,13 @@ extension Evidence {
     return nil
   }
 
+  /// Whether the server answered all of `copies`, the SYNs that passed before its first SYN-ACK: with as many SYN-ACKs as there are repeats,
+  /// another one came sooner than any timer lets it. Then the first answered the first.
+  func hasAnsweredCopies(_ copies: [TimelineEntry]) -> Bool {
+    let untimed = zip(synAcks, synAcks.dropFirst()).count { $1.time - $0.time < 190_000_000 }
+    return copies.count > 1 && untimed >= copies.count - 1
+  }
+
   /// Whether as many SYN-ACKs as SYNs came within less than any timer's wait, beginning with `answer`, although their timestamps tell that they
   /// were sent further apart: each SYN was answered, and what held the answers up held them all up.
   func areAllAnswered(_ copies: [TimelineEntry], by answer: TimelineEntry) -> Bool {
@@ -110,6 +117,9 @@ extension Evidence {
     let passed = synAcks.first { $0.time > ack.time }
     if let again = passed {
       guard again.time - ack.time > crossingTime(at: .server), !again.marks.contains(.crossing) else { return nil }
+      // The first SYN-ACK answers the first SYN, and the way there and back takes as long.
+      let early = syns.filter { $0.time <= synAcks[0].time }
+      if hasAnsweredCopies(early), again.time - ack.time <= (synAcks[0].time - early[0].time) / 2 * 3 { return nil }
       // A SYN copy just before makes the server answer again; then the client cannot have had the SYN-ACK.
       if syns.contains(where: { $0.time > ack.time && $0.time <= again.time }) { return nil }
       let repeats = handshakeAcks.filter { $0.time > again.time }

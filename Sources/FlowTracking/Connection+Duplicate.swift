@@ -48,8 +48,9 @@ extension Connection {
     _ segment: inout Segment, from side: Side, slot: Int, age: UInt32, peerCount: UInt32, _ timeline: inout Timeline
   ) -> Bool {
     let me = side.index
-    // Nothing that a peer sends makes a SYN or FIN go out again within milliseconds, and no timer does within 190 ms.
-    let isSyn = segment.flags.contains(.syn)
+    // Nothing that a peer sends makes a SYN or FIN go out again within milliseconds, and no timer does within 190 ms; but a SYN-ACK goes out
+    // for each copy of a SYN and for its own timer.
+    let isSyn = segment.flags.contains(.syn) && !(segment.flags.isSynAck && ends[side.peer.index].freshSyns > 1)
     let isUnprovoked = segment.flags.isSyn || segment.flags.contains(.fin)
     if segment.identification != 0 {
       let isCounted =

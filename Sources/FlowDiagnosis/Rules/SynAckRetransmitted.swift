@@ -13,7 +13,9 @@ enum SynAckRetransmitted {
     }
     let first = evidence.synAcks[0]
     let last = evidence.synAcks[evidence.synAcks.count - 1]
-    let bySyn = evidence.syns.contains { last.time - $0.time >= 0 && last.time - $0.time < 1_000_000 }
+    let bySyn =
+      evidence.syns.contains { last.time - $0.time >= 0 && last.time - $0.time < 1_000_000 }
+      || evidence.hasAnsweredCopies(evidence.syns.filter { $0.time <= first.time })
     let wait = last.time - evidence.synAcks[evidence.synAcks.count - 2].time
     let cause =
       bySyn
