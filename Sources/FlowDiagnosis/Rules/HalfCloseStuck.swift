@@ -4,7 +4,8 @@ import PacketDecoding
 /// `half-close-stuck`: one side closed, and the other neither closed nor sent anything for a minute or more: CLOSE_WAIT there, FIN_WAIT_2
 /// at the side that closed (RFC 9293 §3.6).
 ///
-/// Where the capture ends in it after ten seconds or more, that is told as it is: still open at the end.
+/// Where the capture ends in it after ten seconds or more, that is told as it is: still open at the end. A note where the capture has gaps: the FIN
+/// that seems to be missing may be in one of them.
 enum HalfCloseStuck {
   static func judge(_ evidence: Evidence) -> Finding? {
     guard let wait = evidence.record.closeWait,
@@ -28,10 +29,17 @@ enum HalfCloseStuck {
         : Phrase(
           en: "A host that has closed for good forgets FIN_WAIT_2 after a while (Linux: 60 s).",
           ko: "완전히 닫은 호스트는 얼마 뒤 FIN_WAIT_2를 잊습니다(Linux: 60초)."))
+    let hasGaps = own == nil && !evidence.record.marks.isDisjoint(with: [.captureGap, .acknowledgesUnseen])
+    if hasGaps {
+      account = account.then(
+        Phrase(
+          en: "The capture has gaps: the \(who.name(in: .english))'s FIN may be in one of them.",
+          ko: "캡처에 빠진 부분이 있어, \(who.name(in: .korean))의 FIN도 빠졌을 수 있습니다."))
+    }
     return evidence.finding(
-      .halfCloseStuck, own != nil ? .proved : isLong ? .likely : .possible, of: who,
+      .halfCloseStuck, own != nil ? .proved : isLong && !hasGaps ? .likely : .possible, of: who,
       frames: [fin.frame, ack.frame] + (own.map { [$0.frame] } ?? []), at: own?.time ?? ack.time,
-      severity: isLong ? nil : .note, account)
+      severity: isLong && !hasGaps ? nil : .note, account)
   }
 
   /// Whether `side` was the one that closed last, or not at all.
