@@ -207,7 +207,9 @@ extension Connection {
     // sent its own in between, the presumption would be that they crossed.
     let fin = timeline.closings[closing].onlyFin(of: side.peer)
     if fin != Timeline.none, ends[me].pending.contains(.finReceived), !ends[me].facts.contains(.gotFinEarly) {
-      if ends[me].facts.contains(.fin) { confirmAcknowledgement(carriedBy: fin, to: side, &outcome, &timeline) }
+      if ends[me].facts.contains(.fin) {
+        confirmAcknowledgement(carriedBy: fin, to: side, wasPresumed: true, &outcome, &timeline)
+      }
       return confirm(.finReceived, of: side)
     }
     // A FIN behind a hole is received when the hole is filled, which is when it is acknowledged.
@@ -218,7 +220,7 @@ extension Connection {
       prove(.finReceived, of: side, &outcome)
       return
     }
-    confirmAcknowledgement(carriedBy: arrived.entry, to: side, &outcome, &timeline)
+    confirmAcknowledgement(carriedBy: arrived.entry, to: side, wasPresumed: false, &outcome, &timeline)
     let isKnown = !timeline[arrived.entry][side].presumed.isDisjoint(with: [.finReceived, .finCrossed])
     if !ends[me].facts.contains(.fin) || arrived.isAfterOwnFin {
       if isKnown, ends[me].pending.contains(.finReceived) {
@@ -321,16 +323,18 @@ extension Connection {
     return (found.0, found.1, ownFin)
   }
 
-  /// The segment at `index` arrived at `side`, and so did the acknowledgement it carries.
+  /// The segment at `index` arrived at `side`, and so did the acknowledgement it carries; if its arrival `wasPresumed` all along, so was that of
+  /// the acknowledgement, then or before.
   private mutating func confirmAcknowledgement(
-    carriedBy index: UInt32, to side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
+    carriedBy index: UInt32, to side: Side, wasPresumed: Bool, _ outcome: inout SegmentOutcome,
+    _ timeline: inout Timeline
   ) {
     let me = side.index
     guard ends[me].facts.contains(.fin), timeline[index].flags.contains(.ack),
       timeline[index].acknowledgement.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0
     else { return }
     if ends[me].pending.contains(.finAcknowledged) {
-      if stands(.finAcknowledged, of: side, upTo: index, &timeline) {
+      if wasPresumed || stands(.finAcknowledged, of: side, upTo: index, &timeline) {
         confirm(.finAcknowledged, of: side)
       } else {
         withdraw(.finAcknowledged, of: side, &outcome, &timeline)
