@@ -15,8 +15,20 @@ final class Pager {
   static var command: String? {
     // In the background the shell would stop it before it shows anything.
     guard Terminal.isOutputTerminal, Terminal.isForeground(STDOUT_FILENO) else { return nil }
-    guard let wish = Terminal.variable("PAGER") else { return isInstalled("less") ? "less" : nil }
+    guard let wish = Terminal.variable("PAGER"), !isMissing(wish) else { return isInstalled("less") ? "less" : nil }
     return wish.isEmpty || wish == "cat" ? nil : wish
+  }
+
+  /// Whether `command` begins with the name of a program that is not there, which would take the text with it. What only a shell understands is
+  /// left to it.
+  static func isMissing(_ command: String) -> Bool {
+    guard let program = command.split(separator: " ").first,
+      program.utf8.allSatisfy({
+        $0 == 0x2B || $0 >= 0x2D && $0 <= 0x39 || $0 == 0x5F || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A
+      })
+    else { return false }
+    return program.utf8.contains(UInt8(ascii: "/"))
+      ? unsafe access(String(program), X_OK) != 0 : !isInstalled(String(program))
   }
 
   /// Starts `command`, as the shell understands it; nil where that fails.

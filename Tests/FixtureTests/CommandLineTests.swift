@@ -284,6 +284,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("no-such-pager", true), ("no-such-pager -R", true), ("/no/such/pager", true), ("sh", false),
+    ("/bin/sh -c less", false),
+    ("LESS=R less", false), ("", false), ("no-such-pager | cat", true), ("{ cat; }", false),
+  ])
+  func pagerThatIsNotThereIsKnown(command: String, isMissing: Bool) {
+    #expect(Pager.isMissing(command) == isMissing)
+  }
+
   @Test func pagerTakesWhatIsPrintedAndIsWaitedFor() throws {
     try Fixtures.withFile([]) { path in
       let pager = try #require(Pager("sleep 0.2; tr a-z A-Z > '\(path)'"))
