@@ -90,6 +90,17 @@ extension Evidence {
       || !answer.marks.contains(.reportsDuplicate) && Int(receipt.repeats) + 1 >= fins.count
   }
 
+  /// The index of the copy with which the states of `side` take the peer's FIN to have come; nil where they do not say.
+  private func copyReceived(among fins: [TimelineEntry], by side: Side) -> Int? {
+    // That the FINs crossed stands at the own one: the peer's passed in front of it.
+    if let own = self.fins(of: side).first(where: { $0[side].standing.contains(.finCrossed) }) {
+      return fins.firstIndex {
+        $0.frame < own.frame && !$0[side].refuted.contains(.finReceived) && !$0[side].refuted.contains(.finCrossed)
+      }
+    }
+    return fins.firstIndex { $0[side].standing.contains(.finReceived) }
+  }
+
   /// All `fins` passed before `answer`: did the earlier ones not arrive, or did earlier answers get lost before the capture point?
   private func lossBeforeAnswer(
     _ fins: [TimelineEntry], _ answer: TimelineEntry, of side: Side, _ isLast: Bool
@@ -116,7 +127,7 @@ extension Evidence {
         lost: .fin, side: side, location: .unknown, grade: .likely, frames: fins.map(\.frame) + [answer.frame],
         time: last.time, cost: last.time - fins[0].time, count: fins.count - 1, isLast: isLast)
     }
-    let arrived = echoed ?? fins.count - 1
+    let arrived = echoed ?? copyReceived(among: fins, by: side.peer) ?? fins.count - 1
     guard since >= 0, arrived > 0 else { return nil }
     // The answer to a copy comes at once. One that comes later may be the third: the first and the report of the copy were lost together. Where
     // each copy was answered, the first may have been overtaken.

@@ -291,11 +291,14 @@ extension Connection {
     let usesEcho = segment.options.present.contains(.timestamps)
     let echo = segment.options.timestampEcho
     // Without a matching echo: the last copy that had time to reach the receiver and be answered, else the first; one that the receiver seemed
-    // to have missed only where there is no other.
+    // to have missed only where there is no other. A FIN is answered at once: what comes far too late for one copy answers a later one,
+    // however lately that passed.
     let latest = segment.time &- max(0, ends[receiver.index].roundTrip) / 2
+    let overdue = segment.time &- ends[receiver.index].crossingTime &- Connection.longestAckDelay
     var ownFin = Timeline.none
     var named: (UInt32, Bool)?
     var timely: (UInt32, Bool)?
+    var timelyTime: Int64 = 0
     var missed: (UInt32, Bool)?
     var copies = 0
     var index = head
@@ -312,8 +315,9 @@ extension Connection {
           }
           if !entry[receiver].refuted.isDisjoint(with: [.finReceived, .finCrossed]) {
             missed = place
-          } else if timely == nil || entry.time <= latest {
+          } else if timely == nil || entry.time <= latest || timelyTime < overdue {
             timely = place
+            timelyTime = entry.time
           }
         }
       }
@@ -371,6 +375,9 @@ extension Connection {
   private func isAfter(_ value: UInt32, _ other: UInt32) -> Bool {
     Int32(bitPattern: value &- other) > 0
   }
+
+  /// How long the answer to a FIN can be held up where it is made, in nanoseconds, with room to spare.
+  private static let longestAckDelay: Int64 = 50_000_000
 
   /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.
   private mutating func wasFinSentBeforeReceipt(by side: Side, _ timeline: inout Timeline) -> Bool {

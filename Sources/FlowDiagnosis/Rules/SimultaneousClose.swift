@@ -8,12 +8,14 @@ enum SimultaneousClose {
         evidence.record.history(of: side).contains { $0.state == .closing && $0.standing == .proved }
       })
     else { return nil }
+    let nothingLost = Phrase(en: "Nothing was lost.", ko: "잃은 것은 없습니다.")
     return evidence.finding(
       .simultaneousClose, .proved, of: mine.time <= theirs.time ? .client : .server,
       frames: [mine.frame, theirs.frame].sorted(),
       at: max(mine.time, theirs.time),
       Phrase(
-        en: "Both sides closed at the same time and their FINs crossed; both pass CLOSING. Nothing was lost.",
-        ko: "양쪽이 동시에 닫아 FIN이 서로 엇갈렸고, 둘 다 CLOSING을 거칩니다. 잃은 것은 없습니다."))
+        en: "Both sides closed at the same time and their FINs crossed; both pass CLOSING.",
+        ko: "양쪽이 동시에 닫아 FIN이 서로 엇갈렸고, 둘 다 CLOSING을 거칩니다."
+      ).then(evidence.closingLosses.isEmpty ? nothingLost : nil))
   }
 }
