@@ -387,7 +387,7 @@ extension Connection {
   }
 
   /// The first RST that `side` sent; nil when it sent none.
-  private mutating func entryOfReset(by side: Side, _ timeline: inout Timeline) -> UInt32? {
+  mutating func entryOfReset(by side: Side, _ timeline: inout Timeline) -> UInt32? {
     guard ends[side.index].facts.contains(.reset) else { return nil }
     var index = head
     while index != Timeline.none {

@@ -65,15 +65,28 @@ extension Connection {
     }
     // A RST without ACK takes its number from the segment that provoked it. If that is one the peer sent before it acknowledged this
     // endpoint's FIN, the connection was gone before the acknowledgement came. A bare ACK that was overtaken may have provoked it
-    // later, but not the first: no bare ACK ends a socket.
+    // later, but not the first: no bare ACK ends a socket. Nor does it tell where the first answered data behind the acknowledgement: that
+    // ended the socket, and what came after it was only held up.
     if ends[me].facts.contains(.fin), segment.sequence.precedes(timeline.closings[closing].ends[me].finEnd),
       let acknowledged = timeOfPresumption(.finAcknowledged, of: side, &timeline),
       (timeline.closings[closing].ends[side.peer.index].lastOldAckTime <= acknowledged
         && (timeline.closings[closing].ends[me].rstCount == 1 || !ends[side.peer.index].facts.contains(.overtakenAck)))
-        || segment.time &- acknowledged <= ends[me].crossingTime
+        || segment.time &- acknowledged <= ends[me].crossingTime,
+      !hasRefusedData(since: acknowledged, side, &timeline)
     {
       refute(.finAcknowledged, of: side, &outcome, &timeline)
     }
+  }
+
+  /// Whether the first RST of `side`, one without ACK, answers a segment that acknowledges its FIN, and can answer data: the peer sent some after
+  /// `acknowledged`, when it first acknowledged that.
+  private mutating func hasRefusedData(since acknowledged: Int64, _ side: Side, _ timeline: inout Timeline) -> Bool {
+    let me = side.index
+    guard timeline.closings[closing].ends[me].rstCount > 1, ends[side.peer.index].dataTime >= acknowledged,
+      let first = entryOfReset(by: side, &timeline)
+    else { return false }
+    return !timeline[first].flags.contains(.ack) && timeline[first].time >= acknowledged
+      && timeline[first].sequence.distance(from: timeline.closings[closing].ends[me].finEnd) >= 0
   }
 
   /// A RST without ACK upon the ACK that should complete the handshake, at once or after copies of what followed went unanswered: there was no
