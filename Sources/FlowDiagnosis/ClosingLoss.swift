@@ -110,6 +110,8 @@ extension Evidence {
     let since = answer.time - last.time
     let echoed = copyEchoed(by: answer, among: fins)
     let hasEcho = answer.options.contains(.timestamps)
+    // What was cut off may be the very report that a copy came twice, or the echo.
+    let isCut = answer.lacksOptions || fins.contains(where: \.lacksOptions)
     let arrivedBefore = answer.marks.contains(.reportsDuplicate) || (hasEcho && echoed == 0)
     if arrivedBefore {
       guard last.time - fins[0].time > crossingTime(at: side.peer) else { return nil }
@@ -124,7 +126,8 @@ extension Evidence {
     }
     guard !hasEcho || echoed != nil else {
       return ClosingLoss(
-        lost: .fin, side: side, location: .unknown, grade: .likely, frames: fins.map(\.frame) + [answer.frame],
+        lost: .fin, side: side, location: .unknown, grade: isCut ? .possible : .likely,
+        frames: fins.map(\.frame) + [answer.frame],
         time: last.time, cost: last.time - fins[0].time, count: fins.count - 1, isLast: isLast)
     }
     let arrived = echoed ?? copyReceived(among: fins, by: side.peer) ?? fins.count - 1
@@ -134,10 +137,10 @@ extension Evidence {
     let isPrompt = answer.time - fins[arrived].time <= crossingTime(at: side.peer) + 50_000_000
     let isShown =
       echoed != nil && isPrompt && answers(toCopiesOf: fins[0], of: side) < fins.count
-      && !mayEchoCopies(of: fins[0], answer, of: side)
+      && !mayEchoCopies(of: fins[0], answer, of: side) && !isCut
     return ClosingLoss(
       lost: .fin, side: side, location: echoed == nil ? .unknown : .afterCapturePoint,
-      grade: isShown ? .proved : .likely, frames: fins[...arrived].map(\.frame) + [answer.frame],
+      grade: isShown ? .proved : isCut ? .possible : .likely, frames: fins[...arrived].map(\.frame) + [answer.frame],
       time: fins[arrived].time, cost: fins[arrived].time - fins[0].time, count: arrived, isLast: isLast)
   }
 }

@@ -19,6 +19,7 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   // In `role`, beside the step in the lower half.
   private static let fromServer: UInt8 = 1 << 4
   private static let damaged: UInt8 = 1 << 5
+  private static let allOptions: UInt8 = 1 << 6
   // Bits that `TCPOptions.Kinds` leaves free.
   private static let scaleShift: UInt16 = 11
   private static let scaleMask: UInt16 = 0xF << scaleShift
@@ -99,6 +100,7 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     role =
       outcome.step.rawValue | outcome.from.rawValue &<< 4
       | (segment.present.contains(.damaged) ? StoredEntry.damaged : 0)
+      | (segment.present.contains(.allOptions) ? StoredEntry.allOptions : 0)
     control = segment.flags.rawValue & ~Content.mask
   }
 
@@ -205,6 +207,7 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     result.windowScale = UInt8((kindsAndScale & StoredEntry.scaleMask) >> StoredEntry.scaleShift)
     result.hopLimit = hopLimit
     result.isDamaged = role & StoredEntry.damaged != 0
+    result.lacksOptions = role & StoredEntry.allOptions == 0
     result.from = from
     result.step = step
     result.marks = marks

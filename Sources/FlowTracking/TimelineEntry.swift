@@ -80,6 +80,8 @@ package struct TimelineEntry: Sendable, BitwiseCopyable {
   package var hopLimit: UInt8 = 0
   /// Whether its checksum is wrong, although others of its sender are right.
   package var isDamaged = false
+  /// Whether not all of its options could be read: the snap length cut them off, or one is malformed.
+  package var lacksOptions = false
   /// Who sent it. For an ICMP error: the side whose segment is quoted is the peer of this one.
   package var from: Side = .client
   /// What it is in the exchange.
