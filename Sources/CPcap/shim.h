@@ -2,9 +2,16 @@
 #define TCPTRACE_SWIFT_CPCAP_SHIM_H
 
 #include <pcap/pcap.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/types.h>
+
+/* Whether the process ignores the signal of this number: Swift cannot compare functions. */
+static inline int cpcap_is_ignored(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
 
 #ifdef __linux__
 /* fopencookie(3) under a name of our own: <stdio.h> declares it for _GNU_SOURCE only, and the module that Swift takes

@@ -134,7 +134,7 @@ extension Evidence {
     guard since >= 0, arrived > 0 else { return nil }
     // The answer to a copy comes at once. One that comes later may be the third: the first and the report of the copy were lost together. Where
     // each copy was answered, the first may have been overtaken.
-    let isPrompt = answer.time - fins[arrived].time <= crossingTime(at: side.peer) + 50_000_000
+    let isPrompt = answer.time - fins[arrived].time <= crossingTime(at: side.peer) + Endpoint.answerDelay
     let isShown =
       echoed != nil && isPrompt && answers(toCopiesOf: fins[0], of: side) < fins.count
       && !mayEchoCopies(of: fins[0], answer, of: side) && !isCut

@@ -138,7 +138,7 @@ extension Connection {
   ) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    let patience = ends[me].crossingTime &+ 50_000_000
+    let patience = ends[me].crossingTime &+ Endpoint.answerDelay
     let provocation = timeline.paths[ends[peer].path].provocation
     if provocation.frame != 0 {
       timeline.paths[ends[peer].path].provocation = PendingSegment()

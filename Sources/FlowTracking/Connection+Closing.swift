@@ -294,7 +294,7 @@ extension Connection {
     // to have missed only where there is no other. A FIN is answered at once: what comes far too late for one copy answers a later one,
     // however lately that passed.
     let latest = segment.time &- max(0, ends[receiver.index].roundTrip) / 2
-    let overdue = segment.time &- ends[receiver.index].crossingTime &- Connection.longestAckDelay
+    let overdue = segment.time &- ends[receiver.index].crossingTime &- Endpoint.answerDelay
     var ownFin = Timeline.none
     var named: (UInt32, Bool)?
     var timely: (UInt32, Bool)?
@@ -375,9 +375,6 @@ extension Connection {
   private func isAfter(_ value: UInt32, _ other: UInt32) -> Bool {
     Int32(bitPattern: value &- other) > 0
   }
-
-  /// How long the answer to a FIN can be held up where it is made, in nanoseconds, with room to spare.
-  private static let longestAckDelay: Int64 = 50_000_000
 
   /// Whether `side` acknowledged the peer's FIN with a number that lies past its own FIN, which is captured only now.
   private mutating func wasFinSentBeforeReceipt(by side: Side, _ timeline: inout Timeline) -> Bool {

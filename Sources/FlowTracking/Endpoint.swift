@@ -117,6 +117,9 @@ package struct Endpoint: Sendable, BitwiseCopyable {
   /// Prints of the payloads; 0 where there is none.
   var recentPayloads = InlineArray<4, UInt16>(repeating: 0)
 
+  /// How long what is answered at once, such as a FIN, can be held up where the answer is made, in nanoseconds, with room to spare.
+  package static let answerDelay: Int64 = 50_000_000
+
   init() {}
 
   /// The longest time after a segment passes towards this endpoint in which something it sent before can still arrive here.

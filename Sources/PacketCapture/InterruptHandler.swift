@@ -1,3 +1,4 @@
+import CPcap
 import Synchronization
 
 #if canImport(Darwin)
@@ -30,7 +31,7 @@ package enum InterruptHandler {
     unblock([SIGINT, SIGTERM, SIGHUP, SIGUSR1])
     handle(SIGINT, with: interrupt)
     handle(SIGTERM, with: interrupt)
-    if !isIgnored(SIGHUP) { handle(SIGHUP, with: interrupt) }
+    if cpcap_is_ignored(SIGHUP) == 0 { handle(SIGHUP, with: interrupt) }
     handle(SIGPIPE, with: SIG_IGN)
   }
 
@@ -70,18 +71,6 @@ package enum InterruptHandler {
     }
     wakeReader.store(ends[0], ordering: .relaxed)
     wakeWriter.store(ends[1], ordering: .relaxed)
-  }
-
-  private static func isIgnored(_ signal: Int32) -> Bool {
-    var action = sigaction()
-    _ = unsafe sigaction(signal, nil, &action)
-    #if canImport(Darwin)
-      let handler = unsafe action.__sigaction_u.__sa_handler
-    #else
-      let handler = unsafe action.__sigaction_handler.sa_handler
-    #endif
-    // Functions cannot be compared; SIG_IGN is the address 1.
-    return unsafe unsafeBitCast(handler, to: Int.self) == 1
   }
 
   /// Has `handler` called for `signal`.

@@ -23,9 +23,7 @@ final class Pager {
   /// left to it.
   static func isMissing(_ command: String) -> Bool {
     guard let program = command.split(separator: " ").first,
-      program.utf8.allSatisfy({
-        $0 == 0x2B || $0 >= 0x2D && $0 <= 0x39 || $0 == 0x5F || ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A
-      })
+      program.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-./_".contains($0)) })
     else { return false }
     return program.utf8.contains(UInt8(ascii: "/"))
       ? unsafe access(String(program), X_OK) != 0 : !isInstalled(String(program))
