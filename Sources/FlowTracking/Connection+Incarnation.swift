@@ -49,15 +49,19 @@ extension Connection {
   /// A half-open attempt is kept for 135 s, since Linux tries for 131 s; an open one for five days, as long as Linux's own connection
   /// tracking does.
   mutating func deadline(lingering linger: Int64) -> Int64 {
-    let seconds: Int64
-    if isOver {
-      seconds = linger
-    } else if !hasHandshakeAck, hasSyn || hasSynAck {
-      seconds = 135
-    } else {
-      seconds = 432_000
-    }
-    let (sum, overflow) = lastTime.addingReportingOverflow(seconds &* 1_000_000_000)
+    isOver
+      ? Connection.sum(lastTime, linger)
+      : Connection.deadline(after: lastTime, isHalfOpen: !hasHandshakeAck && (hasSyn || hasSynAck))
+  }
+
+  /// The same for one that is not over and whose last segment came at `lastTime`.
+  static func deadline(after lastTime: Int64, isHalfOpen: Bool) -> Int64 {
+    sum(lastTime, isHalfOpen ? 135 : 432_000)
+  }
+
+  /// `time` and so many `seconds`; the latest time there is where that is later.
+  private static func sum(_ time: Int64, _ seconds: Int64) -> Int64 {
+    let (sum, overflow) = time.addingReportingOverflow(seconds &* 1_000_000_000)
     return overflow ? .max : sum
   }
 }

@@ -20,7 +20,7 @@ extension FlowTable {
     return reference & Reference.wide == 0 ? narrow[place].key : wide[place].key
   }
 
-  /// Keeps `segment`, a SYN that `LoneSyn` holds, as an attempt; false where there is no room for it as such.
+  /// Keeps `segment`, a SYN that `PlainSyn` holds, as an attempt; false where there is no room for it as such.
   mutating func addLone(_ segment: inout Segment, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool) -> Bool {
     makeRoom(for: hash)
     thinOut()
@@ -119,7 +119,7 @@ extension FlowTable {
   }
 
   /// Gives the place of a lone SYN up that is out of the index; another of its like may take it.
-  private mutating func detach(narrow place: UInt32) {
+  mutating func detach(narrow place: UInt32) {
     count -= 1
     let moved = narrow.remove(place)
     if moved != FlowTable.none {
@@ -130,7 +130,7 @@ extension FlowTable {
   }
 
   /// The same for one with `WideEnds`.
-  private mutating func detach(wide place: UInt32) {
+  mutating func detach(wide place: UInt32) {
     count -= 1
     let moved = wide.remove(place)
     if moved != FlowTable.none {

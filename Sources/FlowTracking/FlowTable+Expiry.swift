@@ -200,6 +200,11 @@ extension FlowTable {
     self[index].isListed && hasTimerUp(index) && self[index].deadline(lingering: linger) <= dueTime
   }
 
+  /// Whether the timer of the idle connection at `place` has come up and was not seen to yet.
+  mutating func isTimerUp(ofIdle place: UInt32) -> Bool {
+    mayBeDue && hasDue && FlowTable.secondsLeft(until: idle.timerSecond(at: place), from: second) == 0
+  }
+
   /// Ends the connection at `index`, whose time is over.
   mutating func end(_ index: UInt32) {
     remove(index)
@@ -255,6 +260,19 @@ extension FlowTable {
     if time < now &- FlowTable.freshWait &* 1_000_000_000 { return arm(index) }
     let due = wheel.dueSecond(for: second &+ 1 &+ (isFresh ? FlowTable.freshWait : FlowTable.reusedWait))
     if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
+  }
+}
+
+extension FlowTable {
+  /// The second in which the wheel should look first at a connection that opens now.
+  var firstDueSecond: Int64 {
+    mutating get { wheel.dueSecond(for: second &+ 1 &+ FlowTable.freshWait) }
+  }
+
+  /// Sees to it that the opening `number`, whose hash has this `tag`, is looked at in the second `due`.
+  mutating func arm(openingWithTag tag: UInt32, _ number: UInt64, for due: Int64) {
+    // It has no record: it is found by its tag.
+    arm(TimerWheel.Timer(index: FlowTable.stand, tag: tag, number: UInt32(truncatingIfNeeded: number)), for: due)
   }
 }
 

@@ -144,9 +144,9 @@ extension FlowTable {
 
   /// The same for one that is not looked up any more: the index stays as it is.
   mutating func unfoldOut(_ place: UInt32) -> UInt32 {
-    let entries = idle.unfold(place)
+    let content = idle.unfold(place)
     let index = takeRecord()
-    takeUnfolded(index, entries)
+    takeUnfolded(index, content)
     idle.remove(place)
     return index
   }
@@ -155,13 +155,14 @@ extension FlowTable {
   /// false, and nothing has changed, where that does not fit.
   private mutating func exchange(_ place: UInt32, _ index: UInt32, _ part: TimelinePart) -> Bool {
     guard hasRoomForAnnex(of: index), idle.hasRoom(at: place, &timeline.memory) else { return false }
-    let entries = idle.unfold(place)
+    let content = idle.unfold(place)
     idle.replace(
       place, number: self[index].number, timerSecond: self[index].timerSecond, lastTime: self[index].lastTime)
     pledgeAnnex(of: index)
     timeline.release(from: part.head, to: part.tail)
     refer(to: Reference.idle(place), insteadOf: index, tag: self[index].tag)
-    takeUnfolded(index, entries)
+    if case .opening = content { self[index] = blank }
+    takeUnfolded(index, content)
     refer(to: index, insteadOf: Reference.idle(place), tag: self[index].tag)
     return true
   }
@@ -177,8 +178,16 @@ extension FlowTable {
     if self[index].annex != Annex.blank { timeline.memory.pledge(Pool<Annex>.elementOctets) }
   }
 
-  /// Has the connection that was unfolded, with so many `entries`, be the one at `index`.
-  private mutating func takeUnfolded(_ index: UInt32, _ entries: Int) {
+  /// Has the connection that was unfolded be the one at `index`, a record that is blank where there is only an opening.
+  private mutating func takeUnfolded(_ index: UInt32, _ content: IdleConnections.Content) {
+    switch content {
+    case .record(let entries): getRecord(index, entries)
+    case .opening(let opening): replay(opening, at: index)
+    }
+  }
+
+  /// The same where the record was folded, with so many `entries`.
+  private mutating func getRecord(_ index: UInt32, _ entries: Int) {
     idle.form.get(&connections[index])
     if self[index].annex != Annex.blank { timeline.memory.takeBack(pledge: Pool<Annex>.elementOctets) }
     guard entries > 0, case let head = timeline.takeBlock(), head != Timeline.none else { return }
@@ -222,7 +231,7 @@ extension FlowTable {
 
   /// The `deadline` of the idle connection at `place`, which stays folded.
   mutating func idleDeadline(of place: UInt32, lingering linger: Int64) -> Int64 {
-    _ = idle.unfold(place)
+    if case .opening(let opening) = idle.unfold(place) { return opening.deadline }
     var connection = blank
     idle.form.get(&connection)
     return connection.deadline(lingering: linger)

@@ -3,8 +3,9 @@ package import PacketDecoding
 /// All connections that are tracked, found by their 4-tuple.
 ///
 /// An attempt of which one plain SYN is all that was captured is kept as a `LoneSyn`, and becomes a `Connection` with the next packet that
-/// concerns it; one that is idle while memory is short is kept in a small form (`FlowTable+Idle`). All are in chunks, named by the reference
-/// in a slot of `FlowIndex`; records and timeline entries are reused. All of it stays within a budget of memory: see `FlowTable+Limit`.
+/// concerns it; one that is idle while memory is short is kept in a small form (`FlowTable+Idle`), and one that opens then as its first segments
+/// (`FlowTable+Opening`). All are in chunks, named by the reference in a slot of `FlowIndex`; records and timeline entries are reused. All of it
+/// stays within a budget of memory: see `FlowTable+Limit`.
 package struct FlowTable: ~Copyable {
   /// No connection.
   static let none = UInt32.max
@@ -250,9 +251,12 @@ package struct FlowTable: ~Copyable {
     var isNew = false
     var index: UInt32
     if isNarrow(guess, key) {
+      if keepsOpenings, keepAnswer(&segment, to: guess, key, hash, senderIsLow) { return FlowTable.stand }
       // Most SYNs have just one answer, which takes their record at once: whether it waits is found out behind that.
       index = wake(guess, hash, waits: segment.context != 0 || mayBeDue)
       isNew = index != FlowTable.none && segment.context == 0 && !mayBeDue
+    } else if keepOther(&segment, key, hash, senderIsLow, guess) {
+      return FlowTable.stand
     } else {
       index = findRecord(key, hash)
     }
@@ -268,7 +272,7 @@ package struct FlowTable: ~Copyable {
         strays.keep(segment, key)
         return nil
       }
-      if strays.isEmpty, LoneSyn<NarrowEnds>.holds(segment), !isDue(segment.time),
+      if strays.isEmpty, PlainSyn.holds(segment), !isDue(segment.time),
         addLone(&segment, key, hash, senderIsLow)
       {
         return FlowTable.stand
@@ -277,6 +281,27 @@ package struct FlowTable: ~Copyable {
       isNew = true
     }
     return apply(&segment, senderIsLow, to: index, hash, isNew: isNew)
+  }
+
+  /// Keeps `segment` as one of the first of a connection without a record, which is at `guess` most likely and no attempt of `narrow`; false where
+  /// it cannot be kept.
+  @inline(__always)
+  private mutating func keepOther(
+    _ segment: inout Segment, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ guess: UInt32
+  ) -> Bool {
+    if guess == FlowTable.none { return false }
+    if Reference.isIdle(guess) { return keepNext(&segment, at: guess & Reference.place, key, senderIsLow) }
+    return keepsOpenings && isWide(guess, key) && keepAnswer(&segment, to: guess, key, hash, senderIsLow)
+  }
+
+  /// Whether `reference` is that of the attempt with `key` still, not by IPv4 but in the capture's own network.
+  @inline(__always)
+  private mutating func isWide(_ reference: UInt32, _ key: FlowKey) -> Bool {
+    guard reference & Reference.lone != 0, reference & Reference.wide != 0, reference < Reference.idle(0),
+      wide.holds(reference & Reference.place)
+    else { return false }
+    let ends = wide[reference & Reference.place].ends
+    return ends.context == 0 && ends.key(key.ports) == key && wide[reference & Reference.place].ports == key.ports
   }
 
   /// Whether `reference` is that of the attempt with `key` still, by IPv4 in the capture's own network.

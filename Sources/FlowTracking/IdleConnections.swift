@@ -1,4 +1,5 @@
-/// Idle connections in their small form, each in as many fragments of one line of the cache as it takes: what one leaves fits every other.
+/// Connections without a record, idle ones in their small form and those that open as their first segments, each in as many fragments of one line
+/// of the cache as it takes: what one leaves fits every other.
 ///
 /// What only looks is `mutating`, or all of it would be copied to be looked at.
 struct IdleConnections: ~Copyable {
@@ -16,8 +17,8 @@ struct IdleConnections: ~Copyable {
     var halves = IdleForm.Fragment(repeating: 0)
   }
 
-  private typealias Fragments = Slab<8, Fragment>
-  private static let fragmentHalves = MemoryLayout<IdleForm.Fragment>.size / 2
+  typealias Fragments = Slab<8, Fragment>
+  static let fragmentHalves = MemoryLayout<IdleForm.Fragment>.size / 2
   /// Fragments of the largest that is kept: not more than the record takes that it stands for.
   private static let mostFragments = MemoryLayout<Connection>.stride / MemoryLayout<Fragment>.stride
   /// Fragments side by side that are asked for together.
@@ -25,15 +26,15 @@ struct IdleConnections: ~Copyable {
   /// Octets of a chunk.
   static let chunkOctets = MemoryLayout<Fragment>.stride << Fragments.chunkBits + 64
 
-  private var fragments = Fragments()
+  var fragments = Fragments()
   /// The first of those that are free, and how many there are.
   private var firstFree: UInt32 = 0
   private var freeCount = 0
   /// How many connections there are.
-  private(set) var count = 0
+  var count = 0
   /// Whether there ever were any.
   var wasUsed: Bool { mutating get { fragments.chunkCount > 0 } }
-  /// The one `form`, which is large, so that there is none before `mayAdd` is asked.
+  /// The one `form`, which is large, so that there is none before `seeToForm`.
   private var forms = Slab<0, IdleForm>()
   /// What they are folded to and unfolded from.
   var form: IdleForm {
@@ -80,7 +81,7 @@ struct IdleConnections: ~Copyable {
   /// Adds what was folded, the connection `number` that the wheel looks at in `timerSecond` and whose last segment came at `lastTime`. Returns
   /// its place; nil where `memory` has none for it, or it would be no smaller than its record.
   mutating func add(number: UInt64, timerSecond: UInt32, lastTime: Int64, _ memory: inout MemoryBudget) -> UInt32? {
-    guard hasRoom(having: 0, &memory) else { return nil }
+    guard hasRoomForFolded(having: 0, &memory) else { return nil }
     let place = takeFragment()
     write(number, timerSecond, lastTime, at: place, having: 1)
     count += 1
@@ -89,7 +90,7 @@ struct IdleConnections: ~Copyable {
 
   /// Whether what was folded has room in the place of the connection at `place`.
   mutating func hasRoom(at place: UInt32, _ memory: inout MemoryBudget) -> Bool {
-    hasRoom(having: IdleConnections.fragmentCount(for: halfCount(at: place)), &memory)
+    hasRoomForFolded(having: IdleConnections.fragmentCount(for: halfCount(at: place)), &memory)
   }
 
   /// Puts what was folded in the place of the connection at `place`, which was unfolded, and where it has room.
@@ -105,10 +106,14 @@ struct IdleConnections: ~Copyable {
 
   /// Sees to it that there are fragments for what was folded, having some of them; false where there is no memory for them, or they would be too
   /// many.
-  private mutating func hasRoom(having: Int, _ memory: inout MemoryBudget) -> Bool {
+  private mutating func hasRoomForFolded(having: Int, _ memory: inout MemoryBudget) -> Bool {
     let needed = IdleConnections.fragmentCount(for: foldedHalves)
-    guard needed <= IdleConnections.mostFragments else { return false }
-    if needed <= having + freeCount { return true }
+    return needed <= IdleConnections.mostFragments && hasRoom(for: needed - having, &memory)
+  }
+
+  /// Sees to it that so many fragments are free; false where there is no memory for them.
+  mutating func hasRoom(for needed: Int, _ memory: inout MemoryBudget) -> Bool {
+    if needed <= freeCount { return true }
     guard fragments.chunkCount < Int(Reference.place) >> Fragments.chunkBits, memory.take(IdleConnections.chunkOctets)
     else {
       return false
@@ -124,11 +129,17 @@ struct IdleConnections: ~Copyable {
 
   /// Whether there are fragments for another, most likely, or there is memory for them.
   mutating func mayAdd(_ memory: inout MemoryBudget) -> Bool {
-    if forms.chunkCount == 0 { forms.grow(IdleForm()) }
+    seeToForm()
     return freeCount >= 4 || memory.hasRoom(for: IdleConnections.chunkOctets)
   }
 
-  private mutating func takeFragment() -> UInt32 {
+  /// Sees to it that there is a `form`: before anything is added, since others may then be exchanged for it.
+  mutating func seeToForm() {
+    if forms.chunkCount == 0 { forms.grow(IdleForm()) }
+  }
+
+  /// Takes a fragment that is free; there is one.
+  mutating func takeFragment() -> UInt32 {
     let place = firstFree
     firstFree = fragments[place].link
     freeCount -= 1
@@ -161,18 +172,14 @@ struct IdleConnections: ~Copyable {
   }
 
   /// Writes what was folded to the fragment at `place`, and to as many more as it takes: the `having` ones that are there first, so that what is side
-  /// by side stays so. In the head, before the small form, are the connection's number, its `timerSecond`, its `nature`, and when its last segment
-  /// was captured.
+  /// by side stays so.
   private mutating func write(
     _ number: UInt64, _ timerSecond: UInt32, _ lastTime: Int64, at place: UInt32, having: Int
   ) {
     var rest = fragments[place].link & Fragment.place
     var left = having - 1
     fragments[place].halves = form.fragment(from: 0)
-    for half in 0..<4 { fragments[place].halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
-    setTimerSecond(timerSecond, at: place)
-    fragments[place].halves[6] = nature
-    fragments[place].halves[7] = IdleConnections.stamp(lastTime)
+    setHead(number, timerSecond, nature, lastTime, at: place)
     var mark = Fragment.first
     var next = IdleConnections.fragmentHalves
     var current = place
@@ -193,11 +200,16 @@ struct IdleConnections: ~Copyable {
       next &+= IdleConnections.fragmentHalves
     }
     fragments[current].link = mark
-    // Chunks begin with their first place: those side by side in two of them are not.
-    if isNear, place & UInt32(fragments.chunkSize - 1) <= current & UInt32(fragments.chunkSize - 1) {
+    if isNear { noteNear(place, to: current) }
+    giveBack(left, from: rest)
+  }
+
+  /// Notes that the fragments of the connection at `place` have numbers in a row, up to `last`, and that all of them are asked for together.
+  mutating func noteNear(_ place: UInt32, to last: UInt32) {
+    // Chunks begin with their first place: those in two of them are not side by side.
+    if place & UInt32(fragments.chunkSize - 1) <= last & UInt32(fragments.chunkSize - 1) {
       fragments[place].link |= Fragment.near
     }
-    giveBack(left, from: rest)
   }
 
   /// Brings the small form of the connection at `place` together and unfolds it. Who asks for its 4-tuple asks for all of it next, since hardly
@@ -219,11 +231,38 @@ struct IdleConnections: ~Copyable {
       version: version(at: place))
   }
 
-  // In one half of the head are how many halves there are, the kind, and how many entries; or the version of the plan, which has all entries.
+  // MARK: The head
 
-  private static let planned: UInt16 = 1 << 12
+  // First come the connection's number, of which there are never as many as six octets count, its `timerSecond`, its nature, and when its last
+  // segment was captured. The nature is how many halves there are, the kind, and how many entries; or the version of the plan, which has all
+  // entries; or, where that is 0, that there are segments instead.
 
-  /// That half, of what was folded.
+  private static let natureHalf = 5
+  private static let stampHalf = 6
+  static let planned: UInt16 = 1 << 12
+
+  /// Writes the head of the connection at `place`.
+  mutating func setHead(
+    _ number: UInt64, _ timerSecond: UInt32, _ nature: UInt16, _ lastTime: Int64, at place: UInt32
+  ) {
+    for half in 0..<3 { fragments[place].halves[half] = UInt16(truncatingIfNeeded: number &>> UInt64(16 * half)) }
+    setTimerSecond(timerSecond, at: place)
+    setNature(nature, lastTime: lastTime, at: place)
+  }
+
+  /// The nature of the connection at `place`.
+  @inline(__always)
+  mutating func nature(at place: UInt32) -> UInt16 {
+    fragments[place].halves[IdleConnections.natureHalf]
+  }
+
+  /// Notes what nature the connection at `place` has, and when its last segment was captured.
+  mutating func setNature(_ nature: UInt16, lastTime: Int64, at place: UInt32) {
+    fragments[place].halves[IdleConnections.natureHalf] = nature
+    fragments[place].halves[IdleConnections.stampHalf] = IdleConnections.stamp(lastTime)
+  }
+
+  /// The nature of what was folded.
   private var nature: UInt16 {
     mutating get {
       let half = UInt16(truncatingIfNeeded: foldedHalves | form.kind &<< 9)
@@ -235,21 +274,21 @@ struct IdleConnections: ~Copyable {
   }
 
   private mutating func halfCount(at place: UInt32) -> Int {
-    Int(fragments[place].halves[6] & 0x1FF)
+    Int(nature(at: place) & 0x1FF)
   }
 
   private mutating func kind(at place: UInt32) -> Int {
-    Int(fragments[place].halves[6] &>> 9 & 7)
+    Int(nature(at: place) &>> 9 & 7)
   }
 
   /// The version of the plan that the connection at `place` was folded with; 0 where it was folded without.
   private mutating func version(at place: UInt32) -> Int {
-    let half = fragments[place].halves[6]
+    let half = nature(at: place)
     return half & IdleConnections.planned != 0 ? Int(half &>> 13) : 0
   }
 
   private mutating func entryCount(at place: UInt32) -> Int {
-    let half = fragments[place].halves[6]
+    let half = nature(at: place)
     return half & IdleConnections.planned != 0 ? IdleGuesses.mostEntries : Int(half &>> 14)
   }
 
@@ -261,36 +300,46 @@ struct IdleConnections: ~Copyable {
   /// How long before `now`, both in nanoseconds since the epoch, the last segment of the connection at `place` was captured: in nanoseconds,
   /// roughly, and up to two hours.
   mutating func age(at place: UInt32, _ now: Int64) -> Int64 {
-    Int64(IdleConnections.stamp(now) &- fragments[place].halves[7]) &<< 27
+    Int64(IdleConnections.stamp(now) &- fragments[place].halves[IdleConnections.stampHalf]) &<< 27
   }
 
   /// The number of the connection at `place`.
   mutating func number(at place: UInt32) -> UInt64 {
     var number: UInt64 = 0
-    for half in 0..<4 { number |= UInt64(fragments[place].halves[half]) &<< UInt64(16 * half) }
+    for half in 0..<3 { number |= UInt64(fragments[place].halves[half]) &<< UInt64(16 * half) }
     return number
   }
 
   /// The lower half of the second in which the wheel looks at the connection at `place`.
   mutating func timerSecond(at place: UInt32) -> UInt32 {
-    UInt32(fragments[place].halves[4]) | UInt32(fragments[place].halves[5]) &<< 16
+    UInt32(fragments[place].halves[3]) | UInt32(fragments[place].halves[4]) &<< 16
   }
 
   /// Notes that the wheel looks at the connection at `place` in the second whose lower half is `second`.
   mutating func setTimerSecond(_ second: UInt32, at place: UInt32) {
     if place == fetched { fetched = FlowTable.none }
-    fragments[place].halves[4] = UInt16(truncatingIfNeeded: second)
-    fragments[place].halves[5] = UInt16(truncatingIfNeeded: second &>> 16)
+    fragments[place].halves[3] = UInt16(truncatingIfNeeded: second)
+    fragments[place].halves[4] = UInt16(truncatingIfNeeded: second &>> 16)
   }
 
-  /// Unfolds the connection at `place` in `form`, and returns how many entries of its timeline were folded with it.
-  mutating func unfold(_ place: UInt32) -> Int {
+  /// What there is of a connection.
+  enum Content {
+    /// Its record, with so many entries of its timeline, in `form`.
+    case record(entries: Int)
+    /// Its first segments.
+    case opening(KeptOpening)
+  }
+
+  /// Unfolds the connection at `place`.
+  mutating func unfold(_ place: UInt32) -> Content {
+    if isOpening(place) { return .opening(opening(at: place)) }
     fetch(place)
-    return entryCount(at: place)
+    return .record(entries: entryCount(at: place))
   }
 
   /// The 4-tuple of the connection at `place`.
   mutating func key(at place: UInt32) -> FlowKey {
+    if isOpening(place) { return openingKey(at: place) }
     fetch(place)
     return form.key
   }

@@ -10,7 +10,7 @@ struct IdleForm: Sendable, BitwiseCopyable {
   /// What is kept of the small form at one place.
   typealias Fragment = InlineArray<30, UInt16>
   /// Halves in front of the small form that are not of it, for whoever keeps it.
-  static let headHalves = 8
+  static let headHalves = 7
 
   /// Of what kind that is which is to be folded: some words are alike in those of one kind.
   private(set) var kind = 0

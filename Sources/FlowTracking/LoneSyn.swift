@@ -2,75 +2,31 @@ import PacketDecoding
 
 /// An attempt of which one plain SYN is all that was captured: what has to be known of the SYN to follow the connection from it later.
 ///
-/// A flood is made of these, so they are small. What they leave out is what `init` insists on.
+/// A flood is made of these, so they are small.
 struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
-  /// Options of which nothing needs to be kept but that they were there, or what has its place here.
-  private static var plainOptions: UInt16 {
-    let kinds: TCPOptions.Kinds = [
-      .maximumSegmentSize, .windowScale, .sackPermitted, .timestamps, .authentication, .userTimeout, .other,
-    ]
-    return kinds.rawValue
-  }
-  // In the bits that `plainOptions` leaves free.
-  private static var allOptions: UInt16 { 1 << 11 }
-  private static var ipv4: UInt16 { 1 << 12 }
-  private static var senderIsLow: UInt16 { 1 << 13 }
-
-  let time: Int64
-  let frame: UInt64
   /// The connection's number; 0 in a place that is not in use.
   var number: UInt64
   let ends: Ends
+  let syn: PlainSyn
   let ports: UInt32
-  let sequence: UInt32
-  private let timestampValue: UInt32
   /// The attempt that began before, and the one that began after, among those that still wait.
   var older = UInt32.max
   var newer = UInt32.max
-  private let window: UInt16
-  private let identification: UInt16
-  private let checksum: UInt16
-  private let maximumSegmentSize: UInt16
-  private let bits: UInt16
-  private let windowScale: UInt8
-  private let hopLimit: UInt8
 
-  /// The attempt that `segment` begins, as the connection `number`; nil where its ends do not fit.
+  /// The attempt that `segment`, which `PlainSyn` holds, begins, as the connection `number`; nil where its ends do not fit.
   init?(_ segment: Segment, _ key: FlowKey, senderIsLow: Bool, number: UInt64) {
     guard let ends = Ends(key, segment.context) else { return nil }
     self.ends = ends
     self.number = number
-    time = segment.time
-    frame = segment.frame
     ports = key.ports
-    sequence = segment.sequence.rawValue
-    timestampValue = segment.options.timestampValue
-    window = segment.window
-    identification = segment.identification
-    checksum = segment.checksum
-    maximumSegmentSize = segment.options.maximumSegmentSize
-    windowScale = segment.options.windowScale
-    hopLimit = segment.hopLimit
-    bits =
-      segment.options.present.rawValue | (segment.present.contains(.allOptions) ? Self.allOptions : 0)
-      | (segment.present.contains(.ipv4) ? Self.ipv4 : 0) | (senderIsLow ? Self.senderIsLow : 0)
+    syn = PlainSyn(segment, senderIsLow: senderIsLow)
   }
 
-  /// Whether `segment` is a SYN that says nothing but what a lone SYN can hold, and nothing that is noted at once.
-  static func holds(_ segment: Segment) -> Bool {
-    let always: Segment.Presence = [.fullHeader, .sequence, .flags]
-    let free: Segment.Presence = [.allOptions, .ipv4, .tunnelEnds]
-    return segment.flags.rawValue == TCPFlags.syn.rawValue
-      && segment.present.rawValue & ~free.rawValue == always.rawValue
-      && segment.options.present.rawValue & ~plainOptions == 0 && segment.payloadLength == 0
-      && segment.acknowledgement.rawValue == 0 && segment.options.timestampEcho == 0
-      && segment.options.windowScale <= 14
-      && segment.options.sackCount == 0
-      && (segment.source != segment.destination || segment.sourcePort != segment.destinationPort)
-  }
+  /// When the SYN was captured, in nanoseconds since the epoch.
+  var time: Int64 { syn.time }
 
   /// Whether the client is the end of the key that sorts first.
-  var isFromLowEnd: Bool { bits & Self.senderIsLow != 0 }
+  var isFromLowEnd: Bool { syn.isFromLowEnd }
 
   /// The connection's 4-tuple.
   var key: FlowKey { ends.key(ports) }
@@ -84,33 +40,7 @@ struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
   }
 
   /// The SYN, as far as tracking looks at it.
-  var segment: Segment {
-    var segment = Segment()
-    segment.time = time
-    segment.frame = frame
-    (segment.source, segment.sourcePort) = end(of: .client)
-    (segment.destination, segment.destinationPort) = end(of: .server)
-    segment.sequence = SequenceNumber(sequence)
-    segment.flags = .syn
-    segment.window = window
-    segment.identification = identification
-    segment.checksum = checksum
-    segment.hopLimit = hopLimit
-    segment.present = [.fullHeader, .sequence, .flags]
-    if bits & Self.allOptions != 0 { segment.present.insert(.allOptions) }
-    if bits & Self.ipv4 != 0 { segment.present.insert(.ipv4) }
-    segment.options.present = TCPOptions.Kinds(rawValue: bits & Self.plainOptions)
-    segment.options.timestampValue = timestampValue
-    segment.options.maximumSegmentSize = maximumSegmentSize
-    segment.options.windowScale = windowScale
-    let context = ends.context
-    segment.vlan = UInt16(truncatingIfNeeded: context >> 52)
-    segment.innerVLAN = UInt16(truncatingIfNeeded: context >> 40 & 0xFFF)
-    segment.tunnel = TunnelKind(context: context)
-    if context & Segment.endsInContext != 0 { segment.present.insert(.tunnelEnds) }
-    segment.tunnelIdentifier = UInt32(truncatingIfNeeded: context)
-    return segment
-  }
+  var segment: Segment { syn.segment(key, ends.context) }
 }
 
 /// The addresses of a lone SYN and the network it is in.

@@ -40,7 +40,7 @@ extension LoneSyn {
     (silent.attempt.client, silent.attempt.clientPort) = end(of: .client)
     (silent.attempt.server, silent.attempt.serverPort) = end(of: .server)
     silent.attempt.start = time
-    silent.attempt.firstFrame = frame
+    silent.attempt.firstFrame = syn.frame
     silent.attempt.conduct = silent.waited >= Connection.patience ? .abandoned : .undecided
     silent.outline.marks = marks.union(.unanswered)
   }

@@ -184,6 +184,13 @@ package struct Timeline: ~Copyable {
     return growBlock()
   }
 
+  /// Sees to it that there is a block for the first entries of a connection that had them before, whether there is room for it or not.
+  mutating func seeToBlock() {
+    if hasRoom { return }
+    let block = takeBlock()
+    if block != Timeline.none { free.append(block) }
+  }
+
   /// Whether the list from `head` to `tail` is all in one block, from its first place on.
   func isOneBlock(from head: UInt32, to tail: UInt32) -> Bool {
     head != Timeline.none && head & Timeline.placeMask == 0 && tail &>> 2 == head &>> 2

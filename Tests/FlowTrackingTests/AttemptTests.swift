@@ -76,7 +76,7 @@ import Testing
     segment.checksum = 0xBEEF
     let (key, senderIsLow) = FlowKey.of(segment)
     let held = try #require(LoneSyn<WideEnds>(segment, key, senderIsLow: senderIsLow, number: 9)).segment
-    #expect(LoneSyn<WideEnds>.holds(segment))
+    #expect(PlainSyn.holds(segment))
     // Only what a payload is compared by is left out.
     segment.headerLength = 0
     #expect(String(describing: held) == String(describing: segment))
@@ -93,7 +93,7 @@ import Testing
         $0.sourcePort = 80
       },
     ]
-    for segment in segments { #expect(!LoneSyn<NarrowEnds>.holds(segment)) }
+    for segment in segments { #expect(!PlainSyn.holds(segment)) }
   }
 
   @Test func anAttemptThatIsAnsweredKeepsItsNumberAndItsSyn() {
