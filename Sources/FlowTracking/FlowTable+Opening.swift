@@ -89,13 +89,13 @@ extension FlowTable {
       key: opening.key, hash: hasher.hash(opening.key), number: opening.number, senderIsLow: clientIsLow, &segment,
       &timeline)
     connections[index].takeFirst(&segment, timeline: &timeline, into: &ignored)
-    segment = opening.synAck.segment(opening.key, to: opening.syn)
+    opening.synAck.write(to: &segment, opening.key, answering: opening.syn)
     take(again: &segment, senderIsLow: !clientIsLow, by: index)
     for position in 0..<opening.count {
       let kept = opening.segments[position]
       let sender: Side = kept.isFromServer ? .server : .client
-      segment = kept.segment(
-        opening.key, behind: opening.syn, sequence: self[index].ends[sender.index].next,
+      kept.write(
+        to: &segment, opening.key, behind: opening.syn, sequence: self[index].ends[sender.index].next,
         acknowledgement: self[index].ends[sender.peer.index].next)
       take(again: &segment, senderIsLow: clientIsLow != kept.isFromServer, by: index)
     }

@@ -73,6 +73,7 @@ extension IdleConnections {
   }
 
   /// Adds `segment`, which was captured at `time`, to those of the connection at `place`, which `hasRoomForSegment`.
+  @inline(__always)
   mutating func add(_ segment: KeptSegment, capturedAt time: Int64, toOpeningAt place: UInt32) {
     let (fragment, start) = home(of: segmentCount(at: place), at: place)
     store(segment, in: fragment, at: start)

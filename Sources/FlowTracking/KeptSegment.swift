@@ -56,9 +56,8 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
     syn.time &+ Int64(delay)
   }
 
-  /// The SYN-ACK to `syn` on the connection with `key`, as far as tracking looks at it.
-  func segment(_ key: FlowKey, to syn: PlainSyn) -> Segment {
-    var segment = Segment()
+  /// Has `segment`, which is the SYN or blank, be the SYN-ACK to `syn` on the connection with `key`, as far as tracking looks at it.
+  func write(to segment: inout Segment, _ key: FlowKey, answering syn: PlainSyn) {
     segment.beHeld(key, senderIsLow: !syn.isFromLowEnd)
     segment.time = time(behind: syn)
     segment.frame = syn.frame &+ UInt64(frameDelay)
@@ -74,7 +73,6 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
     segment.options.timestampEcho = timestampEcho
     segment.options.maximumSegmentSize = maximumSegmentSize
     segment.options.windowScale = windowScale
-    return segment
   }
 }
 
@@ -143,11 +141,12 @@ struct KeptSegment: Sendable, BitwiseCopyable {
   /// Whether the server sent it.
   var isFromServer: Bool { bits & Self.fromServer != 0 }
 
-  /// The segment of the connection with `key`, behind the handshake that begins with `syn`, with these numbers, as far as tracking looks at it.
-  func segment(
-    _ key: FlowKey, behind syn: PlainSyn, sequence: SequenceNumber, acknowledgement: SequenceNumber
-  ) -> Segment {
-    var segment = Segment()
+  /// Has `segment`, which is the one before or blank, be this one of the connection with `key`, behind the handshake that begins with `syn`, with these
+  /// numbers, as far as tracking looks at it.
+  func write(
+    to segment: inout Segment, _ key: FlowKey, behind syn: PlainSyn, sequence: SequenceNumber,
+    acknowledgement: SequenceNumber
+  ) {
     segment.beHeld(key, senderIsLow: syn.isFromLowEnd != isFromServer)
     segment.time = time(behind: syn)
     segment.frame = syn.frame &+ UInt64(frameDelay)
@@ -160,10 +159,11 @@ struct KeptSegment: Sendable, BitwiseCopyable {
     segment.payloadLength = UInt32(length)
     segment.hopLimit = hopLimit
     segment.headerLength = (bits & 0xF) &* 4
-    if bits & Self.timestamps != 0 { segment.options.present = .timestamps }
+    segment.options.present = bits & Self.timestamps == 0 ? [] : .timestamps
     segment.options.timestampValue = timestampValue
     segment.options.timestampEcho = timestampEcho
-    return segment
+    segment.options.maximumSegmentSize = 0
+    segment.options.windowScale = 0
   }
 }
 

@@ -82,17 +82,17 @@ import Testing
     let (key, senderIsLow) = FlowKey.of(segments[0])
     let syn = PlainSyn(segments[0], senderIsLow: senderIsLow)
     for var segment in segments[1...] {
-      let kept: Segment
+      var kept = Segment()
       if segment.flags.isSynAck {
         #expect(KeptSynAck.holds(&segment))
-        kept = try #require(KeptSynAck(segment, to: syn)).segment(key, to: syn)
+        try #require(KeptSynAck(segment, to: syn)).write(to: &kept, key, answering: syn)
         // Only what a payload is compared by is left out.
         segment.headerLength = 0
       } else {
         #expect(KeptSegment.holds(&segment))
         let isFromServer = segment.sourcePort == 80
-        kept = try #require(KeptSegment(segment, isFromServer: isFromServer, behind: syn)).segment(
-          key, behind: syn, sequence: segment.sequence, acknowledgement: segment.acknowledgement)
+        try #require(KeptSegment(segment, isFromServer: isFromServer, behind: syn)).write(
+          to: &kept, key, behind: syn, sequence: segment.sequence, acknowledgement: segment.acknowledgement)
       }
       #expect(String(describing: kept) == String(describing: segment))
     }
