@@ -80,7 +80,7 @@ extension CaptureError {
       return CaptureError(.notACapture, "\(name): ends after \(octets) octets, before its file header does")
     }
     return CaptureError(
-      .notACapture, "\(name): is no capture: neither pcap nor pcapng",
+      .notACapture, "\(name): is no capture: neither pcap nor pcapng, nor another format that is read",
       advice: ["It begins with the octets \(hexadecimal(head.prefix(4)))."])
   }
 

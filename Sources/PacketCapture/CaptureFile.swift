@@ -373,7 +373,9 @@ extension CaptureFile {
       snapLength = format.snapLength
     } catch {
       switch error {
-      case .notPcap: throw CaptureError(.notACapture, "\(name): is no capture: neither pcap nor pcapng")
+      case .notPcap:
+        throw CaptureError(
+          .notACapture, "\(name): is no capture: neither pcap nor pcapng, nor another format that is read")
       case .version(let major, let minor):
         throw CaptureError(
           .notACapture, "\(name): is of pcap version \(major).\(minor), and 2.0 through 2.4 are known")

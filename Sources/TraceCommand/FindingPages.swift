@@ -28,7 +28,7 @@ enum FindingPages {
 
   /// What to say of a code that is none.
   static func complaint(about word: String) -> String {
-    let nearest = EditDistance.nearest(to: word, among: FindingCode.allCases.map(\.rawValue))
+    let nearest = EditDistance.nearest(to: word.lowercased(), among: FindingCode.allCases.map(\.rawValue))
     return "no finding is called \"\(word)\""
       + (nearest.map { "; did you mean \($0)?" } ?? "; --list-findings lists them all.")
   }

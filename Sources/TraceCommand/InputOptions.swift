@@ -14,11 +14,11 @@ struct InputOptions: ParsableArguments {
   var follow = false
 
   @Option(
-    name: [.customShort("i", allowingJoined: true), .customLong("interface")],
+    name: [.customShort("i", allowingJoined: true), .customLong("interface")], parsing: .singleValue,
     help: ArgumentHelp(
       "Capture on an interface, by its name or its number in -D, as it happens; any is all of them.", valueName: "name"),
     completion: .custom { _, _, _ in ((try? CaptureDevice.list()) ?? []).map(\.name) + ["any"] })
-  var interface: String?
+  var interfaces: [String] = []
 
   @Option(
     name: .customShort("c", allowingJoined: true), parsing: .unconditional,
@@ -52,8 +52,14 @@ struct InputOptions: ParsableArguments {
     help: "Apply the filter to the outermost headers only, as tcpdump does, not inside of VLANs and tunnels.")
   var filterOuter = false
 
-  /// Refuses sizes that libpcap would refuse later, in words of its own.
+  /// The interface to capture on; nil where none is.
+  var interface: String? { interfaces.first }
+
+  /// Refuses what could not be done as it is said, such as sizes that libpcap would refuse later, in words of its own.
   func validate() throws {
+    if interfaces.count > 1 {
+      throw ValidationError("-i is given once; -i any captures on all interfaces.")
+    }
     if snapshotLength < 0 || snapshotLength > 262_144 {
       throw ValidationError("-s takes 0 through 262144 octets.")
     }

@@ -79,6 +79,9 @@ struct OutputOptions: ParsableArguments {
     completion: .list(FindingCode.allCases.map(\.rawValue)))
   var explain: String?
 
+  /// The finding to be explained, however its code is typed; nil where none is, or there is no such finding.
+  var explained: FindingCode? { explain.flatMap { FindingCode(rawValue: $0.lowercased()) } }
+
   /// What text is written in. ASCII alone cannot spell Korean, so that `--ascii` speaks English unless Korean is asked for by name.
   var spokenLanguage: Language {
     language ?? (ascii ? .english : Terminal.language)

@@ -67,9 +67,13 @@ package struct TraceCommand: ParsableCommand {
 
   /// Refuses options that contradict each other.
   package func validate() throws {
-    if let word = output.explain, FindingCode(rawValue: word) == nil {
+    if let word = output.explain, output.explained == nil {
       throw ValidationError(FindingPages.complaint(about: word))
     }
+    if output.json, output.explain != nil {
+      throw ValidationError("--explain prints text only; --list-findings --json tells of all findings.")
+    }
+    if output.json, input.listInterfaces { throw ValidationError("-D prints text only, without --json.") }
     if output.printSchema || output.listFindings || output.explain != nil || input.listInterfaces { return }
     if input.read.isEmpty && input.interface == nil {
       if let file = misplacedFile { throw ValidationError("Nothing to read: put -r before the file \"\(file)\".") }
@@ -110,7 +114,7 @@ package struct TraceCommand: ParsableCommand {
       return try printOnly(
         output.json ? FindingCatalogue.json : FindingPages.list(output.settings), isPaged: !output.json)
     }
-    if let code = output.explain.flatMap(FindingCode.init(rawValue:)) {
+    if let code = output.explained {
       return try printOnly(FindingPages.page(of: code, output.settings), isPaged: true)
     }
     InterruptHandler.install()

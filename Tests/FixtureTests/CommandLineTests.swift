@@ -349,6 +349,17 @@ import Testing
     #expect(wrong.output.isEmpty)
     #expect(wrong.complaint.contains("no finding is called \"syn-lots\"; did you mean syn-lost?"))
     #expect(try Tool.run(["--explain", "zebra"]).complaint.contains("--list-findings lists them all"))
+    let loud = try Tool.run(["--explain", "SYN-LOST"])
+    #expect(loud.status == 0)
+    #expect(loud.output == run.output)
+  }
+
+  @Test(arguments: [["--explain", "syn-lost", "--json"], ["-D", "--json"], ["-i", "lo", "-i", "eth0"]])
+  func whatWouldBeIgnoredIsAUsageError(options: [String]) throws {
+    let run = try Tool.run(options)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.complaint.contains(options[0] == "--explain" ? "--list-findings --json" : options[0]))
   }
 
   @Test(

@@ -36,7 +36,8 @@ struct CaptureErrorTests {
   @Test func textFileIsNoCapture() throws {
     let error = try Reading(Array("This is not a capture at all.".utf8)).error
     #expect(error?.kind == .notACapture)
-    #expect(error?.message.hasSuffix(": is no capture: neither pcap nor pcapng") == true)
+    let complaint = ": is no capture: neither pcap nor pcapng, nor another format that is read"
+    #expect(error?.message.hasSuffix(complaint) == true)
     #expect(error?.advice == ["It begins with the octets 54 68 69 73."])
   }
 
