@@ -55,7 +55,7 @@ extension FlowTable {
       guard !isFromServer, segment.payloadLength == 0, segment.window != 0 else { return false }
     } else {
       // One that is larger than its receiver takes is counted as offloaded.
-      let maximum = isFromServer ? syn.maximumSize : synAck.maximumSize
+      let maximum = isFromServer ? syn.maximumSegmentSize : synAck.maximumSegmentSize
       guard maximum == 0 || segment.payloadLength <= UInt32(maximum) else { return false }
       let before = idle.segment(count - 1, at: place)
       next[before.isFromServer ? 1 : 0] = next[before.isFromServer ? 1 : 0].advanced(by: UInt32(before.length))

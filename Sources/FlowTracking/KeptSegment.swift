@@ -13,7 +13,8 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
   private let window: UInt16
   private let checksum: UInt16
   private let identification: UInt16
-  private let maximumSegmentSize: UInt16
+  /// Its sender's maximum segment size; 0 where it does not say.
+  let maximumSegmentSize: UInt16
   private let options: UInt16
   private let windowScale: UInt8
   private let hopLimit: UInt8
@@ -47,9 +48,6 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
 
   /// The sequence number.
   var sequence: SequenceNumber { SequenceNumber(initialSequence) }
-
-  /// Its sender's maximum segment size; 0 where it does not say.
-  var maximumSize: UInt16 { maximumSegmentSize }
 
   /// When it was captured, in nanoseconds since the epoch.
   func time(behind syn: PlainSyn) -> Int64 {

@@ -24,7 +24,8 @@ struct PlainSyn: Sendable, BitwiseCopyable {
   private let window: UInt16
   private let identification: UInt16
   private let checksum: UInt16
-  private let maximumSegmentSize: UInt16
+  /// Its sender's maximum segment size; 0 where it does not say.
+  let maximumSegmentSize: UInt16
   private let bits: UInt16
   private let windowScale: UInt8
   private let hopLimit: UInt8
@@ -66,9 +67,6 @@ struct PlainSyn: Sendable, BitwiseCopyable {
 
   /// Whether the client is the end of the key that sorts first.
   var isFromLowEnd: Bool { bits & Self.senderIsLow != 0 }
-
-  /// Its sender's maximum segment size; 0 where it does not say.
-  var maximumSize: UInt16 { maximumSegmentSize }
 
   /// The SYN of the connection with `key` in the network `context`, as far as tracking looks at it.
   @inline(__always)
