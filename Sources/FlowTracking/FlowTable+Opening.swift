@@ -5,10 +5,14 @@ import PacketDecoding
 /// connection gets a record, which takes them as it would have.
 extension FlowTable {
   /// Whether what opens now is kept as its first segments: no record was given back that could be had without more memory, which is short, and
-  /// nobody asks what single segments did.
+  /// nobody asks what single segments did. And not before records have half of what is taken then, with what they may come to need: attempts take
+  /// memory, too, and once those kept here have the rest of it, those that go on would have to share the records there are.
   @inline(__always)
   var keepsOpenings: Bool {
-    mutating get { !tellsEvents && timeline.memory.used >= foldingStart && free.isEmpty }
+    mutating get {
+      !tellsEvents && timeline.memory.used >= foldingStart && free.isEmpty
+        && used &>> FlowTable.chunkBits &* (FlowTable.chunkOctets &+ FlowTable.pledgedOctets) >= foldingStart / 2
+    }
   }
 
   /// Keeps `segment`, if it is the plain answer to the lone SYN at `reference`, together with that; false, and nothing has changed, otherwise.
@@ -40,8 +44,8 @@ extension FlowTable {
   /// Keeps `segment`, if it is the plain next one of the connection at `place`, which is kept as its first segments, with these; false, and nothing
   /// has changed, otherwise.
   mutating func keepNext(_ segment: inout Segment, at place: UInt32, _ key: FlowKey, _ senderIsLow: Bool) -> Bool {
-    guard idle.isOpening(place), idle.hasRoomForSegment(at: place), KeptSegment.holds(&segment), mayKeep(&segment),
-      idle.openingKey(at: place) == key, !isTimerUp(ofIdle: place)
+    guard idle.isOpening(place), KeptSegment.holds(&segment), mayKeep(&segment), idle.openingKey(at: place) == key,
+      !isTimerUp(ofIdle: place), idle.hasRoomForSegment(at: place, &timeline.memory)
     else { return false }
     let count = idle.segmentCount(at: place)
     let syn = idle.syn(at: place)

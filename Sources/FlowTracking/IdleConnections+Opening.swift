@@ -1,11 +1,10 @@
 import PacketDecoding
 
-/// Connections that are kept as their first segments, in three fragments: side by side, most of the time.
+/// Connections that are kept as their first segments, in two fragments or three: side by side, most of the time.
 ///
-/// In the first are the head, the ends and the SYN; in the next the SYN-ACK and the first segment behind it; in the third another, and a last one or the
-/// addresses of IPv6, for which there is no room in the first.
+/// In the first are the head, the ends and the SYN; in the next the SYN-ACK and the first segment behind it; in the third, which is there only if
+/// something is in it, another, and a last one or the addresses of IPv6, for which there is no room in the first.
 extension IdleConnections {
-  private static let openingFragments = 3
   // Where in the first fragment, in octets, the rest is: the addresses of IPv4, the ports, the SYN.
   private static let lowStart = 2 * IdleForm.headHalves
   private static let highStart = lowStart + 4
@@ -32,9 +31,11 @@ extension IdleConnections {
     Int(nature(at: place) & IdleConnections.counts) / Int(IdleConnections.one)
   }
 
-  /// Whether there is room for another.
-  mutating func hasRoomForSegment(at place: UInt32) -> Bool {
-    segmentCount(at: place) < (isWide(place) ? KeptOpening.mostSegments - 1 : KeptOpening.mostSegments)
+  /// Whether there is room for another, or `memory` for the fragment that it takes.
+  mutating func hasRoomForSegment(at place: UInt32, _ memory: inout MemoryBudget) -> Bool {
+    let count = segmentCount(at: place)
+    if isWide(place) { return count < KeptOpening.mostSegments - 1 }
+    return count < KeptOpening.mostSegments && (count != 1 || hasRoom(for: 1, &memory))
   }
 
   @inline(__always)
@@ -44,23 +45,23 @@ extension IdleConnections {
 
   /// Adds the connection that begins with `opening`, which is no more than its SYN-ACK. Returns its place; nil where `memory` has none for it.
   mutating func add(_ opening: KeptOpening, _ memory: inout MemoryBudget) -> UInt32? {
-    guard hasRoom(for: IdleConnections.openingFragments, &memory) else { return nil }
+    let low = opening.key.lowAddress.ipv4
+    let high = opening.key.highAddress.ipv4
+    let isWide = low == nil || high == nil
+    guard hasRoom(for: isWide ? 3 : 2, &memory) else { return nil }
     seeToForm()
     let place = takeFragment()
     let second = takeFragment()
-    let third = takeFragment()
     fragments[place].link = Fragment.first | second
-    fragments[second].link = third
-    fragments[third].link = 0
-    if second == place &+ 1, third == place &+ 2 { noteNear(place, to: third) }
-    var nature =
-      IdleConnections.planned
-      | UInt16(truncatingIfNeeded: IdleConnections.openingFragments * IdleConnections.fragmentHalves)
-    if let low = opening.key.lowAddress.ipv4, let high = opening.key.highAddress.ipv4 {
+    fragments[second].link = 0
+    if second == place &+ 1 { noteNear(place, to: second) }
+    var nature = IdleConnections.planned | UInt16(truncatingIfNeeded: 2 * IdleConnections.fragmentHalves)
+    if let low, let high {
       store(low, in: place, at: IdleConnections.lowStart)
       store(high, in: place, at: IdleConnections.highStart)
     } else {
-      nature |= IdleConnections.wide
+      let third = addThird(to: place)
+      nature = (nature | IdleConnections.wide) &+ UInt16(truncatingIfNeeded: IdleConnections.fragmentHalves)
       store(opening.key.lowAddress, in: third, at: IdleConnections.lastStart)
       store(opening.key.highAddress, in: third, at: IdleConnections.lastStart + MemoryLayout<IPAddress>.size)
     }
@@ -72,12 +73,29 @@ extension IdleConnections {
     return place
   }
 
+  /// Gives the connection at `place`, which has two fragments, a third: there is one that is free.
+  private mutating func addThird(to place: UInt32) -> UInt32 {
+    let second = fragments[place].link & Fragment.place
+    let third = takeFragment()
+    fragments[second].link = third
+    fragments[third].link = 0
+    fragments[place].link &= ~Fragment.near
+    if second == place &+ 1, third == place &+ 2 { noteNear(place, to: third) }
+    return third
+  }
+
   /// Adds `segment`, which was captured at `time`, to those of the connection at `place`, which `hasRoomForSegment`.
   @inline(__always)
   mutating func add(_ segment: KeptSegment, capturedAt time: Int64, toOpeningAt place: UInt32) {
-    let (fragment, start) = home(of: segmentCount(at: place), at: place)
+    let position = segmentCount(at: place)
+    var nature = nature(at: place) &+ IdleConnections.one
+    if position == 1, !isWide(place) {
+      _ = addThird(to: place)
+      nature &+= UInt16(truncatingIfNeeded: IdleConnections.fragmentHalves)
+    }
+    let (fragment, start) = home(of: position, at: place)
     store(segment, in: fragment, at: start)
-    setNature(nature(at: place) &+ IdleConnections.one, lastTime: time, at: place)
+    setNature(nature, lastTime: time, at: place)
   }
 
   /// Where the segment at `position` behind the SYN-ACK is, of the connection at `place`.

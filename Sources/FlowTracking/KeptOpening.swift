@@ -2,10 +2,10 @@ import PacketDecoding
 
 /// A connection of which no more than the handshake and the next few segments passed, as these came.
 ///
-/// It is what a record would have to be folded from, and takes no more memory than what that is folded to: so that one that says little for long,
-/// of many, gets a record only to be told of.
+/// It takes about as much memory as its record would be folded to, and is neither folded nor unfolded: one that says little for long, of many, gets a
+/// record only to be told of.
 struct KeptOpening: Sendable, BitwiseCopyable {
-  /// The most segments behind the SYN-ACK, by IPv4: as many as have room in what a connection with the handshake alone would be folded to.
+  /// The most segments behind the SYN-ACK, by IPv4: as many as have room in three fragments.
   static let mostSegments = 3
 
   /// The 4-tuple.

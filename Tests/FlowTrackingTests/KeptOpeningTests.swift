@@ -286,6 +286,48 @@ import Testing
     #expect(records.allSatisfy { $0.timeline.count == 3 && $0.outcome == .completed && $0[.client].octets == 200 })
   }
 
+  @Test func aHandshakeTakesTwoFragments() {
+    var table = Self.table()
+    for number in 0..<5_000 as Range<UInt32> {
+      for segment in Self.opening(of: number, at: Int64(number) * 4).prefix(3) { take(segment, &table) }
+    }
+    #expect(table.idle.count == 5_000)
+    #expect(table.timeline.memory.used / 5_000 < 180)
+    // What follows takes a third; and what one leaves fits others.
+    for number in 0..<5_000 as Range<UInt32> {
+      var segment = Self.opening(of: number)[3]
+      segment.time = table.now + 1
+      segment.frame += 1_000_000
+      take(segment, &table)
+    }
+    #expect(table.idle.count == 5_000)
+    #expect(table.timeline.memory.used / 5_000 < 240)
+    table.finishAll()
+    let records = drain(&table)
+    #expect(records.allSatisfy { $0.timeline.count == 3 && $0.outcome == .completed && $0[.client].octets == 200 })
+  }
+
+  @Test func whereAttemptsHaveTheMemoryThereAreRecordsFirst() {
+    var table = Self.table(foldingStart: 1 << 20)
+    let openings = (0..<16_000 as Range<UInt32>).map { Self.opening(of: $0) }
+    func take(_ position: Int, of count: Int) {
+      for number in 0..<count {
+        var segment = openings[number][position]
+        segment.time = max(table.now, segment.time) + 10_000
+        segment.frame += UInt64(position) * 1_000_000
+        FlowTrackingTests.take(segment, &table)
+      }
+    }
+    take(0, of: 16_000)
+    #expect(table.timeline.memory.used > 1 << 20)
+    take(1, of: 400)
+    #expect(table.idle.count == 0)
+    take(1, of: 4_000)
+    let kept = Self.keptCount(&table)
+    #expect(kept > 2_000)
+    #expect(table.used > 450)
+  }
+
   @Test func atTheLimitTheLongestIdleGoFirst() {
     var table = Self.table(memory: 4 << 20, foldingStart: 1 << 20)
     var told: [ConnectionRecord] = []
