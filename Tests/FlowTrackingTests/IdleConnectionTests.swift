@@ -16,12 +16,7 @@ import Testing
     var conversation = Conversation(random: SplitMix(seed: UInt64(number)))
     var segments = conversation.opening()
     segments.append(conversation.make(0, [.ack, .psh], length: 200))
-    for index in segments.indices {
-      segments[index].time = 1_767_225_600 * second + (milliseconds + Int64(index)) * 1_000_000
-      segments[index].frame = UInt64(number) * 4 + UInt64(index) + 1
-      let client = IPAddress(ipv4: 0x0A00_0000 + number)
-      if index == 1 { segments[index].destination = client } else { segments[index].source = client }
-    }
+    segments.beOf(client: number, at: milliseconds)
     return segments
   }
 
@@ -98,21 +93,7 @@ import Testing
 
   @Test func atTheLimitTheLongestIdleGoFirst() {
     var table = Self.table(memory: 4 << 20, foldingStart: nil)
-    var told: [ConnectionRecord] = []
-    var most = 0
-    for number in 0..<24_000 as Range<UInt32> {
-      for segment in Self.opening(of: number, at: Int64(number) * 4) { take(segment, &table) }
-      told += drain(&table)
-      // Timers cannot be refused.
-      most = max(most, table.timeline.memory.used - table.wheel.octets)
-    }
-    #expect(most < (4 << 20) + 65_536)
-    #expect(table.count + told.count == 24_000)
-    #expect(table.count > 8_000)
-    #expect(told.allSatisfy { $0.marks.contains(.evicted) })
-    // Not one that came in the last second, and few of the last quarter of those that there is room for.
-    let newest = UInt64(24_000 - table.count / 4)
-    #expect(told.count { $0.number > newest } < 200)
+    _ = fillToTheLimit(&table) { Self.opening(of: $0, at: Int64($0) * 4) }
   }
 
   /// Of 24,000 open connections, the later half of which go on in no order: how many were given up, and which are left.

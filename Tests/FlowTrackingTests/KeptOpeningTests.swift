@@ -34,19 +34,8 @@ import Testing
     conversation.edge[0] = conversation.sent[0]
     segments.append(conversation.make(1, .ack))
     segments[0].options.timestampEcho = 0
-    for index in segments.indices {
-      segments[index].time = 1_767_225_600 * second + (milliseconds + Int64(index)) * 1_000_000
-      segments[index].frame = UInt64(number) * 5 + UInt64(index) + 1
-      segments[index].headerLength = 32
-      let client = IPAddress(ipv4: 0x0A00_0000 + number)
-      if segments[index].sourcePort == 80 {
-        segments[index].destination = client
-      } else {
-        segments[index].source = client
-      }
-      if !isIPv4 { segments[index] = byIPv6(segments[index]) }
-    }
-    return segments
+    segments.beOf(client: number, at: milliseconds)
+    return isIPv4 ? segments : segments.map { byIPv6($0) }
   }
 
   private static func byIPv6(_ segment: Segment) -> Segment {
@@ -330,25 +319,12 @@ import Testing
 
   @Test func atTheLimitTheLongestIdleGoFirst() {
     var table = Self.table(memory: 4 << 20, foldingStart: 1 << 20)
-    var told: [ConnectionRecord] = []
-    var most = 0
-    for number in 0..<24_000 as Range<UInt32> {
-      for segment in Self.opening(of: number, at: Int64(number) * 4).prefix(4) { take(segment, &table) }
-      told += drain(&table)
-      // Timers cannot be refused.
-      most = max(most, table.timeline.memory.used - table.wheel.octets)
-    }
-    #expect(most < (4 << 20) + 65_536)
-    #expect(table.count + told.count == 24_000)
-    #expect(table.count > 8_000)
-    #expect(told.allSatisfy { $0.marks.contains(.evicted) })
-    let newest = UInt64(24_000 - table.count / 4)
-    #expect(told.count { $0.number > newest } < 200)
+    let told = fillToTheLimit(&table) { Array(Self.opening(of: $0, at: Int64($0) * 4).prefix(4)) }
     // Those that go on are found again.
-    let before = table.count + told.count
+    let before = table.count + told
     var again = Self.opening(of: 23_990, at: 24_000 * 4)[4]
     again.frame = 1_000_000
     take(again, &table)
-    #expect(table.count + drain(&table).count + told.count == before)
+    #expect(table.count + drain(&table).count + told == before)
   }
 }
