@@ -6,6 +6,8 @@ enum Finished {
   case narrow(LoneSyn<NarrowEnds>, ConnectionMarks)
   /// A lone SYN with `WideEnds`.
   case wide(LoneSyn<WideEnds>, ConnectionMarks)
+  /// One whose handshake and what followed are kept as their segments, at this place, while the capture ended.
+  case opened(UInt32)
 }
 
 /// Connections of which nothing more is expected.
@@ -22,6 +24,7 @@ extension FlowTable {
     case .record(let index): return index
     case .narrow(let syn, let marks): return stand(for: syn, marks)
     case .wide(let syn, let marks): return stand(for: syn, marks)
+    case .opened(let place): return settleOut(place)
     }
   }
 
@@ -38,6 +41,7 @@ extension FlowTable {
       finishedNext = 0
       // A few at a time, or emptying the list would cost more than what is in it.
       if rest != nil {
+        if hasMoreRest, rest?.isEmpty == true { gatherRest() }
         prefetchRest()
         for _ in 0..<FlowTable.finishedAtOnce { finishNext() }
       }
@@ -126,8 +130,10 @@ extension FlowTable {
     if distance <= UInt64(UInt32.max) { rest.append(distance << 32 | UInt64(reference)) } else { hasMoreRest = true }
   }
 
-  /// Finishes the connection with the lowest number.
+  /// Finishes the connection with the lowest number of those that were gathered.
   private mutating func finishNext() {
+    // What is finished and kept as its first segments would be gathered again before it was told of.
+    if hasMoreRest, rest?.isEmpty == true { return }
     var record = UInt64.max
     if let last = rest?.last { record = restStart &+ last >> 32 }
     let first = narrow.oldestNumber
@@ -139,13 +145,28 @@ extension FlowTable {
     if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
     guard let last = rest?.popLast() else { return }
     var index = UInt32(truncatingIfNeeded: last)
-    if Reference.isIdle(index) { index = unfoldOut(index & Reference.place) }
+    if Reference.isIdle(index) {
+      let place = index & Reference.place
+      if idle.isOpened(place) {
+        count -= 1
+        return finished.append(.opened(place))
+      }
+      index = unfoldOut(place)
+    }
     // It is asked for when others were finished, too.
     prefetchTimeline(of: index)
     unlist(index)
     if !self[index].isOver { self[index].marks.insert(.openAtEnd) }
     finish(index)
-    if hasMoreRest, rest?.isEmpty == true { gatherRest() }
+  }
+
+  /// Gives the connection at `place`, which is open at the end of the capture, a record to be told of.
+  private mutating func settleOut(_ place: UInt32) -> UInt32 {
+    let index = unfoldOut(place)
+    self[index].isListed = false
+    self[index].marks.insert(.openAtEnd)
+    connections[index].settle(at: now, &timeline)
+    return index
   }
 
   /// Draws the conclusions about the connection at `index`, which is out of the index, and keeps it to be asked for.

@@ -2,7 +2,7 @@ import PacketDecoding
 
 /// While memory is short, connections that open are kept as the segments that they open with (`KeptOpening`): only where these say nothing but what
 /// nearly all say, and where nothing but the connection itself is concerned by them. With the first that is otherwise, and to be told of, the
-/// connection gets a record, which takes them as it would have.
+/// connection gets a record, which takes them as it would have; where it only has to be counted, it needs none (`QuietOpening`).
 extension FlowTable {
   /// Whether what opens now is kept as its first segments: no record was given back that could be had without more memory, which is short, and
   /// nobody asks what single segments did. And not before records have half of what is taken then, with what they may come to need: attempts take
@@ -47,33 +47,16 @@ extension FlowTable {
     guard idle.isOpening(place), KeptSegment.holds(&segment), mayKeep(&segment), idle.openingKey(at: place) == key,
       !isTimerUp(ofIdle: place), idle.hasRoomForSegment(at: place, &timeline.memory)
     else { return false }
-    let count = idle.segmentCount(at: place)
     let syn = idle.syn(at: place)
-    let synAck = idle.synAck(at: place)
-    let isFromServer = senderIsLow != syn.isFromLowEnd
-    var next: InlineArray<2, SequenceNumber> = [
-      SequenceNumber(syn.sequence).advanced(by: 1), synAck.sequence.advanced(by: 1),
-    ]
-    if count == 0 {
-      // The handshake's ACK.
-      guard !isFromServer, segment.payloadLength == 0, segment.window != 0 else { return false }
-    } else {
-      // One that is larger than its receiver takes is counted as offloaded.
-      let maximum = isFromServer ? syn.maximumSegmentSize : synAck.maximumSegmentSize
-      guard maximum == 0 || segment.payloadLength <= UInt32(maximum) else { return false }
-      let before = idle.segment(count - 1, at: place)
-      next[before.isFromServer ? 1 : 0] = next[before.isFromServer ? 1 : 0].advanced(by: UInt32(before.length))
-      // An ACK that acknowledges nothing new says something else.
-      let acknowledgesMore = before.length > 0 && before.isFromServer != isFromServer
-      guard segment.payloadLength > 0 || acknowledgesMore else { return false }
-    }
-    guard segment.sequence == next[isFromServer ? 1 : 0], segment.acknowledgement == next[isFromServer ? 0 : 1],
-      let kept = KeptSegment(segment, isFromServer: isFromServer, behind: syn)
+    let side: Side = senderIsLow == syn.isFromLowEnd ? .client : .server
+    let ends = idle.ends(at: place, behind: syn)
+    guard ends.isNext(&segment, from: side),
+      let kept = KeptSegment(segment, isFromServer: side == .server, behind: syn)
     else { return false }
-    idle.add(kept, capturedAt: segment.time, toOpeningAt: place)
-    if count == 0 {
+    if ends.isAnswered {
       races.noteOpening(of: segment.source, to: segment.destination, port: segment.destinationPort, at: syn.time)
     }
+    idle.add(kept, capturedAt: segment.time, toOpeningAt: place)
     self[FlowTable.stand].number = idle.number(at: place)
     return true
   }

@@ -26,6 +26,11 @@ extension IdleConnections {
       && nature(at: place) & (IdleConnections.planned | versions) == IdleConnections.planned
   }
 
+  /// Whether that is so of a connection whose handshake is over.
+  mutating func isOpened(_ place: UInt32) -> Bool {
+    isOpening(place) && nature(at: place) & IdleConnections.counts != 0
+  }
+
   /// How many segments are kept behind the SYN-ACK of the connection at `place`.
   mutating func segmentCount(at place: UInt32) -> Int {
     Int(nature(at: place) & IdleConnections.counts) / Int(IdleConnections.one)
@@ -134,6 +139,14 @@ extension IdleConnections {
   mutating func segment(_ position: Int, at place: UInt32) -> KeptSegment {
     let (fragment, start) = home(of: position, at: place)
     return load(KeptSegment.self, from: fragment, at: start)
+  }
+
+  /// How far both ends of the same, which begins with `syn`, have come.
+  @inline(__always)
+  mutating func ends(at place: UInt32, behind syn: PlainSyn) -> OpeningEnds {
+    var ends = OpeningEnds(syn, synAck(at: place))
+    for position in 0..<segmentCount(at: place) { ends.pass(segment(position, at: place), behind: syn) }
+    return ends
   }
 
   /// All that is kept of the same.

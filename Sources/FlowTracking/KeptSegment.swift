@@ -8,20 +8,21 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
   private let delay: UInt32
   private let frameDelay: UInt32
   private let initialSequence: UInt32
-  private let timestampValue: UInt32
+  let timestampValue: UInt32
   private let timestampEcho: UInt32
-  private let window: UInt16
+  let window: UInt16
   private let checksum: UInt16
   private let identification: UInt16
   /// Its sender's maximum segment size; 0 where it does not say.
   let maximumSegmentSize: UInt16
-  private let options: UInt16
-  private let windowScale: UInt8
+  private let kinds: UInt16
+  let windowScale: UInt8
   private let hopLimit: UInt8
 
-  /// What is kept of `segment`, which this `holds`, and which answers `syn`; nil where it came too long after that.
+  /// What is kept of `segment`, which this `holds`, and which answers `syn`; nil where it came too long after that, or grants what was not asked for.
   init?(_ segment: Segment, to syn: PlainSyn) {
-    guard let delay = UInt32(exactly: segment.time &- syn.time),
+    guard OpeningEnds.mayGrant(segment.options.present, windowScale: segment.options.windowScale, to: syn),
+      let delay = UInt32(exactly: segment.time &- syn.time),
       let frameDelay = UInt32(exactly: segment.frame &- syn.frame)
     else { return nil }
     self.delay = delay
@@ -33,7 +34,7 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
     checksum = segment.checksum
     identification = segment.identification
     maximumSegmentSize = segment.options.maximumSegmentSize
-    options = segment.options.present.rawValue
+    kinds = segment.options.present.rawValue
     windowScale = segment.options.windowScale
     hopLimit = segment.hopLimit
   }
@@ -49,16 +50,24 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
   /// The sequence number.
   var sequence: SequenceNumber { SequenceNumber(initialSequence) }
 
+  /// The options that it has.
+  var options: TCPOptions.Kinds { TCPOptions.Kinds(rawValue: kinds) }
+
   /// When it was captured, in nanoseconds since the epoch.
   func time(behind syn: PlainSyn) -> Int64 {
     syn.time &+ Int64(delay)
+  }
+
+  /// The number of its packet in the capture.
+  func frame(behind syn: PlainSyn) -> UInt64 {
+    syn.frame &+ UInt64(frameDelay)
   }
 
   /// Has `segment`, which is the SYN or blank, be the SYN-ACK to `syn` on the connection with `key`, as far as tracking looks at it.
   func write(to segment: inout Segment, _ key: FlowKey, answering syn: PlainSyn) {
     segment.beHeld(key, senderIsLow: !syn.isFromLowEnd)
     segment.time = time(behind: syn)
-    segment.frame = syn.frame &+ UInt64(frameDelay)
+    segment.frame = frame(behind: syn)
     segment.sequence = sequence
     segment.acknowledgement = SequenceNumber(syn.sequence).advanced(by: 1)
     segment.flags = [.syn, .ack]
@@ -66,7 +75,7 @@ struct KeptSynAck: Sendable, BitwiseCopyable {
     segment.checksum = checksum
     segment.identification = identification
     segment.hopLimit = hopLimit
-    segment.options.present = TCPOptions.Kinds(rawValue: options)
+    segment.options.present = options
     segment.options.timestampValue = timestampValue
     segment.options.timestampEcho = timestampEcho
     segment.options.maximumSegmentSize = maximumSegmentSize
@@ -86,9 +95,9 @@ struct KeptSegment: Sendable, BitwiseCopyable {
   /// Packets and nanoseconds since the SYN; of these the lower part.
   private var frameDelay: UInt32 = 0
   private var delayLow: UInt32 = 0
-  private var timestampValue: UInt32 = 0
+  private(set) var timestampValue: UInt32 = 0
   private var timestampEcho: UInt32 = 0
-  private var window: UInt16 = 0
+  private(set) var window: UInt16 = 0
   private var checksum: UInt16 = 0
   private var identification: UInt16 = 0
   /// Payload octets.
@@ -136,6 +145,11 @@ struct KeptSegment: Sendable, BitwiseCopyable {
     syn.time &+ (Int64(delayHigh) << 32 | Int64(delayLow))
   }
 
+  /// The number of its packet in the capture.
+  func frame(behind syn: PlainSyn) -> UInt64 {
+    syn.frame &+ UInt64(frameDelay)
+  }
+
   /// Whether the server sent it.
   var isFromServer: Bool { bits & Self.fromServer != 0 }
 
@@ -147,7 +161,7 @@ struct KeptSegment: Sendable, BitwiseCopyable {
   ) {
     segment.beHeld(key, senderIsLow: syn.isFromLowEnd != isFromServer)
     segment.time = time(behind: syn)
-    segment.frame = syn.frame &+ UInt64(frameDelay)
+    segment.frame = frame(behind: syn)
     segment.sequence = sequence
     segment.acknowledgement = acknowledgement
     segment.flags = TCPFlags(rawValue: UInt16(flags))

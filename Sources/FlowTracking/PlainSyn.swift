@@ -18,7 +18,7 @@ struct PlainSyn: Sendable, BitwiseCopyable {
 
   let time: Int64
   let sequence: UInt32
-  private let timestampValue: UInt32
+  let timestampValue: UInt32
   private let frameLow: UInt32
   private let frameHigh: UInt16
   private let window: UInt16
@@ -27,7 +27,7 @@ struct PlainSyn: Sendable, BitwiseCopyable {
   /// Its sender's maximum segment size; 0 where it does not say.
   let maximumSegmentSize: UInt16
   private let bits: UInt16
-  private let windowScale: UInt8
+  let windowScale: UInt8
   private let hopLimit: UInt8
 
   /// What is kept of `segment`, which this `holds`; the end of the key that sorts first sent it, or the other.
@@ -68,6 +68,12 @@ struct PlainSyn: Sendable, BitwiseCopyable {
   /// Whether the client is the end of the key that sorts first.
   var isFromLowEnd: Bool { bits & Self.senderIsLow != 0 }
 
+  /// The options that it has; more may have been cut off, unless it `hasAllOptions`.
+  var options: TCPOptions.Kinds { TCPOptions.Kinds(rawValue: bits & Self.plainOptions) }
+
+  /// Whether all of its options were captured.
+  var hasAllOptions: Bool { bits & Self.allOptions != 0 }
+
   /// The SYN of the connection with `key` in the network `context`, as far as tracking looks at it.
   @inline(__always)
   func segment(_ key: FlowKey, _ context: UInt64) -> Segment {
@@ -82,9 +88,9 @@ struct PlainSyn: Sendable, BitwiseCopyable {
     segment.checksum = checksum
     segment.hopLimit = hopLimit
     segment.present = [.fullHeader, .sequence, .flags]
-    if bits & Self.allOptions != 0 { segment.present.insert(.allOptions) }
+    if hasAllOptions { segment.present.insert(.allOptions) }
     if bits & Self.ipv4 != 0 { segment.present.insert(.ipv4) }
-    segment.options.present = TCPOptions.Kinds(rawValue: bits & Self.plainOptions)
+    segment.options.present = options
     segment.options.timestampValue = timestampValue
     segment.options.maximumSegmentSize = maximumSegmentSize
     segment.options.windowScale = windowScale

@@ -22,7 +22,7 @@ extension FlowTable {
   package mutating func nextSilent(into silent: inout SilentAttempt) -> Bool {
     guard hasFinished() else { return false }
     switch finished[finishedNext] {
-    case .record: return false
+    case .record, .opened: return false
     case .narrow(let syn, let marks): syn.tell(at: now, marks, into: &silent)
     case .wide(let syn, let marks): syn.tell(at: now, marks, into: &silent)
     }

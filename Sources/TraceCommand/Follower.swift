@@ -38,6 +38,7 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   private var statistics = RunStatistics()
   private var book = StoryBook()
   private var silent = SilentAttempt()
+  private var quiet = QuietOpening()
 
   /// A follower that reports to `output`.
   ///
@@ -163,7 +164,7 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   }
 
   private mutating func reportFinished() {
-    if !wantsConnections { countSilent() }
+    if !wantsConnections { countPlain() }
     while let index = table.nextFinished() {
       var findings: [Finding] = []
       let isConcerned = diagnosis.concerns(table.marks(of: index))
@@ -179,15 +180,23 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
       statistics.add(table.outline(of: index), findings)
       book.add(table.attempt(of: index), findings: findings)
       table.release(index)
-      if !wantsConnections { countSilent() }
+      if !wantsConnections { countPlain() }
     }
   }
 
-  /// Counts the lone SYNs that are next among what is finished, the short way: nobody wants to hear of each.
-  private mutating func countSilent() {
-    while table.nextSilent(into: &silent) {
-      statistics.add(silent.outline, diagnosis.count(ofSilentAttempt: silent.waited))
-      book.add(silent.attempt, findings: [])
+  /// Counts the lone SYNs and the connections of which there is nothing to note that are next among what is finished, the short way: nobody wants to
+  /// hear of each.
+  private mutating func countPlain() {
+    while true {
+      if table.nextSilent(into: &silent) {
+        statistics.add(silent.outline, diagnosis.count(ofSilentAttempt: silent.waited))
+        book.add(silent.attempt, findings: [])
+      } else if table.nextQuiet(into: &quiet) {
+        statistics.add(quiet.outline, [])
+        book.add(quiet.attempt, findings: [])
+      } else {
+        return
+      }
     }
   }
 

@@ -181,6 +181,12 @@ import Testing
     #expect(!Self.isKept(2) { $0[1].time += 5 * Self.second })
     #expect(!Self.isKept(2) { $0[1].time -= 5 * Self.second })
     #expect(!Self.isKept(2) { $0[1].frame = 1 })
+    // What the SYN does not ask for, or what was cut off it.
+    #expect(!Self.isKept(2) { $0[0].options.present.remove(.windowScale) })
+    #expect(!Self.isKept(2) { $0[0].options.present.remove(.timestamps) })
+    #expect(!Self.isKept(2) { $0[0].present.remove(.allOptions) })
+    #expect(!Self.isKept(2) { $0[1].options.windowScale = 15 })
+    #expect(Self.isKept(2) { $0[1].options.present.subtract([.timestamps, .windowScale]) })
   }
 
   @Test func anAckThatSaysMoreGetsARecord() {
@@ -198,6 +204,8 @@ import Testing
     #expect(!Self.isKept(3) { $0[2].headerLength = 18 })
     #expect(!Self.isKept(3) { $0[2].time += 2_000 * Self.second })
     #expect(!Self.isKept(3) { $0[2].time -= 2_000_000 })
+    #expect(!Self.isKept(3) { $0[2].options.timestampValue = $0[0].options.timestampValue &- 1 })
+    #expect(!Self.isKept(3) { $0[2].time += 60 * Self.second })
     // The server's, or the SYN-ACK again.
     #expect(!Self.isKept(3) { $0[2] = $0[4] })
     #expect(!Self.isKept(3) { $0[2] = $0[1] })
@@ -212,6 +220,18 @@ import Testing
     #expect(!Self.isKept(4) { $0[3].present.insert(.offloadedLength) })
     #expect(Self.isKept(5) { _ in })
     #expect(!Self.isKept(5) { $0[4].acknowledgement = $0[4].acknowledgement.advanced(by: .max) })
+    #expect(!Self.isKept(4) { $0[3].window = 0 })
+    #expect(!Self.isKept(4) { $0[3].window -= 1 })
+    #expect(Self.isKept(4) { $0[3].window += 1 })
+    #expect(!Self.isKept(4) { $0[1].window = 200 })
+    #expect(Self.isKept(4) { $0[1].window = 201 })
+    #expect(!Self.isKept(4) { $0[3].options.timestampValue = $0[2].options.timestampValue &- 1 })
+    #expect(!Self.isKept(4) { $0[3].time = $0[2].time + 60 * Self.second })
+    #expect(!Self.isKept(5) { $0[4].options.timestampValue = $0[1].options.timestampValue &- 1 })
+    #expect(
+      !Self.isKept(5) {
+        $0[1].window = 65_535; $0[0].options.present.remove(.windowScale); $0[1].options.present.remove(.windowScale)
+      })
     // The client's ACK once more.
     #expect(!Self.isKept(4) { $0[3] = $0[2] })
   }
