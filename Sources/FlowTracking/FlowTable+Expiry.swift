@@ -41,10 +41,10 @@ extension FlowTable {
   }
 
   /// Sees to `number` attempts that are due, and to half as many connections or, where many are, to so many that all are seen to within
-  /// some two thousand segments.
+  /// some sixteen thousand segments.
   mutating func expire(_ number: Int) {
     let areMoreLone = expireLone(number)
-    expireDue(max(number / 2, min(dueCount >> 11, 64)))
+    expireDue(max(number / 2, min(dueCount >> 14, 64)))
     mayBeDue = areMoreLone || hasDue
   }
 
