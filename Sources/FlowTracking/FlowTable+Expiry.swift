@@ -1,6 +1,11 @@
-/// Connections whose time is over. So that no segment has to wait for all that come due in one second, each sees to a few; until it was its
-/// turn, a connection whose time is over is over for those who look for it, too.
+/// Connections whose time is over. So that no segment has to wait for all that come due in one second, each sees to a few, and where there are many
+/// they are spread over half of that second; until it was its turn, a connection whose time is over is over for those who look for it, too.
 extension FlowTable {
+  /// So many timers are not spread.
+  private static let fewDue = 256
+  /// The most that one segment sees to, and how many are seen to together where they are spread.
+  private static let mostDue = 64
+  private static let dueTogether = 8
   /// After how many seconds a connection is looked at first whose record was never used before, and another; both less than any is waited
   /// for that is not over.
   private static let freshWait: Int64 = 64
@@ -31,7 +36,8 @@ extension FlowTable {
   private mutating func turnWheel() {
     let before = wheel.dueCount
     while wheel.tick(to: second) {}
-    dueCount += wheel.dueCount - before
+    dueCount += wheel.dueCount - before - dueDone
+    dueDone = 0
     dueTime = now
   }
 
@@ -40,12 +46,24 @@ extension FlowTable {
     mutating get { dueSeen != dueTaken || wheel.dueCount > 0 }
   }
 
-  /// Sees to `number` attempts that are due, and to half as many connections or, where many are, to so many that all are seen to within
-  /// some sixteen thousand segments.
+  /// Sees to `number` attempts that are due, and to as many connections as it is time for.
   mutating func expire(_ number: Int) {
-    let areMoreLone = expireLone(number)
-    expireDue(max(number / 2, min(dueCount >> 14, 64)))
-    mayBeDue = areMoreLone || hasDue
+    areAttemptsDue = expireLone(number)
+    expireDue(dueCount <= FlowTable.fewDue ? number / 2 : min(max(0, dueByNow - dueDone), FlowTable.mostDue))
+    dueWork = areAttemptsDue || dueCount <= FlowTable.fewDue || dueByNow > dueDone ? .min : nextDueWork
+    mayBeDue = areAttemptsDue || hasDue
+  }
+
+  /// Of many timers, how many should have been seen to by now: all of them after 2^29 ns of the second.
+  private var dueByNow: Int {
+    let part = Int(now &- second &* 1_000_000_000) >> 19
+    return min((part &* dueCount) >> 10, dueCount)
+  }
+
+  /// When the next few should be.
+  private var nextDueWork: Int64 {
+    let part = ((dueDone &+ FlowTable.dueTogether) << 10) / dueCount &+ 1
+    return second &* 1_000_000_000 &+ (Int64(part) << 19)
   }
 
   /// Sees to the next `number` timers that have come up.
@@ -55,9 +73,13 @@ extension FlowTable {
       findDue()
       seeTo(dueTimers[dueSeen & 31], foundAt: dueFound[dueSeen & 31])
       dueSeen &+= 1
+      dueDone &+= 1
       left -= 1
     }
-    if !hasDue { dueCount = 0 }
+    if !hasDue {
+      dueCount = 0
+      dueDone = 0
+    }
   }
 
   /// Finds what is due a few places ahead, and asks for what its end will take to be brought into the cache, which it has long left.

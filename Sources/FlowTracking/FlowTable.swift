@@ -86,8 +86,13 @@ package struct FlowTable: ~Copyable {
   var dueTaken = 0
   var dueSought = 0
   var dueSeen = 0
-  /// How many have come up since none was left to see to: what sets the pace.
+  /// How many were to be seen to when the last of them came up, and how many of these were since: what sets the pace.
   var dueCount = 0
+  var dueDone = 0
+  /// When the next are to be seen to, in nanoseconds since the epoch; the smallest number where that is with the next segment.
+  var dueWork: Int64 = .min
+  /// Whether attempts are due that were not seen to yet.
+  var areAttemptsDue = false
   /// When the last of these came up.
   var dueTime: Int64 = .min
   /// Segments that were larger than their receiver's maximum segment size.
@@ -184,7 +189,7 @@ package struct FlowTable: ~Copyable {
       if closing != Closing.blank { timeline.closings.prefetch(closing) }
     }
     if idle.count > 0 { prefetchIdle(guesses, used) }
-    if mayBeDue || isNearLimit {
+    if areAttemptsDue || isNearLimit {
       prepareDepartures(room < timeline.memory.reserve ? used &* FlowTable.thinnedAtOnce : used)
     }
   }
@@ -226,7 +231,7 @@ package struct FlowTable: ~Copyable {
       now = segment.time
     } else if segment.time > now {
       follow(segment.time)
-    } else if mayBeDue {
+    } else if mayBeDue, now >= quietEnd {
       expire(FlowTable.dueAtOnce)
     }
     let guess = guesses[position & 31]
@@ -361,7 +366,7 @@ package struct FlowTable: ~Copyable {
   }
 
   private mutating func noteQuiet() {
-    quietEnd = mayBeDue || leapTime != .min ? .min : nextSecond
+    quietEnd = leapTime != .min ? .min : mayBeDue ? min(dueWork, nextSecond) : nextSecond
   }
 
   /// Lets time pass as a segment says, unless that is a leap which no other segment has confirmed yet: a single wrong time stamp must not
