@@ -55,6 +55,16 @@ import Testing
     #expect(left == 0)
   }
 
+  @Test func whatIsLeftOfASecondIsSpreadOverTheNext() {
+    var table = Self.table(8_000)
+    var counts: [Int] = []
+    for start in [0, 1_000] as [Int64] {
+      counts.append((start..<start + 268).reduce(0) { $0 + Self.ended(&table, at: $1) })
+    }
+    #expect(counts[0] > 3_900 && counts[0] < 4_100)
+    #expect(counts[1] > 1_900 && counts[1] < 2_150)
+  }
+
   @Test func fewAreSeenToAtOnce() {
     var table = Self.table(200)
     let first = (0..<100 as Range<Int64>).map { Self.ended(&table, at: $0) }
