@@ -42,9 +42,9 @@ package struct Attempt: Sendable, BitwiseCopyable {
 }
 
 extension FlowTable {
-  /// The opening of the connection at `index`.
+  /// The opening of the connection at `index`, which `nextFinished` gave.
   package mutating func attempt(of index: UInt32) -> Attempt {
-    self[index].attempt(at: now)
+    self[index].attempt(at: toldEnd)
   }
 }
 

@@ -146,12 +146,12 @@ extension FlowTable {
 
   /// Ends the attempt at `place` with `marks`.
   mutating func depart(narrow place: UInt32, marks: ConnectionMarks) {
-    finished.append(.narrow(takeOut(narrow: place), marks))
+    noteEnd(.narrow(takeOut(narrow: place), marks))
   }
 
   /// The same for one with `WideEnds`.
   mutating func depart(wide place: UInt32, marks: ConnectionMarks) {
-    finished.append(.wide(takeOut(wide: place), marks))
+    noteEnd(.wide(takeOut(wide: place), marks))
   }
 
   /// Ends the oldest lone SYN with `marks`; false where there is none.

@@ -1,9 +1,10 @@
 /// Connections whose time is over. So that no segment has to wait for all that come due in one second, each sees to a few, and where there are many
-/// they are spread over half of that second; until it was its turn, a connection whose time is over is over for those who look for it, too.
+/// they are spread over half of that second, or seen to in the next where no segment came behind its first part. Until it was its turn, a connection
+/// whose time is over is over for those who look for it, too.
 extension FlowTable {
-  /// So many timers are not spread.
+  /// Up to so many timers are not spread.
   private static let fewDue = 256
-  /// The most that one segment sees to, and how many are seen to together where they are spread.
+  /// The most that one segment sees to where they are, and how many are seen to together.
   private static let mostDue = 64
   private static let dueTogether = 8
   /// After how many seconds a connection is looked at first whose record was never used before, and another; both less than any is waited
@@ -36,7 +37,8 @@ extension FlowTable {
   private mutating func turnWheel() {
     let before = wheel.dueCount
     while wheel.tick(to: second) {}
-    dueCount += wheel.dueCount - before - dueDone
+    dueLate = dueCount - dueDone
+    dueCount = dueLate + wheel.dueCount - before
     dueDone = 0
     dueTime = now
   }
@@ -54,15 +56,16 @@ extension FlowTable {
     mayBeDue = areAttemptsDue || hasDue
   }
 
-  /// Of many timers, how many should have been seen to by now: all of them after 2^29 ns of the second.
+  /// Of many timers, how many should have been seen to by now: those of seconds before, and the others bit by bit until 2^29 ns of the second
+  /// are over.
   private var dueByNow: Int {
     let part = Int(now &- second &* 1_000_000_000) >> 19
-    return min((part &* dueCount) >> 10, dueCount)
+    return dueLate &+ min((part &* (dueCount &- dueLate)) >> 10, dueCount &- dueLate)
   }
 
-  /// When the next few should be.
+  /// When the next few of the others should be.
   private var nextDueWork: Int64 {
-    let part = ((dueDone &+ FlowTable.dueTogether) << 10) / dueCount &+ 1
+    let part = ((dueDone &- dueLate &+ FlowTable.dueTogether) << 10) / max(dueCount &- dueLate, 1) &+ 1
     return second &* 1_000_000_000 &+ (Int64(part) << 19)
   }
 
@@ -78,6 +81,7 @@ extension FlowTable {
     }
     if !hasDue {
       dueCount = 0
+      dueLate = 0
       dueDone = 0
     }
   }

@@ -10,6 +10,14 @@ enum Finished {
   case opened(UInt32)
 }
 
+/// The same, and how far time had passed then: what comes before it is told of does not change what is told.
+struct Ended {
+  /// Which connection.
+  let connection: Finished
+  /// The latest time seen, in nanoseconds since the epoch.
+  let time: Int64
+}
+
 /// Connections of which nothing more is expected.
 extension FlowTable {
   /// Connections that are finished together when the capture is over.
@@ -20,7 +28,8 @@ extension FlowTable {
   package mutating func nextFinished() -> UInt32? {
     guard hasFinished() else { return nil }
     finishedNext += 1
-    switch finished[finishedNext - 1] {
+    toldEnd = finished[finishedNext - 1].time
+    switch finished[finishedNext - 1].connection {
     case .record(let index): return index
     case .narrow(let syn, let marks): return stand(for: syn, marks)
     case .wide(let syn, let marks): return stand(for: syn, marks)
@@ -67,7 +76,7 @@ extension FlowTable {
     var segment = syn.segment
     stand(for: &segment, syn.key, syn.isFromLowEnd, number: syn.number, into: &ignored)
     self[FlowTable.stand].marks.formUnion(marks)
-    connections[FlowTable.stand].settle(at: now, &timeline)
+    connections[FlowTable.stand].settle(at: toldEnd, &timeline)
     return FlowTable.stand
   }
 
@@ -130,7 +139,7 @@ extension FlowTable {
     if distance <= UInt64(UInt32.max) { rest.append(distance << 32 | UInt64(reference)) } else { hasMoreRest = true }
   }
 
-  /// Finishes the connection with the lowest number of those that were gathered.
+  /// Finishes the connection with the lowest number of the attempts and of those that were gathered.
   private mutating func finishNext() {
     // What is finished and kept as its first segments would be gathered again before it was told of.
     if hasMoreRest, rest?.isEmpty == true { return }
@@ -141,15 +150,15 @@ extension FlowTable {
     let number = min(record, first, other)
     if number == .max { return }
     // Nothing is looked up any more, so the index may stay as it is.
-    if number == first { return finished.append(.narrow(narrow.passOldest(), .openAtEnd)) }
-    if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd)) }
+    if number == first { return noteEnd(.narrow(narrow.passOldest(), .openAtEnd)) }
+    if number == other { return noteEnd(.wide(wide.passOldest(), .openAtEnd)) }
     guard let last = rest?.popLast() else { return }
     var index = UInt32(truncatingIfNeeded: last)
     if Reference.isIdle(index) {
       let place = index & Reference.place
       if idle.isOpened(place) {
         count -= 1
-        return finished.append(.opened(place))
+        return noteEnd(.opened(place))
       }
       index = unfoldOut(place)
     }
@@ -160,12 +169,12 @@ extension FlowTable {
     finish(index)
   }
 
-  /// Gives the connection at `place`, which is open at the end of the capture, a record to be told of.
+  /// Gives the connection at `place`, which is open at the end of the capture and no longer counted as one of the table's, a record to be told of.
   private mutating func settleOut(_ place: UInt32) -> UInt32 {
     let index = unfoldOut(place)
     self[index].isListed = false
     self[index].marks.insert(.openAtEnd)
-    connections[index].settle(at: now, &timeline)
+    connections[index].settle(at: toldEnd, &timeline)
     return index
   }
 
@@ -173,7 +182,13 @@ extension FlowTable {
   mutating func finish(_ index: UInt32) {
     if self[index].isOver { overCount -= 1 }
     connections[index].settle(at: now, &timeline)
-    finished.append(.record(index))
+    noteEnd(.record(index))
+  }
+
+  /// Keeps `connection`, of which nothing more is expected from now on, to be asked for.
+  @inline(__always)
+  mutating func noteEnd(_ connection: Finished) {
+    finished.append(Ended(connection: connection, time: now))
   }
 }
 

@@ -26,7 +26,7 @@ extension FlowTable {
       }
       if !entries.isEmpty { entries[entries.count - 1].run.join(&self[index].run) }
     }
-    return connections[index].record(at: now, entries, &timeline)
+    return connections[index].record(at: connections[index].isSettled ? toldEnd : now, entries, &timeline)
   }
 
   /// The number of the connection at `index`.

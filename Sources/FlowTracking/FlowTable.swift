@@ -49,8 +49,10 @@ package struct FlowTable: ~Copyable {
   /// See `isTurnOfIdle`.
   var idleTurn: UInt8 = 0
   /// What is over and was not asked for yet.
-  var finished: [Finished] = []
+  var finished: [Ended] = []
   var finishedNext = 0
+  /// When the one that `nextFinished` gave last ended, as far as time had passed then.
+  var toldEnd: Int64 = .min
   /// What is left to finish when the capture is over, last first: how far its number is from `restStart`, and in the lower half its index;
   /// nil before.
   var rest: [UInt64]?
@@ -86,15 +88,18 @@ package struct FlowTable: ~Copyable {
   var dueTaken = 0
   var dueSought = 0
   var dueSeen = 0
-  /// How many were to be seen to when the last of them came up, and how many of these were since: what sets the pace.
+  /// How many were to be seen to when the last of them came up, how many of these had come up in a second before, and how many were seen to since:
+  /// what sets the pace.
   var dueCount = 0
+  var dueLate = 0
   var dueDone = 0
-  /// When the next are to be seen to, in nanoseconds since the epoch; the smallest number where that is with the next segment.
+  /// When the last of them came up.
+  var dueTime: Int64 = .min
+  /// When the next are to be seen to, in nanoseconds since the epoch; the smallest number where that is with the next segment. Set before `mayBeDue`,
+  /// with which it is looked at.
   var dueWork: Int64 = .min
   /// Whether attempts are due that were not seen to yet.
   var areAttemptsDue = false
-  /// When the last of these came up.
-  var dueTime: Int64 = .min
   /// Segments that were larger than their receiver's maximum segment size.
   package private(set) var offloadedSegments: UInt64 = 0
   /// Connections in the table, attempts included.

@@ -3,7 +3,7 @@ import PacketDecoding
 /// How far both ends of a connection have come that is kept as its first segments: what the next has to go on from.
 ///
 /// What is kept so is in order and says nothing that is to be noted, by the same measure as `Connection.isOnlyAnswer`, `isAnswerToAnswer` and
-/// `isPlain`; so a connection of which nothing else passed can be counted without looking at its segments again.
+/// `isPlain`; so a connection of which nothing else passed can be counted without judging its segments again.
 struct OpeningEnds {
   private struct End {
     /// One past the last octet that it sent.

@@ -21,10 +21,11 @@ extension FlowTable {
   /// another, or none. One `silent` serves for all: floods are made of these.
   package mutating func nextSilent(into silent: inout SilentAttempt) -> Bool {
     guard hasFinished() else { return false }
-    switch finished[finishedNext] {
+    let time = finished[finishedNext].time
+    switch finished[finishedNext].connection {
     case .record, .opened: return false
-    case .narrow(let syn, let marks): syn.tell(at: now, marks, into: &silent)
-    case .wide(let syn, let marks): syn.tell(at: now, marks, into: &silent)
+    case .narrow(let syn, let marks): syn.tell(at: time, marks, into: &silent)
+    case .wide(let syn, let marks): syn.tell(at: time, marks, into: &silent)
     }
     finishedNext += 1
     return true

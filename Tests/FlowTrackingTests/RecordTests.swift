@@ -62,6 +62,27 @@ import Testing
     return segment
   }
 
+  @Test func whatComesBeforeOneIsToldOfDoesNotCount() {
+    var conversation = Conversation(random: SplitMix(seed: 1))
+    var segments = conversation.opening()
+    segments.append(conversation.make(0, [.rst, .ack]))
+    conversation.sent[0] = 5_000_000
+    segments.append(conversation.make(0, .syn))
+    let end = conversation.time
+    conversation.time += 31_000_000_000
+    segments.append(conversation.make(0, .syn))
+    var table = FlowTable()
+    table.prepare(segments.span)
+    for index in segments.indices { _ = table.accept(&segments[index], at: index) }
+    let told = drain(&table)
+    #expect(told.count == 1)
+    #expect(told.first?.horizon == end)
+    #expect(table.now > end)
+    table.finishAll()
+    let rest = drain(&table)
+    #expect(rest.allSatisfy { $0.horizon == table.now })
+  }
+
   @Test(
     arguments: [[1, 2, 3, 4], [5, 1 << 32 | 5, 1 << 33, 1 << 33 | 1], [1 << 40, 1 << 41, 1 << 42, 1 << 43]]
       as [[UInt64]])
