@@ -146,12 +146,12 @@ extension FlowTable {
 
   /// Ends the attempt at `place` with `marks`.
   mutating func depart(narrow place: UInt32, marks: ConnectionMarks) {
-    noteEnd(.narrow(takeOut(narrow: place), marks))
+    finished.append(.narrow(takeOut(narrow: place), marks, now))
   }
 
   /// The same for one with `WideEnds`.
   mutating func depart(wide place: UInt32, marks: ConnectionMarks) {
-    noteEnd(.wide(takeOut(wide: place), marks))
+    finished.append(.wide(takeOut(wide: place), marks, now))
   }
 
   /// Ends the oldest lone SYN with `marks`; false where there is none.

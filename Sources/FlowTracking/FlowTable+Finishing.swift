@@ -1,21 +1,14 @@
-/// A connection that is over and that nobody was told of yet.
+/// A connection that is over and that nobody was told of yet, and the latest time seen when it ended, in nanoseconds since the epoch: what comes
+/// before it is told of does not change what is told.
 enum Finished {
   /// One with a record, at this index.
-  case record(UInt32)
+  case record(UInt32, Int64)
   /// A lone SYN, with what is to be noted about it.
-  case narrow(LoneSyn<NarrowEnds>, ConnectionMarks)
+  case narrow(LoneSyn<NarrowEnds>, ConnectionMarks, Int64)
   /// A lone SYN with `WideEnds`.
-  case wide(LoneSyn<WideEnds>, ConnectionMarks)
+  case wide(LoneSyn<WideEnds>, ConnectionMarks, Int64)
   /// One whose handshake and what followed are kept as their segments, at this place, while the capture ended.
   case opened(UInt32)
-}
-
-/// The same, and how far time had passed then: what comes before it is told of does not change what is told.
-struct Ended {
-  /// Which connection.
-  let connection: Finished
-  /// The latest time seen, in nanoseconds since the epoch.
-  let time: Int64
 }
 
 /// Connections of which nothing more is expected.
@@ -28,11 +21,12 @@ extension FlowTable {
   package mutating func nextFinished() -> UInt32? {
     guard hasFinished() else { return nil }
     finishedNext += 1
-    toldEnd = finished[finishedNext - 1].time
-    switch finished[finishedNext - 1].connection {
-    case .record(let index): return index
-    case .narrow(let syn, let marks): return stand(for: syn, marks)
-    case .wide(let syn, let marks): return stand(for: syn, marks)
+    switch finished[finishedNext - 1] {
+    case .record(let index, let time):
+      toldEnd = time
+      return index
+    case .narrow(let syn, let marks, let time): return stand(for: syn, marks, endedAt: time)
+    case .wide(let syn, let marks, let time): return stand(for: syn, marks, endedAt: time)
     case .opened(let place): return settleOut(place)
     }
   }
@@ -44,17 +38,21 @@ extension FlowTable {
   }
 
   /// Whether there is a connection of which nothing more is expected, and nobody was told.
+  @inline(__always)
   mutating func hasFinished() -> Bool {
-    if finishedNext == finished.count {
-      finished.removeAll(keepingCapacity: true)
-      finishedNext = 0
-      // A few at a time, or emptying the list would cost more than what is in it.
-      if rest != nil {
-        if hasMoreRest, rest?.isEmpty == true { gatherRest() }
-        prefetchRest()
-        for _ in 0..<FlowTable.finishedAtOnce { finishNext() }
-      }
-    }
+    finishedNext < finished.count || finishMore()
+  }
+
+  /// Finishes the next few, when the capture is over; false where there are none.
+  @inline(never)
+  private mutating func finishMore() -> Bool {
+    finished.removeAll(keepingCapacity: true)
+    finishedNext = 0
+    guard rest != nil else { return false }
+    if hasMoreRest, rest?.isEmpty == true { gatherRest() }
+    // A few at a time, or emptying the list would cost more than what is in it.
+    prefetchRest()
+    for _ in 0..<FlowTable.finishedAtOnce { finishNext() }
     return !finished.isEmpty
   }
 
@@ -71,7 +69,10 @@ extension FlowTable {
     if idle.count > 0 { prefetchIdle(references, number) }
   }
 
-  private mutating func stand<Ends>(for syn: LoneSyn<Ends>, _ marks: ConnectionMarks) -> UInt32 {
+  private mutating func stand<Ends>(
+    for syn: LoneSyn<Ends>, _ marks: ConnectionMarks, endedAt time: Int64
+  ) -> UInt32 {
+    toldEnd = time
     var ignored = SegmentOutcome()
     var segment = syn.segment
     stand(for: &segment, syn.key, syn.isFromLowEnd, number: syn.number, into: &ignored)
@@ -150,15 +151,15 @@ extension FlowTable {
     let number = min(record, first, other)
     if number == .max { return }
     // Nothing is looked up any more, so the index may stay as it is.
-    if number == first { return noteEnd(.narrow(narrow.passOldest(), .openAtEnd)) }
-    if number == other { return noteEnd(.wide(wide.passOldest(), .openAtEnd)) }
+    if number == first { return finished.append(.narrow(narrow.passOldest(), .openAtEnd, now)) }
+    if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd, now)) }
     guard let last = rest?.popLast() else { return }
     var index = UInt32(truncatingIfNeeded: last)
     if Reference.isIdle(index) {
       let place = index & Reference.place
       if idle.isOpened(place) {
         count -= 1
-        return noteEnd(.opened(place))
+        return finished.append(.opened(place))
       }
       index = unfoldOut(place)
     }
@@ -174,7 +175,8 @@ extension FlowTable {
     let index = unfoldOut(place)
     self[index].isListed = false
     self[index].marks.insert(.openAtEnd)
-    connections[index].settle(at: toldEnd, &timeline)
+    toldEnd = now
+    connections[index].settle(at: now, &timeline)
     return index
   }
 
@@ -182,13 +184,7 @@ extension FlowTable {
   mutating func finish(_ index: UInt32) {
     if self[index].isOver { overCount -= 1 }
     connections[index].settle(at: now, &timeline)
-    noteEnd(.record(index))
-  }
-
-  /// Keeps `connection`, of which nothing more is expected from now on, to be asked for.
-  @inline(__always)
-  mutating func noteEnd(_ connection: Finished) {
-    finished.append(Ended(connection: connection, time: now))
+    finished.append(.record(index, now))
   }
 }
 

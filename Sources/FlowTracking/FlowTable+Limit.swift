@@ -81,7 +81,7 @@ extension FlowTable {
 
   private var isLastFinishedARecord: Bool {
     mutating get {
-      if case .record = finished.last?.connection { return true }
+      if case .record = finished.last { return true }
       return false
     }
   }

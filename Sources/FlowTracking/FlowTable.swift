@@ -49,7 +49,7 @@ package struct FlowTable: ~Copyable {
   /// See `isTurnOfIdle`.
   var idleTurn: UInt8 = 0
   /// What is over and was not asked for yet.
-  var finished: [Ended] = []
+  var finished: [Finished] = []
   var finishedNext = 0
   /// When the one that `nextFinished` gave last ended, as far as time had passed then.
   var toldEnd: Int64 = .min

@@ -20,7 +20,7 @@ extension FlowTable {
   /// Writes the connection that `nextFinished` would give into `opening`, where that is kept as its first segments; it need not be released. False
   /// where it is another, or none. One `opening` serves for all.
   package mutating func nextQuiet(into opening: inout QuietOpening) -> Bool {
-    guard hasFinished(), case .opened(let place) = finished[finishedNext].connection else { return false }
+    guard hasFinished(), case .opened(let place) = finished[finishedNext] else { return false }
     idle.tell(place, into: &opening)
     idle.remove(place)
     finishedNext += 1

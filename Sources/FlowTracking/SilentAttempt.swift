@@ -21,11 +21,10 @@ extension FlowTable {
   /// another, or none. One `silent` serves for all: floods are made of these.
   package mutating func nextSilent(into silent: inout SilentAttempt) -> Bool {
     guard hasFinished() else { return false }
-    let time = finished[finishedNext].time
-    switch finished[finishedNext].connection {
+    switch finished[finishedNext] {
     case .record, .opened: return false
-    case .narrow(let syn, let marks): syn.tell(at: time, marks, into: &silent)
-    case .wide(let syn, let marks): syn.tell(at: time, marks, into: &silent)
+    case .narrow(let syn, let marks, let time): syn.tell(at: time, marks, into: &silent)
+    case .wide(let syn, let marks, let time): syn.tell(at: time, marks, into: &silent)
     }
     finishedNext += 1
     return true
