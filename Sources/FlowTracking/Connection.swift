@@ -84,13 +84,12 @@ package struct Connection: Sendable, BitwiseCopyable {
 
   /// The address of `side`.
   func address(of side: Side) -> IPAddress {
-    (side == .client) == clientIsLow ? key.lowAddress : key.highAddress
+    key.address(ofLow: (side == .client) == clientIsLow)
   }
 
   /// The port of `side`.
   func port(of side: Side) -> UInt16 {
-    let isLow = (side == .client) == clientIsLow
-    return UInt16(truncatingIfNeeded: isLow ? key.ports >> 16 : key.ports)
+    key.port(ofLow: (side == .client) == clientIsLow)
   }
 
   /// Whether this is a SYN, or copies of it, to which nothing came back.

@@ -27,6 +27,18 @@ package struct FlowKey: Sendable, BitwiseCopyable, Equatable {
     }
     return (FlowKey(lowAddress: destination, highAddress: source, ports: ports << 16 | ports >> 16), false)
   }
+
+  /// The address of the end that sorts first, or of the other.
+  @inline(__always)
+  func address(ofLow isLow: Bool) -> IPAddress {
+    isLow ? lowAddress : highAddress
+  }
+
+  /// The port of the end that sorts first, or of the other.
+  @inline(__always)
+  func port(ofLow isLow: Bool) -> UInt16 {
+    UInt16(truncatingIfNeeded: isLow ? ports >> 16 : ports)
+  }
 }
 
 /// The seeded hash of flow keys: a folded multiplication for each end, and one of what these come to, which is the same whichever end is first.

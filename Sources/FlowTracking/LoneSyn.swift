@@ -36,7 +36,7 @@ struct LoneSyn<Ends: LoneSynEnds>: Sendable, BitwiseCopyable {
   func end(of side: Side) -> (address: IPAddress, port: UInt16) {
     let key = key
     let isLow = isFromLowEnd == (side == .client)
-    return (isLow ? key.lowAddress : key.highAddress, UInt16(truncatingIfNeeded: isLow ? ports >> 16 : ports))
+    return (key.address(ofLow: isLow), key.port(ofLow: isLow))
   }
 
   /// The SYN, as far as tracking looks at it.

@@ -106,8 +106,8 @@ struct PlainSyn: Sendable, BitwiseCopyable {
 extension Segment {
   /// Has the ends be those of `key`, the one that sorts first its sender or the other.
   mutating func setEnds(_ key: FlowKey, senderIsLow: Bool) {
-    source = senderIsLow ? key.lowAddress : key.highAddress
-    destination = senderIsLow ? key.highAddress : key.lowAddress
+    source = key.address(ofLow: senderIsLow)
+    destination = key.address(ofLow: !senderIsLow)
     ports = senderIsLow ? key.ports : key.ports &<< 16 | key.ports &>> 16
   }
 }
