@@ -170,7 +170,7 @@ extension FlowTable {
 
   /// Whether the time of an attempt that began at `time` is over.
   mutating func isDue(_ time: Int64) -> Bool {
-    second > time.addingReportingOverflow(FlowTable.patience).partialValue / 1_000_000_000
+    time &+ FlowTable.patience < second &* 1_000_000_000
   }
 
   /// Ends `number` of the attempts whose time is over, or that there is no room to wait for any longer; false where no more are.
@@ -180,9 +180,7 @@ extension FlowTable {
       let first = narrow.oldestTime
       let other = wide.oldestTime
       let time = min(first, other)
-      if time == .max || second <= time.addingReportingOverflow(patience).partialValue / 1_000_000_000 {
-        return false
-      }
+      if time == .max || time &+ patience >= second &* 1_000_000_000 { return false }
       let marks: ConnectionMarks = isDue(time) ? [] : .evicted
       if first <= other { depart(narrow: narrow.oldest, marks: marks) } else { depart(wide: wide.oldest, marks: marks) }
     }

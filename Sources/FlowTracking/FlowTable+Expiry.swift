@@ -40,7 +40,9 @@ extension FlowTable {
     dueLate = dueCount - dueDone
     dueCount = dueLate + wheel.dueCount - before
     dueDone = 0
-    dueTime = now
+    // Over is what should have been by the end of the second before, as for attempts: so that it does not hang on which second a timer was set
+    // for, or on when in this one the first segment came.
+    dueTime = second &* 1_000_000_000 &- 1
   }
 
   /// Whether timers have come up that were not seen to yet.

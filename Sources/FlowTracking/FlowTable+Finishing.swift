@@ -151,8 +151,14 @@ extension FlowTable {
     let number = min(record, first, other)
     if number == .max { return }
     // Nothing is looked up any more, so the index may stay as it is.
-    if number == first { return finished.append(.narrow(narrow.passOldest(), .openAtEnd, now)) }
-    if number == other { return finished.append(.wide(wide.passOldest(), .openAtEnd, now)) }
+    if number == first {
+      let marks: ConnectionMarks = isDue(narrow.oldestTime) ? [] : .openAtEnd
+      return finished.append(.narrow(narrow.passOldest(), marks, now))
+    }
+    if number == other {
+      let marks: ConnectionMarks = isDue(wide.oldestTime) ? [] : .openAtEnd
+      return finished.append(.wide(wide.passOldest(), marks, now))
+    }
     guard let last = rest?.popLast() else { return }
     var index = UInt32(truncatingIfNeeded: last)
     if Reference.isIdle(index) {

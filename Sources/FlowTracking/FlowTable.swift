@@ -93,7 +93,7 @@ package struct FlowTable: ~Copyable {
   var dueCount = 0
   var dueLate = 0
   var dueDone = 0
-  /// When the last of them came up.
+  /// Of those that have come up, what was to end until then is over; in nanoseconds since the epoch.
   var dueTime: Int64 = .min
   /// When the next are to be seen to, in nanoseconds since the epoch; the smallest number where that is with the next segment. Set before `mayBeDue`,
   /// with which it is looked at.
@@ -104,6 +104,8 @@ package struct FlowTable: ~Copyable {
   package private(set) var offloadedSegments: UInt64 = 0
   /// Connections in the table, attempts included.
   package internal(set) var count = 0
+  /// The most there ever were but for lone SYNs.
+  private var mostAnswered = 0
   /// The hashes of the segments last prepared.
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// What the index then held of the same tags, most likely their connections.
@@ -510,11 +512,13 @@ package struct FlowTable: ~Copyable {
   mutating func placeRecord(
     _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ segment: inout Segment, number: UInt64
   ) -> UInt32 {
-    let records = used
     let index = takeRecord()
     connections[index].begin(key: key, hash: hash, number: number, senderIsLow: senderIsLow, &segment, &timeline)
     count += 1
-    arm(beginning: index, at: segment.time, isFresh: used != records)
+    // By what is followed and not by which records were given back: that hangs on when who asked was told of ends.
+    let answered = count &- narrow.count &- wide.count
+    arm(beginning: index, at: segment.time, isFresh: answered > mostAnswered)
+    mostAnswered = max(mostAnswered, answered)
     return index
   }
 
