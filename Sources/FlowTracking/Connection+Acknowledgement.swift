@@ -164,6 +164,13 @@ extension Connection {
     }
     let beyond = timeline.paths[ends[peer].path].beyond
     if beyond.frame != 0, !timeline.paths[ends[peer].path].beyondIsProbe {
+      // What is held was taken, whatever the window.
+      if segment.options.selectivelyAcknowledges(from: beyond.start, to: beyond.end) {
+        acceptBeyond(of: side.peer, &timeline)
+        return false
+      }
+      // No answer came as soon before: it was on its way already.
+      if segment.time &- beyond.time < ends[me].roundTrip { return false }
       timeline.paths[ends[peer].path].beyond = PendingSegment()
       if segment.time &- beyond.time <= patience {
         let octets = UInt64(beyond.end.rawValue &- beyond.start.rawValue)

@@ -61,6 +61,17 @@ public struct TCPOptions: Sendable, BitwiseCopyable {
     return false
   }
 
+  /// Whether one SACK block covers all from `start` to `end` (RFC 2018 §3).
+  @inlinable
+  public func selectivelyAcknowledges(from start: SequenceNumber, to end: SequenceNumber) -> Bool {
+    for block in 0..<min(Int(sackCount), 4) {
+      let left = SequenceNumber(sackBlocks[2 * block])
+      let right = SequenceNumber(sackBlocks[2 * block + 1])
+      if !start.precedes(left), !right.precedes(end) { return true }
+    }
+    return false
+  }
+
   /// The options by kind.
   public struct Kinds: OptionSet, Sendable, BitwiseCopyable {
     /// The bits.
