@@ -86,7 +86,7 @@ struct FrameWriter {
     frame.appendBig(UInt64(packet.acknowledgement), 4)
     frame.append(UInt8((20 + optionLength) << 2))
     frame.append(packet.flags)
-    frame.appendBig(packet.flags & Packet.syn != 0 ? 64240 : 2048, 2)
+    frame.appendBig(packet.flags & Packet.syn != 0 ? 64240 : UInt64(ends.window), 2)
     frame.appendBig(0, 4)
     appendOptions(of: packet)
     // Both addresses, the protocol and the length stand in the pseudo header (RFC 9293 §3.1).

@@ -11,6 +11,8 @@ struct Ends: Sendable {
   var serverClock: UInt32
   var clientISN: UInt32
   var serverISN: UInt32
+  /// The window that each offers once it is open, unscaled; the shift is 7.
+  var window: UInt16 = 2048
 }
 
 /// A segment that is to be written.
