@@ -8,14 +8,20 @@ extension OctetBuffer {
 
   /// Appends `address` and `port` as one endpoint: "10.0.0.1:443", "[2001:db8::1]:443".
   package mutating func append(_ address: IPAddress, port: UInt16) {
-    if address.isIPv4 {
-      append(address)
-    } else {
-      append("[")
-      append(address)
-      append("]")
+    if let ipv4 = address.ipv4 {
+      let room = TextRoom.ipv4 + TextRoom.decimal + 1
+      octets.append(addingCapacity: room) { text in
+        unsafe text.write(atMost: room) { text in
+          unsafe text.put(ipv4: ipv4)
+          unsafe text.put(0x3A)
+          unsafe text.put(decimal: UInt64(port))
+        }
+      }
+      return
     }
-    append(":")
+    append("[")
+    append(address)
+    append("]:")
     append(decimal: UInt64(port))
   }
 }

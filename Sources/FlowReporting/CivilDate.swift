@@ -24,8 +24,7 @@ package struct CivilDate: Hashable, Sendable {
 
 /// A point in time split for printing.
 struct ClockReading {
-  /// The day.
-  var date: CivilDate
+  private let days: Int64
   /// Seconds since midnight, 0 through 86,399.
   var secondOfDay: UInt64
   /// Nanoseconds since that second.
@@ -46,10 +45,13 @@ struct ClockReading {
       days -= 1
       second += 86_400
     }
-    date = CivilDate(daysSinceEpoch: Int(days))
+    self.days = days
     secondOfDay = UInt64(second)
     nanosecond = UInt64(rest)
   }
+
+  /// The day.
+  var date: CivilDate { CivilDate(daysSinceEpoch: Int(days)) }
 }
 
 extension TextCursor {

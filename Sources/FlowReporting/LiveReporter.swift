@@ -62,15 +62,14 @@ package struct LiveReporter: Reporter {
   package mutating func event(_ event: inout FlowEvent, findings: [Finding]) {
     guard wantsEvents else { return }
     for finding in findings { told[event.connection, default: []].insert(finding.code) }
-    setFlow((event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from)
-    let flowColumns = flow.columns(since: 0)
+    let flowColumns = setFlow(
+      (event.clientAddress, event.clientPort), (event.serverAddress, event.serverPort), from: event.from)
     // What stands behind addresses is kept as it was padded.
     if layout.fit(flow: flowColumns) { phrases = PhraseBook() }
     if !layout.isWide { introduce(event.connection) }
 
     let start = output.count
-    beginLine(event.segment.time, event.connection)
-    var column = output.columns(since: start)
+    var column = beginLine(event.segment.time, event.connection)
     if layout.isWide {
       output.append(flow)
       output.append(spaces: layout.labelColumn - column - flowColumns)
@@ -78,11 +77,12 @@ package struct LiveReporter: Reporter {
     }
     let key = findings.isEmpty ? layout.phraseKey(of: &event, at: column) : nil
     let isFixed = key != nil && Annotation.isFixed(&event)
+    let end = Mark(place: output.count, column: column)
     phrase(key) { reporter in
       reporter.appendStates(after: &event, since: start)
-      if isFixed { reporter.appendNote(on: &event, findings) }
+      if isFixed { reporter.appendNote(on: &event, findings, behind: end) }
     }
-    if !isFixed { appendNote(on: &event, findings) }
+    if !isFixed { appendNote(on: &event, findings, behind: end) }
     output.append(
       quoted: comments.take(event.segment.frame), at: layout.flowColumn, glyphs: glyphs, width: settings.width)
   }
@@ -94,15 +94,16 @@ package struct LiveReporter: Reporter {
     guard wantsEvents else { return }
     for finding in findings where !known.contains(finding.code) {
       let start = output.count
-      beginLine(finding.time, record.number)
-      setFlow(
+      _ = beginLine(finding.time, record.number)
+      _ = setFlow(
         (record.client.address, record.client.port), (record.server.address, record.server.port), from: .client)
       appendFlow(since: start)
       note.removeAll()
       note.append(glyphs.marker(finding.severity))
       note.append(" ")
       annotation.append(finding, to: &note)
-      appendNote(Tone(finding.severity), column: 0)
+      let line = output.lineStart
+      appendNote(Tone(finding.severity), at: 0, behind: Mark(place: line, column: 0))
     }
   }
 
@@ -160,7 +161,7 @@ extension LiveReporter {
     output.append(event.serverState, isPresumed: event.serverIsPresumed, style: settings.style)
   }
 
-  private mutating func appendNote(on event: inout FlowEvent, _ findings: [Finding]) {
+  private mutating func appendNote(on event: inout FlowEvent, _ findings: [Finding], behind mark: Mark) {
     note.removeAll()
     let finding = Annotation.gravest(of: findings)
     if let finding {
@@ -168,19 +169,32 @@ extension LiveReporter {
       note.append(" ")
     }
     annotation.append(SegmentSketch(&event), findings: findings, to: &note)
-    appendNote(finding.map { Tone($0.severity) } ?? .plain)
+    appendNote(finding.map { Tone($0.severity) } ?? .plain, at: layout.noteColumn, behind: mark)
   }
 }
 
 extension LiveReporter {
-  private mutating func beginLine(_ moment: Int64, _ connection: UInt64) {
+  // A place in the line that is being written, and the column in which it is.
+  private struct Mark {
+    let place: Int
+    let column: Int
+  }
+
+  // Returns the column behind it. It has an octet a column: what is written most need not be measured.
+  private mutating func beginLine(_ moment: Int64, _ connection: UInt64) -> Int {
     let start = output.count
     time.append(moment, to: &output)
-    output.pad(since: start, to: layout.numberColumn)
-    output.append("#")
+    output.append(spaces: layout.numberColumn - (output.count - start))
+    appendNumber(connection, since: start)
+    return output.count - start
+  }
+
+  // Up to where the addresses stand.
+  private mutating func appendNumber(_ connection: UInt64, since start: Int) {
+    output.append(octet: 0x23)
     output.append(decimal: connection)
-    output.pad(since: start, to: layout.flowColumn - 1)
-    output.append(" ")
+    output.append(spaces: layout.flowColumn - 1 - (output.count - start))
+    output.append(octet: 0x20)
   }
 
   // Where a line has no room for the addresses, they stand once above the connection's first.
@@ -189,21 +203,21 @@ extension LiveReporter {
     lastIntroduced = connection
     let start = output.count
     output.append(spaces: layout.numberColumn)
-    output.append("#")
-    output.append(decimal: connection)
-    output.pad(since: start, to: layout.flowColumn - 1)
-    output.append(" ")
+    appendNumber(connection, since: start)
     appendFlow(since: start)
     output.endLine()
   }
 
-  private mutating func setFlow(_ client: (IPAddress, UInt16), _ server: (IPAddress, UInt16), from: Side) {
+  // Returns its columns: an octet each, but for the arrow.
+  private mutating func setFlow(_ client: (IPAddress, UInt16), _ server: (IPAddress, UInt16), from: Side) -> Int {
+    let arrow = from == .client ? glyphs.towards : glyphs.backwards
     flow.removeAll()
     flow.append(client.0, port: client.1)
-    flow.append(" ")
-    flow.append(from == .client ? glyphs.towards : glyphs.backwards)
-    flow.append(" ")
+    flow.append(octet: 0x20)
+    flow.append(arrow)
+    flow.append(octet: 0x20)
     flow.append(server.0, port: server.1)
+    return flow.count - arrow.utf8CodeUnitCount + arrow.columns
   }
 
   private mutating func appendFlow(since start: Int) {
@@ -211,21 +225,26 @@ extension LiveReporter {
     output.append(wrapped: flow.octets.span, since: start, indent: layout.flowColumn, width: settings.width)
   }
 
-  // Beside the states where it fits, below the line otherwise.
-  private mutating func appendNote(_ tone: Tone, column: Int? = nil) {
+  // In `column` or later where it fits on the line, of which nothing before `mark` is measured; below the line otherwise.
+  private mutating func appendNote(_ tone: Tone, at column: Int, behind mark: Mark) {
     if !note.isEmpty {
-      let start = output.lineStart
-      let beside = max(column ?? layout.noteColumn, output.columns(since: start) + 2)
+      let reached = mark.column + output.columns(since: mark.place)
+      let beside = max(column, reached + 2)
       let (note, layout, width) = (note, layout, settings.width)
-      if beside + note.columns(since: 0) <= width {
-        output.pad(since: start, to: beside)
+      let columns = note.columns(since: 0)
+      if beside + columns <= width {
+        output.append(spaces: beside - reached)
         output.append(tone, settings.style) { $0.append(note) }
       } else {
         output.endLine()
         let line = output.count
         output.append(spaces: layout.flowColumn)
         output.append(tone, settings.style) {
-          $0.append(wrapped: note.octets.span, since: line, indent: layout.flowColumn, width: width)
+          if layout.flowColumn + columns <= width {
+            $0.append(note)
+          } else {
+            $0.append(wrapped: note.octets.span, since: line, indent: layout.flowColumn, width: width)
+          }
         }
       }
     }

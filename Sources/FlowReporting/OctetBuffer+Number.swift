@@ -1,7 +1,9 @@
 extension OctetBuffer {
   /// Appends `value` in decimal.
   package mutating func append(decimal value: UInt64) {
-    append(decimal: value, paddedTo: 1)
+    octets.append(addingCapacity: TextRoom.decimal) { text in
+      unsafe text.write(atMost: TextRoom.decimal) { unsafe $0.put(decimal: value) }
+    }
   }
 
   /// Appends `value` in decimal, with a sign when it is negative.
@@ -34,10 +36,9 @@ extension OctetBuffer {
   /// Appends a point and the first `digits` (0 through 9) decimals of `nanoseconds`, which is under a second; nothing for 0 digits.
   package mutating func append(fraction nanoseconds: UInt64, digits: Int) {
     guard digits > 0 else { return }
-    var value = nanoseconds
-    for _ in digits..<9 { value /= 10 }
-    octets.append(0x2E)
-    append(decimal: value, paddedTo: digits)
+    octets.append(addingCapacity: TextRoom.fraction) { text in
+      unsafe text.write(atMost: TextRoom.fraction) { unsafe $0.put(fraction: nanoseconds, digits: digits) }
+    }
   }
 
   /// Appends `nanoseconds` as a JSON number of seconds: exact, without the zeros that say nothing.

@@ -203,6 +203,15 @@
     unsafe put(4, below: 57, of: fraction)
   }
 
+  /// Writes a point and the first `digits` (0 through 9) decimals of `nanoseconds`, which is under a second; in `TextRoom.fraction`.
+  @inline(__always)
+  mutating func put(fraction nanoseconds: UInt64, digits: Int) {
+    unsafe put(0x2E)
+    let start = unsafe place
+    unsafe put(nine: nanoseconds)
+    unsafe place = start + digits
+  }
+
   /// Writes `value`, which is under 10⁸, with all its eight digits.
   @inline(__always)
   mutating func put(eight value: UInt64) {
@@ -228,6 +237,8 @@ enum TextRoom {
   static var duration: Int { 2 * decimal + 20 }
   /// An IPv4 address.
   static var ipv4: Int { 15 }
+  /// A point and the decimals of a second.
+  static var fraction: Int { 10 }
   /// A point in time.
   static var time: Int { 48 }
 }
