@@ -284,9 +284,10 @@ extension FlowTable {
   /// Soon, as most connections are short, and a timer that is looked at early is gone early; but not where its record `isFresh`: then more are
   /// followed than ever before, so that they may stay, and timers that are looked at late are no more than records.
   mutating func arm(beginning index: UInt32, at time: Int64, isFresh: Bool) {
-    // A segment from before the clock stepped back may be past its time already.
-    if time < now &- FlowTable.freshWait &* 1_000_000_000 { return arm(index) }
-    let due = wheel.dueSecond(for: second &+ 1 &+ (isFresh ? FlowTable.freshWait : FlowTable.reusedWait))
+    // A segment from before the clock stepped back may be past its time already, which depends on what it is: it is not taken yet.
+    let isPast = time < now &- FlowTable.freshWait &* 1_000_000_000
+    let wait = isPast ? 0 : isFresh ? FlowTable.freshWait : FlowTable.reusedWait
+    let due = wheel.dueSecond(for: second &+ 1 &+ wait)
     if let timer = connections[index].timer(at: index, for: due, from: wheel.second) { arm(timer, for: due) }
   }
 }

@@ -82,6 +82,22 @@ import Testing
     #expect(counts == [2_005, 2_005, 2_005])
   }
 
+  @Test(arguments: [1, 32])
+  func oneThatBeginsBeforeTheClockSteppedBackEndsInTime(group: Int) {
+    var segments = [Self.segment(2, 100_000, .ack)]
+    for number in 10..<30 as Range<UInt32> { segments += Self.opening(number, Int64(number) * 100).prefix(2) }
+    segments += (10..<30 as Range<UInt32>).map { Self.segment($0, 250_000 + Int64($0), [.rst, .ack]) }
+    var table = FlowTable()
+    var told = 0
+    for start in stride(from: 0, to: segments.count, by: group) {
+      var part = Array(segments[start..<min(start + group, segments.count)])
+      table.prepare(part.span)
+      for index in part.indices { _ = table.accept(&part[index], at: index) }
+      told += drain(&table).count
+    }
+    #expect(told + table.count == 41)
+  }
+
   @Test(arguments: [1, 40])
   func attemptsWhoseTimeIsOverAreNotCutByTheEnd(later: Int) {
     var table = FlowTable()
