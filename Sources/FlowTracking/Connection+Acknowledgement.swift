@@ -58,7 +58,7 @@ extension Connection {
     }
     if hasLedger {
       let beyond = timeline.paths[ends[peer].path].beyond
-      if beyond.frame != 0, beyond.start.precedes(number), number.distance(from: beyond.end) <= 0 {
+      if beyond.frame != 0, number.distance(from: beyond.end) <= 0 {
         // A probe that was let in, or an update of the window was not captured.
         acceptBeyond(of: side.peer, &timeline)
         return
@@ -164,9 +164,8 @@ extension Connection {
     }
     let beyond = timeline.paths[ends[peer].path].beyond
     if beyond.frame != 0, !timeline.paths[ends[peer].path].beyondIsProbe {
-      // What is held was taken, whatever the window; and an update that has room for it may only be captured behind it, where one direction lags.
-      let edge = segment.acknowledgement.advanced(by: UInt32(segment.window) &<< UInt32(ends[me].windowShift))
-      if segment.options.selectivelyAcknowledges(from: beyond.start, to: beyond.end) || !edge.precedes(beyond.end) {
+      // What is held was taken, whatever the window.
+      if segment.options.selectivelyAcknowledges(from: beyond.start, to: beyond.end) {
         acceptBeyond(of: side.peer, &timeline)
         return false
       }
