@@ -87,7 +87,7 @@ extension CaptureSource {
     _ = unsafe pcap_set_promisc(handle, options.promiscuous && interface != "any" ? 1 : 0)
     _ = unsafe pcap_set_immediate_mode(handle, options.immediate ? 1 : 0)
     _ = unsafe pcap_set_buffer_size(handle, min(max(options.bufferKiB, 1), Int32.max / 1024) * 1024)
-    _ = unsafe pcap_set_timeout(handle, liveWait)
+    _ = unsafe pcap_set_timeout(handle, collectingTime)
     _ = unsafe pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO)
   }
 

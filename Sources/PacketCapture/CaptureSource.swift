@@ -4,6 +4,11 @@
 package struct CaptureSource: ~Copyable {
   /// Milliseconds that a read waits for a packet before it says so.
   static let liveWait: Int32 = 100
+  /// Milliseconds for which the kernel collects packets of an interface, unless there are many, before it hands them on.
+  ///
+  /// Short, since a line should stand there when its packet has passed: where many pass it hands them on sooner anyway, and where few do, a
+  /// hundred more times a second are nothing.
+  static let collectingTime: Int32 = 10
 
   /// The path, "standard input", or the interface's name: what messages and reports call it; of several files the first.
   package let name: String
