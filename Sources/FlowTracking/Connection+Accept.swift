@@ -13,7 +13,7 @@ extension Connection {
     }
     let wasOver = isOver
     accept(&segment, from: side, timeline: &timeline, into: &outcome)
-    outcome.changesLifetime = isOver != wasOver
+    outcome.concernsEnd = isOver || wasOver
     return true
   }
 

@@ -21,6 +21,7 @@ struct Signs: Sendable, BitwiseCopyable {
   fileprivate static let isTimed: UInt32 = 1 << 15
   fileprivate static let closedByClient: UInt32 = 1 << 16
   fileprivate static let closedByServer: UInt32 = 1 << 17
+  fileprivate static let isLingering: UInt32 = 1 << 18
 
   fileprivate var bits: UInt32
 
@@ -115,6 +116,13 @@ extension Connection {
   var isWaiting: Bool {
     get { signs[Signs.isWaiting] }
     set { signs[Signs.isWaiting] = newValue }
+  }
+
+  /// Whether it is among those that are over.
+  @inline(__always)
+  var isLingering: Bool {
+    get { signs[Signs.isLingering] }
+    set { signs[Signs.isLingering] = newValue }
   }
 
   /// Whether it was finished: nothing more can change it.

@@ -44,9 +44,9 @@ package struct Connection: Sendable, BitwiseCopyable {
   var firstFrame: UInt64 = 0
   /// See `HandshakeTime`.
   var handshakeTimes = InlineArray<3, UInt32>(repeating: .max)
-  // Its place in the table, among those that nobody answered, and in the timer wheel.
-  var waitingBefore = FlowTable.none
-  var waitingAfter = FlowTable.none
+  // Its place among those that nobody answered or that linger, and in the timer wheel.
+  var rowBefore = FlowTable.none
+  var rowAfter = FlowTable.none
   /// The lower half of the second in which the wheel looks at it, while it `isTimed`.
   var timerSecond: UInt32 = 0
 

@@ -118,7 +118,7 @@ extension FlowTable {
   }
 
   /// Asks for what is needed to take the connection at `reference` out of the table, beside its record, to be brought into the cache.
-  private mutating func prefetchParts(of reference: UInt32) {
+  mutating func prefetchParts(of reference: UInt32) {
     if reference & Reference.lone == 0, !isToWait(reference) { prefetchTimeline(of: reference) }
   }
 
@@ -133,7 +133,7 @@ extension FlowTable {
   }
 
   /// Asks for what only the link that `prefetchTimeline` asked for tells.
-  private mutating func prefetchRestOfTimeline(of reference: UInt32) {
+  mutating func prefetchRestOfTimeline(of reference: UInt32) {
     if reference & Reference.lone == 0, !isToWait(reference), self[reference].head != Timeline.none {
       timeline.prefetchSecond(of: self[reference].head, self[reference].tail)
     }
@@ -237,11 +237,6 @@ extension FlowTable {
   mutating func end(_ index: UInt32) {
     remove(index)
     finish(index)
-  }
-
-  /// Seconds that a connection which is over stays, so that late copies still find it; the more of them, the shorter.
-  private var linger: Int64 {
-    mutating get { overCount < 1024 ? 120 : overCount < 4096 ? 30 : overCount < 8192 ? 4 : 1 }
   }
 
   /// Seconds from `second` until the wheel looks at what is timed for the one whose lower half is `timerSecond`; 0 where it is due.

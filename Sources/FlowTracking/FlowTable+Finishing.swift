@@ -188,7 +188,6 @@ extension FlowTable {
 
   /// Draws the conclusions about the connection at `index`, which is out of the index, and keeps it to be asked for.
   mutating func finish(_ index: UInt32) {
-    if self[index].isOver { overCount -= 1 }
     connections[index].settle(at: now, &timeline)
     finished.append(.record(index, now))
   }

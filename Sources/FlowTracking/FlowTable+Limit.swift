@@ -147,16 +147,17 @@ extension FlowTable {
   /// Who asks again is no part of most floods: while such attempts are few, they are given the time that an answer may take. Where they are
   /// many, those that have asked for longest go first: others would ask again and be taken for new.
   private mutating func giveUpWaiting(olderThan number: UInt64) -> Bool {
-    guard waitingFirst != FlowTable.none, self[waitingFirst].number < number else { return false }
-    let areFew = waitingCount &* MemoryLayout<Connection>.stride < timeline.memory.reserve
-    if areFew, self[waitingFirst].lastTime > now &- FlowTable.answerTime { return false }
+    let first = waiting.first
+    guard first != FlowTable.none, self[first].number < number else { return false }
+    let areFew = waiting.count &* MemoryLayout<Connection>.stride < timeline.memory.reserve
+    if areFew, self[first].lastTime > now &- FlowTable.answerTime { return false }
     return evictWaiting()
   }
 
   @discardableResult
   private mutating func evictWaiting() -> Bool {
-    if waitingFirst == FlowTable.none { return false }
-    evict(waitingFirst)
+    if waiting.first == FlowTable.none { return false }
+    evict(waiting.first)
     return true
   }
 
@@ -220,34 +221,13 @@ extension FlowTable {
 
   /// Notes that nobody has answered the connection at `index` yet.
   mutating func beginWaiting(_ index: UInt32) {
-    waitingCount += 1
-    connections[index].beginWaiting(behind: waitingLast)
-    if waitingLast != FlowTable.none { self[waitingLast].waitingAfter = index } else { waitingFirst = index }
-    waitingLast = index
+    connections[index].isWaiting = true
+    waiting.append(index, &connections)
   }
 
   /// Notes that the connection at `index` was answered, or is out of the table.
   mutating func endWaiting(_ index: UInt32) {
-    let (before, after) = connections[index].endWaiting()
-    if before != FlowTable.none { self[before].waitingAfter = after } else { waitingFirst = after }
-    if after != FlowTable.none { self[after].waitingBefore = before } else { waitingLast = before }
-    waitingCount -= 1
-  }
-}
-
-extension Connection {
-  /// Waits for an answer from here on, the last to do so behind the one at `last`.
-  @inline(__always)
-  fileprivate mutating func beginWaiting(behind last: UInt32) {
-    isWaiting = true
-    waitingBefore = last
-    waitingAfter = FlowTable.none
-  }
-
-  /// Waits no more; returns who waited before and behind it.
-  @inline(__always)
-  fileprivate mutating func endWaiting() -> (before: UInt32, after: UInt32) {
-    isWaiting = false
-    return (waitingBefore, waitingAfter)
+    connections[index].isWaiting = false
+    waiting.remove(index, &connections)
   }
 }

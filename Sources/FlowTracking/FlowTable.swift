@@ -110,8 +110,6 @@ package struct FlowTable: ~Copyable {
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// What the index then held of the same tags, most likely their connections.
   private var guesses = InlineArray<32, UInt32>(repeating: FlowTable.none)
-  /// Connections in the table of which only stragglers are expected.
-  var overCount = 0
 
   /// The most connections to follow at once.
   let limit: Int
@@ -130,10 +128,12 @@ package struct FlowTable: ~Copyable {
 
   /// Where the search for a connection to give up goes on.
   var hand: UInt32 = 0
-  /// Records to which nobody answered: the one that waits longest, and the last; and how many there are.
-  var waitingFirst = FlowTable.none
-  var waitingLast = FlowTable.none
-  var waitingCount = 0
+  /// Records to which nobody answered, the one that waits longest first.
+  var waiting = RecordList()
+  /// Records of connections of which only stragglers are expected, the one of which nothing was captured for longest first.
+  var lingering = RecordList()
+  /// The one of these whose record was asked for last.
+  var nextToGo = FlowTable.none
 
   /// An empty table.
   ///
@@ -354,7 +354,7 @@ package struct FlowTable: ~Copyable {
     } else if outcome.marks.contains(.repeated), !listeners.isQuiet(at: segment.time) {
       noteHeardRepeat(&segment, index)
     }
-    if outcome.changesLifetime { lifetimeChanged(index) }
+    if outcome.concernsEnd { noteEnd(index) }
     if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
     return index
   }
@@ -402,12 +402,6 @@ package struct FlowTable: ~Copyable {
     self[index].marks.insert(.portReuse)
     timeline.annexes[openAnnex(of: index)].previous = previous
     return index
-  }
-
-  /// The connection at `index` came to its end, or turned out not to have.
-  private mutating func lifetimeChanged(_ index: UInt32) {
-    overCount += self[index].isOver ? 1 : -1
-    arm(index)
   }
 
   // MARK: The index
@@ -550,5 +544,6 @@ package struct FlowTable: ~Copyable {
     count -= 1
     self[index].isListed = false
     if self[index].isWaiting { endWaiting(index) }
+    if self[index].isLingering { endLingering(index) }
   }
 }

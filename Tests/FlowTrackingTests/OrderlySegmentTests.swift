@@ -36,7 +36,7 @@ import Testing
       let isOrderly =
         isShort && connection.acceptOrderly(&segment, from: side, timeline: &timeline, &outcome)
       if !isOrderly { connection.accept(&segment, from: side, timeline: &timeline, &outcome) }
-      outcome.changesLifetime = connection.isOver != wasOver
+      outcome.concernsEnd = connection.isOver || wasOver
       return isOrderly
     }
   }

@@ -1,0 +1,136 @@
+import PacketDecoding
+import Testing
+
+@testable import FlowTracking
+
+/// How long connections that are over stay where they are many.
+@Suite struct LingeringTests {
+  private static let start: Int64 = 1_767_225_600_000_000_000
+
+  /// What the client `number` sends that was reset before, so many microseconds behind the start.
+  private static func late(_ number: UInt32, _ microseconds: Int64) -> Segment {
+    var conversation = Conversation(random: SplitMix(seed: 1))
+    conversation.sent = [1_002, 9_001]
+    var segment = conversation.make(0, .ack)
+    segment.source = IPAddress(ipv4: 0x0A00_0000 + number)
+    segment.time = start + microseconds * 1_000
+    segment.frame = UInt64(microseconds) * 100 + 1
+    return segment
+  }
+
+  /// The connection of the client `number`, which it resets at once, from so many microseconds behind the start on.
+  private static func connection(_ number: UInt32, _ microseconds: Int64) -> [Segment] {
+    var conversation = Conversation(random: SplitMix(seed: 1))
+    var segments = conversation.opening()
+    segments.append(conversation.make(0, [.rst, .ack]))
+    segments.beOf(client: number, at: 0)
+    for index in segments.indices { segments[index].time = start + (microseconds + Int64(index)) * 1_000 }
+    return segments
+  }
+
+  /// So many connections, one after the other.
+  private static func connections(_ numbers: Range<UInt32>, aSecond rate: Int64) -> [Segment] {
+    numbers.flatMap { connection($0, Int64($0) * 1_000_000 / rate) }
+  }
+
+  @Test func noMoreStayThanTheLimitOrThoseOfTheLastSecond() {
+    for rate in [4_000, 16_000] as [Int64] {
+      var table = FlowTable()
+      var told: [UInt64] = []
+      let most = max(FlowTable.lingerLimit, Int(rate)) + 16
+      for segment in Self.connections(0..<20_000, aSecond: rate) {
+        take(segment, &table)
+        for record in drain(&table) {
+          told.append(record.number)
+          let last = (Int64(record.number - 1) * 1_000_000 / rate + 3) * 1_000
+          #expect(table.now - Self.start - last >= 1_000_000_000)
+        }
+        #expect(table.count <= most)
+      }
+      #expect(told.count + table.count == 20_000)
+      #expect(told == told.sorted())
+      table.finishAll()
+      #expect(told.count + drain(&table).count == 20_000)
+      #expect(table.lingering.count == 0)
+    }
+  }
+
+  @Test func oneOfWhichCopiesComeStaysAndHoldsUpNobody() {
+    var segments = Self.connections(0..<16_000, aSecond: 4_000)
+    // Those that would go first.
+    for number in 0..<4 as Range<UInt32> {
+      segments += (1...9 as ClosedRange<Int64>).map { Self.late(number, $0 * 450_000 + Int64(number)) }
+    }
+    segments.sort { $0.time < $1.time }
+    var table = FlowTable()
+    var told = 0
+    for segment in segments {
+      take(segment, &table)
+      told += drain(&table).count
+      #expect(table.count <= FlowTable.lingerLimit + 16)
+    }
+    #expect(told + table.count == 16_000)
+  }
+
+  @Test func whereManyStayOneIsFoundForASecond() {
+    var segments = Self.connections(0..<12_000, aSecond: 15_000)
+    segments += (12_000..<13_000 as Range<UInt32>).flatMap { Self.connection($0, 1_100_000 + Int64($0)) }
+    segments += [Self.late(0, 990_000), Self.late(1, 1_500_000)]
+    segments.sort { $0.time < $1.time }
+    var table = FlowTable()
+    for segment in segments { take(segment, &table) }
+    // The second one's record is gone by then, and what came late was taken for the middle of another.
+    #expect(table.nextNumber - 1 == 13_001)
+  }
+
+  @Test func whenOneIsToldOfDoesNotChangeWhenOthersGo() {
+    var segments = Self.connections(0..<12_000, aSecond: 5_000)
+    segments += (0..<2_000 as Range<UInt32>).map { Self.late($0 * 5, 2_000_000 + Int64($0) * 150) }
+    segments.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
+    let told = [1, 7, 32].map { group in
+      var table = FlowTable()
+      var told: [UInt64] = []
+      for (index, segment) in segments.enumerated() {
+        take(segment, &table)
+        if index % group == 0 { told += drain(&table).map(\.number) }
+      }
+      table.finishAll()
+      return told + drain(&table).map(\.number)
+    }
+    #expect(told[0] == told[1])
+    #expect(told[0] == told[2])
+    #expect(told[0].count > 12_000)
+  }
+}
+
+/// Rows of records.
+@Suite struct RecordListTests {
+  @Test func rowIsInOrderWhateverIsTakenOut() {
+    var records = FlowTable.Records()
+    records.grow(Connection())
+    var list = RecordList()
+    var expected: [UInt32] = []
+    var random = SplitMix(seed: 7)
+    for _ in 0..<5_000 {
+      let index = UInt32(random.next() % 32)
+      if let position = expected.firstIndex(of: index) {
+        list.remove(index, &records)
+        expected.remove(at: position)
+      } else {
+        list.append(index, &records)
+        expected.append(index)
+      }
+      var row: [UInt32] = []
+      var before = FlowTable.none
+      var next = list.first
+      while next != FlowTable.none, row.count <= 32 {
+        #expect(records[next].rowBefore == before)
+        row.append(next)
+        before = next
+        next = records[next].rowAfter
+      }
+      #expect(row == expected)
+      #expect(list.count == expected.count)
+    }
+  }
+}
