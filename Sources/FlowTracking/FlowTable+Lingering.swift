@@ -25,8 +25,9 @@ extension FlowTable {
     guard self[index].isOver, !self[index].isWaiting else { return arm(index) }
     beginLingering(index)
     if lingered { return }
-    // Others will let it go, so that no timer has to.
     guard lingering.count > FlowTable.lingerLimit else { return arm(index) }
+    // Others will let it go. Where none come any more its timer does, which only one that was open for long has set for much later.
+    armSooner(index)
     if lingering.count >= FlowTable.lingerLimit + FlowTable.togetherGone { letFirstGo() }
     prefetchNextToGo()
   }
@@ -53,8 +54,8 @@ extension FlowTable {
     nextToGo = lingering.first
   }
 
-  /// Asks for the next one that will be let go, which no packet has touched for a second, to be brought into the cache: for the record of one, for what
-  /// the record of the one before it tells of, and for the rest of the timeline of the one before that.
+  /// Asks for the next one that will be let go, which no packet has touched for a second, to be brought into the cache: for the record of one, for
+  /// what the record of the one before it tells of, and for the rest of the timeline of the one before that.
   private mutating func prefetchNextToGo() {
     if nextToGo == FlowTable.none { nextToGo = lingering.first }
     let current = nextToGo

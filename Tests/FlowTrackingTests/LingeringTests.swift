@@ -83,6 +83,24 @@ import Testing
     #expect(table.nextNumber - 1 == 13_001)
   }
 
+  @Test func oneThatWasOpenForLongGoesWithItsTimerWhereNoOthersClose() {
+    var opening = Self.connection(0, 0)
+    let reset = opening.removeLast()
+    // Its timer came up once by then, and was set for as late as there is.
+    var segments = opening + (1...700 as ClosedRange<Int64>).map { Self.late(20_000, $0 * 1_000_000) }
+    segments += (1..<9_000 as Range<UInt32>).flatMap { Self.connection($0, 100_000_000 + Int64($0) * 50) }
+    segments.append(reset)
+    segments[segments.count - 1].time = Self.start + 101_000_000_000
+    segments.sort { $0.time < $1.time }
+    var table = FlowTable()
+    var told: [UInt64] = []
+    for segment in segments where segment.time < Self.start + 600_000_000_000 {
+      take(segment, &table)
+      told += drain(&table).map(\.number)
+    }
+    #expect(told.count == 9_000)
+  }
+
   @Test func whenOneIsToldOfDoesNotChangeWhenOthersGo() {
     var segments = Self.connections(0..<12_000, aSecond: 5_000)
     segments += (0..<2_000 as Range<UInt32>).map { Self.late($0 * 5, 2_000_000 + Int64($0) * 150) }
