@@ -11,9 +11,7 @@ extension Connection {
     {
       return false
     }
-    let wasOver = isOver
     accept(&segment, from: side, timeline: &timeline, into: &outcome)
-    outcome.concernsEnd = isOver || wasOver
     return true
   }
 

@@ -332,6 +332,7 @@ package struct FlowTable: ~Copyable {
   ) -> UInt32 {
     var index = known
     let wasWaiting = connections[known].isWaiting
+    let wasOver = connections[known].isOver
     if take(&segment, senderIsLow, by: known) {
       if wasWaiting {
         if !self[known].isUnanswered { endWaiting(known) }
@@ -354,7 +355,7 @@ package struct FlowTable: ~Copyable {
     } else if outcome.marks.contains(.repeated), !listeners.isQuiet(at: segment.time) {
       noteHeardRepeat(&segment, index)
     }
-    if outcome.concernsEnd { noteEnd(index) }
+    if wasOver || connections[index].isOver { noteEnd(index) }
     if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
     return index
   }

@@ -16,8 +16,6 @@ package struct SegmentOutcome: Sendable, BitwiseCopyable {
   var peersFrame: UInt64 = 0
   /// Whether the segment is larger than its receiver takes: the capture shows what segmentation offload made, not what is on the wire.
   var isOffloaded = false
-  /// Whether the connection came to its end with this segment, turned out not to have, or is behind its end.
-  var concernsEnd = false
   /// Whether history before it was changed, so that states must be folded anew.
   var needsFold = false
   /// Whether client and server change names with this segment: a simultaneous open has two clients, and then the ports decide, so that

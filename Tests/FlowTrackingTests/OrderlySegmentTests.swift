@@ -31,12 +31,10 @@ import Testing
 
     mutating func take(_ segment: inout Segment, senderIsLow: Bool, isShort: Bool) -> Bool {
       let side: Side = connection.clientIsLow == senderIsLow ? .client : .server
-      let wasOver = connection.isOver
       outcome = SegmentOutcome()
       let isOrderly =
         isShort && connection.acceptOrderly(&segment, from: side, timeline: &timeline, &outcome)
       if !isOrderly { connection.accept(&segment, from: side, timeline: &timeline, &outcome) }
-      outcome.concernsEnd = connection.isOver || wasOver
       return isOrderly
     }
   }

@@ -32,7 +32,7 @@ import Testing
       short.network = connection.network
       try #require(octets(short) == octets(connection), "frame \(segment.frame)")
       #expect(octets(other) == octets(outcome))
-      #expect(!outcome.isSignificant && outcome.marks.isEmpty && !outcome.concernsEnd)
+      #expect(!outcome.isSignificant && outcome.marks.isEmpty)
     }
     #expect(plain > 5)
   }
