@@ -9,7 +9,7 @@ extension FlowTable {
   private static let dueTogether = 8
   /// After how many seconds a connection is looked at first whose record was never used before, and another; both less than any is waited
   /// for that is not over.
-  private static let freshWait: Int64 = 64
+  static let freshWait: Int64 = 64
   private static let reusedWait: Int64 = 8
 
   /// Lets time pass to `time`, in nanoseconds since the epoch; connections whose time is over become finished.
@@ -263,8 +263,13 @@ extension FlowTable {
   @inline(__always)
   mutating func armSooner(_ index: UInt32) {
     // One that opens is waited for no longer than an attempt; its timer comes up in the second after.
-    let longest = FlowTable.patience / 1_000_000_000 &+ 1
-    if FlowTable.secondsLeft(until: self[index].timerSecond, from: second) > longest { arm(index) }
+    arm(index, ifNotWithin: FlowTable.patience / 1_000_000_000 &+ 1)
+  }
+
+  /// The same where its timer does not come up within so many `seconds`.
+  @inline(__always)
+  mutating func arm(_ index: UInt32, ifNotWithin seconds: Int64) {
+    if FlowTable.secondsLeft(until: self[index].timerSecond, from: second) > seconds { arm(index) }
   }
 
   /// Sees to it that the connection at `index` is looked at when its time is over, if not earlier.

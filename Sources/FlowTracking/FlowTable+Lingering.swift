@@ -27,7 +27,7 @@ extension FlowTable {
     if lingered { return }
     guard lingering.count > FlowTable.lingerLimit else { return arm(index) }
     // Others will let it go. Where none come any more its timer does, which only one that was open for long has set for much later.
-    armSooner(index)
+    arm(index, ifNotWithin: FlowTable.freshWait &+ 1)
     if lingering.count >= FlowTable.lingerLimit + FlowTable.togetherGone { letFirstGo() }
     prefetchNextToGo()
   }
@@ -48,8 +48,17 @@ extension FlowTable {
   private mutating func letFirstGo() {
     for _ in 0..<FlowTable.mostGone where lingering.count > FlowTable.lingerLimit {
       let index = lingering.first
-      if self[index].lastTime > now &- FlowTable.shortestLinger { break }
-      end(index)
+      let age = now &- self[index].lastTime
+      if age < 0 {
+        // A leap that nothing confirmed: it must not hold up the others.
+        endLingering(index)
+        beginLingering(index)
+      } else if age <= FlowTable.shortestLinger {
+        // A clock may count whole seconds.
+        break
+      } else {
+        end(index)
+      }
     }
     nextToGo = lingering.first
   }

@@ -83,6 +83,31 @@ import Testing
     #expect(table.nextNumber - 1 == 13_001)
   }
 
+  @Test func oneWithAWrongTimeHoldsUpNobody() {
+    var segments = Self.connections(0..<16_000, aSecond: 4_000)
+    // The RST of the first one.
+    segments[3].time += 86_400_000_000_000
+    var table = FlowTable()
+    for segment in segments {
+      take(segment, &table)
+      _ = drain(&table)
+      #expect(table.count <= FlowTable.lingerLimit + 16)
+    }
+  }
+
+  @Test func clockOfWholeSecondsLeavesOneForASecond() {
+    var segments = Self.connections(0..<12_000, aSecond: 12_000)
+    segments += (12_000..<13_000 as Range<UInt32>).flatMap { Self.connection($0, 1_000_000 + Int64($0)) }
+    segments += [Self.late(4_000, 1_100_000)]
+    segments.sort { $0.time < $1.time }
+    var table = FlowTable()
+    for var segment in segments {
+      segment.time -= segment.time % 1_000_000_000
+      take(segment, &table)
+    }
+    #expect(table.nextNumber - 1 == 13_000)
+  }
+
   @Test func oneThatWasOpenForLongGoesWithItsTimerWhereNoOthersClose() {
     var opening = Self.connection(0, 0)
     let reset = opening.removeLast()
