@@ -2,7 +2,8 @@
 /// in two when it fills.
 ///
 /// So no packet waits until a large table is copied, no search is longer than a segment, and memory grows by 16 KiB at a time. A slot holds
-/// half of the hash as a tag and a reference (in the lower half) to what it stands for; 0 is an empty slot.
+/// half of the hash as a tag and a reference (in the lower half) to what it stands for; 0 is an empty slot. A search meets those with one tag in the
+/// order in which they were added, whatever the hash, so that nothing that is told hangs on it.
 struct FlowIndex: ~Copyable {
   private typealias Segments = Slab<11, UInt64>
   private static let segmentBits = Segments.chunkBits
@@ -170,7 +171,11 @@ struct FlowIndex: ~Copyable {
     for entry in first..<(first + (1 << shared)) { directory[entry] = UInt32(truncatingIfNeeded: new) }
     var moved: [UInt64] = []
     moved.reserveCapacity(Int(counts[old]))
-    for position in 0..<FlowIndex.segmentSize where self[old, position] != 0 {
+    // From an empty one on: those of one tag stay in the order in which they were added, also where they go on at the start of the segment.
+    let start = emptyPosition(in: old)
+    for distance in 1..<FlowIndex.segmentSize {
+      let position = (start &+ distance) & FlowIndex.positionMask
+      if self[old, position] == 0 { continue }
       moved.append(self[old, position])
       self[old, position] = 0
     }
@@ -184,6 +189,13 @@ struct FlowIndex: ~Copyable {
     }
     counts[new] = UInt16(truncatingIfNeeded: movedCount)
     counts[old] = UInt16(truncatingIfNeeded: moved.count - movedCount)
+  }
+
+  /// An empty slot of `segment`, which is never full.
+  private func emptyPosition(in segment: Int) -> Int {
+    var position = 0
+    while self[segment, position] != 0 { position = (position &+ 1) & FlowIndex.positionMask }
+    return position
   }
 
   private mutating func doubleDirectory() {

@@ -82,6 +82,43 @@ import Testing
     #expect(records(open + later).count == 1)
   }
 
+  /// Connections of some 4-tuples in several networks, of which numbers do not tell all apart, for minutes.
+  private func jumble(_ seed: UInt64) -> [Segment] {
+    var random = SplitMix(seed: seed)
+    var time: Int64 = 0
+    let flags: [TCPFlags] = [.syn, [.syn, .ack], .ack, .ack, [.fin, .ack], [.rst, .ack]]
+    return (1...30_000 as ClosedRange<UInt64>).map { frame in
+      let isn = UInt32(random.next() % 3) * 2_000_000
+      let from: Side = random.next() % 2 == 0 ? .client : .server
+      var segment = segment(
+        frame, from, flags[Int(random.next() % 6)], seq: isn &+ UInt32(random.next() % 2),
+        ack: isn &+ UInt32(random.next() % 2), vlan: [0, 10, 20, 30][Int(random.next() % 4)])
+      let port = 40_000 + UInt16(random.next() % 1_500)
+      if from == .client { segment.sourcePort = port } else { segment.destinationPort = port }
+      time += random.next() % 2_000 == 0 ? 61_000_000_000 : 1_000_000
+      segment.time += time
+      return segment
+    }
+  }
+
+  // Which of several with one 4-tuple the index gives first hangs on a random number.
+  @Test func nothingHangsOnWhichTheIndexGivesFirst() {
+    for seed in 1...2 as ClosedRange<UInt64> {
+      let segments = jumble(seed)
+      let runs = (0..<4).map { _ in
+        var table = FlowTable()
+        var told: [String] = []
+        for (index, segment) in segments.enumerated() {
+          take(segment, &table)
+          told += drain(&table).map { "\(index) \($0.number) \($0.outcome) \($0.marks.rawValue) \($0.timeline.count)" }
+        }
+        table.finishAll()
+        return told + drain(&table).map { "\($0.number) \($0.outcome) \($0.marks.rawValue) \($0.timeline.count)" }
+      }
+      #expect(Set(runs).count == 1, "seed \(seed)")
+    }
+  }
+
   @Test func manyNetworksAreBounded() {
     let records = records(
       (1...1000).map { segment($0, .client, .syn, seq: UInt32($0) &* 50_000_000, identifier: UInt32($0)) })
