@@ -68,14 +68,7 @@ import Testing
     }
     segments.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
     let counts = [1, 7, 32].map { group in
-      var table = FlowTable()
-      var told: [UInt64] = []
-      for (index, segment) in segments.enumerated() {
-        take(segment, &table)
-        if index % group == 0 { told += drain(&table).map(\.number) }
-      }
-      table.finishAll()
-      told += drain(&table).map(\.number)
+      let told = numbersTold(segments, askedAfterEach: group)
       #expect(Set(told).count == told.count)
       return told.count
     }

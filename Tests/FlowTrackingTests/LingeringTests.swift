@@ -130,50 +130,9 @@ import Testing
     var segments = Self.connections(0..<12_000, aSecond: 5_000)
     segments += (0..<2_000 as Range<UInt32>).map { Self.late($0 * 5, 2_000_000 + Int64($0) * 150) }
     segments.sort { ($0.time, $0.frame) < ($1.time, $1.frame) }
-    let told = [1, 7, 32].map { group in
-      var table = FlowTable()
-      var told: [UInt64] = []
-      for (index, segment) in segments.enumerated() {
-        take(segment, &table)
-        if index % group == 0 { told += drain(&table).map(\.number) }
-      }
-      table.finishAll()
-      return told + drain(&table).map(\.number)
-    }
+    let told = [1, 7, 32].map { numbersTold(segments, askedAfterEach: $0) }
     #expect(told[0] == told[1])
     #expect(told[0] == told[2])
     #expect(told[0].count > 12_000)
-  }
-}
-
-/// Rows of records.
-@Suite struct RecordListTests {
-  @Test func rowIsInOrderWhateverIsTakenOut() {
-    var records = FlowTable.Records()
-    records.grow(Connection())
-    var list = RecordList()
-    var expected: [UInt32] = []
-    var random = SplitMix(seed: 7)
-    for _ in 0..<5_000 {
-      let index = UInt32(random.next() % 32)
-      if let position = expected.firstIndex(of: index) {
-        list.remove(index, &records)
-        expected.remove(at: position)
-      } else {
-        list.append(index, &records)
-        expected.append(index)
-      }
-      var row: [UInt32] = []
-      var before = FlowTable.none
-      var next = list.first
-      while next != FlowTable.none, row.count <= 32 {
-        #expect(records[next].rowBefore == before)
-        row.append(next)
-        before = next
-        next = records[next].rowAfter
-      }
-      #expect(row == expected)
-      #expect(list.count == expected.count)
-    }
   }
 }

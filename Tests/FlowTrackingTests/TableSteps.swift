@@ -44,6 +44,18 @@ func fillToTheLimit(_ table: inout FlowTable, _ opening: (UInt32) -> [Segment]) 
   return told.count
 }
 
+/// The numbers of all connections of `segments` in the order in which a table tells of them that is asked after each `group`.
+func numbersTold(_ segments: [Segment], askedAfterEach group: Int) -> [UInt64] {
+  var table = FlowTable()
+  var told: [UInt64] = []
+  for (index, segment) in segments.enumerated() {
+    take(segment, &table)
+    if index % group == 0 { told += drain(&table).map(\.number) }
+  }
+  table.finishAll()
+  return told + drain(&table).map(\.number)
+}
+
 /// All connections that are finished and nobody was told of, with their timelines; they are given back.
 func drain(_ table: inout FlowTable) -> [ConnectionRecord] {
   var records: [ConnectionRecord] = []
