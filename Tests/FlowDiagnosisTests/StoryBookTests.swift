@@ -72,6 +72,24 @@ import Testing
     }
   }
 
+  @Test func aGroupThatGrowsStaysAmongMoreThanThereIsRoomFor() {
+    var table = GroupTable(capacity: 64)
+    let steady = GroupKey(server: IPAddress(ipv4: 1), port: 443)
+    for number in 0..<4_000 as Range<UInt32> {
+      let attempt = Self.attempt(1, from: 1, to: 2, 443, at: Int64(number) * Self.second)
+      if number % 4 == 0 { table.add(attempt, to: steady, hash: AttemptHash.of(1, 1), value: UInt64(number)) }
+      let other = GroupKey(server: IPAddress(ipv4: 1_000 + number), port: 443)
+      table.add(attempt, to: other, hash: AttemptHash.of(UInt64(number), 2), value: 0)
+    }
+    let all = table.groups(ofAtLeast: 1) { _ in 0 }
+    #expect(all.count == 64)
+    #expect(all[0].key == steady)
+    #expect(all[0].failed == 1_000)
+    // Each other one is of one attempt, and none is there twice.
+    #expect(all.dropFirst().allSatisfy { $0.failed == 1 })
+    #expect(Set(all.map(\.key)).count == 64)
+  }
+
   @Test func clocksThatLeapAreCounted() {
     var book = StoryBook()
     for time in [Int64.max, .min, 0, 1, .max, .min] as [Int64] {

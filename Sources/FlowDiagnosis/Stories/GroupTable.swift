@@ -14,11 +14,14 @@ struct GroupTable: Sendable {
     var tag: UInt32 = 0
     var failed: UInt32 = 0
     var last: Int64 = 0
+    /// Where the group is; it stays there when another takes its place.
+    var group: Int32 = -1
   }
 
   private let mask: Int
   private var ranks: [Rank]
-  private var groups: [AttemptGroup]
+  /// As many as there were at once: most captures have few, and room for all would be most of their memory.
+  private var groups: [AttemptGroup] = []
   /// The place of the attempt before: in a flood the next one is of its group.
   private var last = 0
 
@@ -26,23 +29,23 @@ struct GroupTable: Sendable {
   init(capacity: Int) {
     mask = capacity / GroupTable.ways - 1
     ranks = [Rank](repeating: Rank(), count: capacity)
-    groups = [AttemptGroup](repeating: AttemptGroup(), count: capacity)
   }
 
   /// Counts an attempt that came to nothing with the group `key`, whose hash is `hash`.
   mutating func add(_ attempt: Attempt, to key: GroupKey, hash: UInt64, value: UInt64) {
     let index = holds(key, hash, at: last) ? last : find(key, hash) ?? place(key, hash, at: attempt.start)
     last = index
-    groups[index].add(attempt, value: value)
-    ranks[index].failed = groups[index].failed
-    ranks[index].last = groups[index].last
+    let place = Int(ranks[index].group)
+    groups[place].add(attempt, value: value)
+    ranks[index].failed = groups[place].failed
+    ranks[index].last = groups[place].last
   }
 
   /// All groups with at least `count` attempts that came to nothing, the largest first, each with what `successes` counts for it.
   func groups(ofAtLeast count: UInt32, successes: (GroupKey) -> UInt32) -> [AttemptGroup] {
     var result: [AttemptGroup] = []
     for index in ranks.indices where ranks[index].tag != 0 && ranks[index].failed >= count {
-      var group = groups[index]
+      var group = groups[Int(ranks[index].group)]
       group.completed = successes(group.key)
       result.append(group)
     }
@@ -66,7 +69,7 @@ struct GroupTable: Sendable {
   /// Whether the group at `index` is that of `key`, whose hash is `hash`.
   @inline(__always)
   private func holds(_ key: GroupKey, _ hash: UInt64, at index: Int) -> Bool {
-    ranks[index].tag == GroupTable.tag(hash) && groups[index].key == key
+    ranks[index].tag == GroupTable.tag(hash) && groups[Int(ranks[index].group)].key == key
   }
 
   private mutating func place(_ key: GroupKey, _ hash: UInt64, at time: Int64) -> Int {
@@ -80,8 +83,12 @@ struct GroupTable: Sendable {
       let (rank, least) = (ranks[index], ranks[choice])
       if (rank.failed, rank.last) < (least.failed, least.last) { choice = index }
     }
+    if ranks[choice].tag == 0 {
+      ranks[choice].group = Int32(truncatingIfNeeded: groups.count)
+      groups.append(AttemptGroup())
+    }
     ranks[choice].tag = GroupTable.tag(hash)
-    groups[choice].begin(key, at: time)
+    groups[Int(ranks[choice].group)].begin(key, at: time)
     return choice
   }
 }

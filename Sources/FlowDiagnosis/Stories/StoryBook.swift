@@ -3,7 +3,7 @@ import PacketDecoding
 
 /// Follows what only several connections together show: floods, scans, services that are down, clients that do not give up.
 ///
-/// Its memory is fixed (about 2 MiB, taken with the first attempt that comes to nothing), whatever arrives.
+/// Its memory is bounded (about 4 MiB), whatever arrives: what groups take is taken as they come.
 package struct StoryBook: Sendable {
   /// The most stories of one code that are told; more are of no use to anybody.
   static let limit = 32
