@@ -57,7 +57,7 @@ let package = Package(
     .systemLibrary(name: "CPrefetch"),
     .target(name: "FlowTracking", dependencies: ["PacketDecoding", "CPrefetch"], swiftSettings: settings),
     .target(
-      name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding"],
+      name: "FlowDiagnosis", dependencies: ["FlowTracking", "PacketDecoding", "CPrefetch"],
       swiftSettings: settings),
     .target(
       name: "FlowReporting", dependencies: ["FlowDiagnosis", "FlowTracking", "PacketDecoding", "CSQLite"],

@@ -37,7 +37,7 @@ struct Annex: Sendable, BitwiseCopyable {
 extension Connection {
   /// Where the annex of the connection is, to be written to; it has one from here on.
   mutating func openAnnex(_ timeline: inout Timeline) -> UInt32 {
-    if annex == Annex.blank { annex = timeline.annexes.takePledged(Annex(), &timeline.memory) }
+    if annex == Annex.blank { annex = timeline.annexes.takePledgedCopy(of: Annex.blank, &timeline.memory) }
     return annex
   }
 }

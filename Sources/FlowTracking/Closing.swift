@@ -100,6 +100,6 @@ struct Closing: Sendable, BitwiseCopyable {
 extension Connection {
   /// A FIN or RST passes: there is a `Closing` from here on.
   mutating func openClosing(_ timeline: inout Timeline) {
-    if closing == Closing.blank { closing = timeline.closings.takePledged(Closing(), &timeline.memory) }
+    if closing == Closing.blank { closing = timeline.closings.takePledgedCopy(of: Closing.blank, &timeline.memory) }
   }
 }

@@ -92,17 +92,8 @@ extension Connection {
   /// than what that end sent before, or where the connection is not in the index any more.
   @inline(always)
   mutating func senderIsLow(_ segment: inout Segment, _ timeline: inout Timeline) -> Bool? {
-    let ports = segment.ports
-    let source = segment.source
-    let destination = segment.destination
-    guard isListed else { return nil }
-    if key.ports == ports, key.lowAddress == source, key.highAddress == destination {
-      return context(fromLow: true, &timeline) == segment.context ? true : nil
-    }
-    if key.ports == (ports &>> 16 | ports &<< 16), key.lowAddress == destination, key.highAddress == source {
-      return context(fromLow: false, &timeline) == segment.context ? false : nil
-    }
-    return nil
+    guard isListed, let isLow = key.senderIsLow(&segment) else { return nil }
+    return context(fromLow: isLow, &timeline) == segment.context ? isLow : nil
   }
 
   /// Whether `segment` from `side`, which `mayTakePlain`, is the next in order, and neither repeats nor reaches the edge of a window.

@@ -75,13 +75,22 @@ struct FlowIndex: ~Copyable {
   @inline(__always)
   func first(tagged hash: UInt64, in segment: Int) -> UInt32 {
     var position = FlowIndex.position(of: hash)
+    // Most searches end with one of the first three slots, with which cannot be guessed: a loop would be left at the wrong one every other time.
+    let first = goesOn(for: hash, self[segment, position])
+    position &+= first &+ first & goesOn(for: hash, self[segment, (position &+ 1) & FlowIndex.positionMask])
     while true {
-      let slot = self[segment, position]
-      // Of an empty slot, too, if the tag is 0, what is returned is all ones.
-      if slot ^ hash <= UInt64(UInt32.max) { return UInt32(truncatingIfNeeded: slot) &- 1 }
-      if slot == 0 { return .max }
-      position = (position &+ 1) & FlowIndex.positionMask
+      let slot = self[segment, position & FlowIndex.positionMask]
+      // Of an empty slot all ones.
+      if goesOn(for: hash, slot) == 0 { return UInt32(truncatingIfNeeded: slot) &- 1 }
+      position = position &+ 1
     }
+  }
+
+  /// 0 where a search for the tag of `hash` ends with `slot`, else 1; found without a branch.
+  @inline(__always)
+  private func goesOn(for hash: UInt64, _ slot: UInt64) -> Int {
+    // The lower half is 0 where it is empty.
+    (slot ^ hash) >> 32 != 0 && UInt32(truncatingIfNeeded: slot) != 0 ? 1 : 0
   }
 
   /// What the adding of a slot takes.

@@ -2,6 +2,7 @@ package import PacketDecoding
 
 /// The 4-tuple of a connection, the same for both directions.
 package struct FlowKey: Sendable, BitwiseCopyable, Equatable {
+  // These two are side by side: see `address(at:)`.
   /// The end that sorts first, by address and then by port.
   package var lowAddress: IPAddress
   /// The other end.
@@ -26,6 +27,32 @@ package struct FlowKey: Sendable, BitwiseCopyable, Equatable {
       return (FlowKey(lowAddress: source, highAddress: destination, ports: ports), true)
     }
     return (FlowKey(lowAddress: destination, highAddress: source, ports: ports << 16 | ports >> 16), false)
+  }
+
+  /// Whether the end that sorts first sent `segment`; nil where it is of another connection.
+  ///
+  /// Which end sent it is as good as random, and a guess at a branch would be wrong half the time: there is none before the last one. Where both
+  /// ends have the same port, and addresses of which half is the same, it may be nil for a segment of this connection.
+  @inline(__always)
+  mutating func senderIsLow(_ segment: inout Segment) -> Bool? {
+    let isLow = UInt64(ports ^ segment.ports) | (lowAddress.low ^ segment.source.low) == 0
+    let place = isLow ? 0 : 1
+    let turned = isLow ? segment.ports : segment.ports &>> 16 | segment.ports &<< 16
+    let source = address(at: place)
+    let destination = address(at: place ^ 1)
+    let ofSource = (source.high ^ segment.source.high) | (source.low ^ segment.source.low)
+    let ofDestination =
+      (destination.high ^ segment.destination.high) | (destination.low ^ segment.destination.low)
+    return ofSource | ofDestination | UInt64(ports ^ turned) == 0 ? isLow : nil
+  }
+
+  /// The address of the end that sorts first (0) or of the other (1), by where it is: a choice of one of two would be a branch, or take longer. The
+  /// two are no array: of that all is copied to look at one where nothing is changed.
+  @inline(__always)
+  private mutating func address(at place: Int) -> IPAddress {
+    unsafe withUnsafeBytes(of: &self) { octets in
+      unsafe octets.loadUnaligned(fromByteOffset: place & 1 &* MemoryLayout<IPAddress>.stride, as: IPAddress.self)
+    }
   }
 
   /// The address of the end that sorts first, or of the other.

@@ -40,10 +40,10 @@ extension FlowTable {
   /// Whether there is a connection of which nothing more is expected, and nobody was told.
   @inline(__always)
   mutating func hasFinished() -> Bool {
-    finishedNext < finished.count || finishMore()
+    finishedNext < finished.count || ((finishedNext > 0 || rest != nil) && finishMore())
   }
 
-  /// Finishes the next few, when the capture is over; false where there are none.
+  /// Forgets what was told of, and finishes the next few when the capture is over; false where there are none.
   @inline(never)
   private mutating func finishMore() -> Bool {
     finished.removeAll(keepingCapacity: true)

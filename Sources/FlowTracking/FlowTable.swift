@@ -26,7 +26,7 @@ package struct FlowTable: ~Copyable {
   var connections = Records()
   /// Records that were ever in use.
   var used = 0
-  var free: [UInt32] = []
+  var free = FreePlaces()
   let hasher: FlowHasher
   /// What a new record is copied from: one copy costs less than initializing each part.
   let blank = Connection()
@@ -192,8 +192,8 @@ package struct FlowTable: ~Copyable {
       prefetch(reference)
     }
     for i in 0..<used where guesses[i] & Reference.lone == 0 {
-      let closing = connections[guesses[i]].closing
-      if closing != Closing.blank { timeline.closings.prefetch(closing) }
+      // Also the one that stands for none: a branch would be guessed wrong.
+      timeline.closings.prefetch(connections[guesses[i]].closing)
     }
     if idle.count > 0 { prefetchIdle(guesses, used) }
     if areAttemptsDue || isNearLimit {

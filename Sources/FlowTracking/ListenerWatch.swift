@@ -50,8 +50,10 @@ struct ListenerWatch: Sendable {
   }
 
   private var listeners: [Listener] = []
-  /// The prints of their places, side by side: every opening is looked for among them.
+  /// The prints of their places, side by side.
   private var prints: [UInt32] = []
+  /// A bit for what each print ends in: every opening is looked for, and nearly all belong to none of these.
+  private var bits = InlineArray<8, UInt64>(repeating: 0)
   private var lastTime: Int64 = .min
 
   /// Whether nothing is remembered that still counts at `time`.
@@ -85,7 +87,7 @@ struct ListenerWatch: Sendable {
 
   /// A frame which shows that the listener answered another client's SYN that was sent between `start` and `end`, while it also
   /// ignored two others; nil where there is none.
-  func answerToAnother(than connection: UInt64, from start: Int64, to end: Int64, by place: Place)
+  mutating func answerToAnother(than connection: UInt64, from start: Int64, to end: Int64, by place: Place)
     -> UInt64?
   {
     guard let index = find(place) else { return nil }
@@ -108,7 +110,7 @@ struct ListenerWatch: Sendable {
 
   /// A frame which shows that the listener ignored the ACKs of two other clients within `memory` before `time`; nil where it did not, or
   /// where the path is bad for clients that it had heard as well.
-  func ignoredAckOfOthers(than connection: UInt64, before time: Int64, by place: Place) -> UInt64? {
+  mutating func ignoredAckOfOthers(than connection: UInt64, before time: Int64, by place: Place) -> UInt64? {
     guard let index = find(place),
       listeners[index].badPathTime == .min || time &- listeners[index].badPathTime > ListenerWatch.memory
     else { return nil }
@@ -124,10 +126,18 @@ struct ListenerWatch: Sendable {
     return count >= 2 ? frame : nil
   }
 
-  private func find(_ place: Place) -> Int? {
+  /// Not a function that only looks: it would copy the bits first.
+  private mutating func find(_ place: Place) -> Int? {
     let print = place.print
+    guard bits[Int(print >> 6 & 7)] >> UInt64(print & 63) & 1 == 1 else { return nil }
     for index in prints.indices where prints[index] == print && listeners[index].place == place { return index }
     return nil
+  }
+
+  /// Sets the bits of `prints` anew.
+  private mutating func setBits() {
+    bits = InlineArray(repeating: 0)
+    for print in prints { bits[Int(print >> 6 & 7)] |= 1 << UInt64(print & 63) }
   }
 
   /// The place of a listener, which takes the one that was quiet longest where there is no room.
@@ -135,6 +145,7 @@ struct ListenerWatch: Sendable {
     if isQuiet(at: time) {
       listeners.removeAll(keepingCapacity: true)
       prints.removeAll(keepingCapacity: true)
+      setBits()
     }
     lastTime = max(lastTime, time)
     if let index = find(place) {
@@ -147,12 +158,14 @@ struct ListenerWatch: Sendable {
     if listeners.count < ListenerWatch.limit {
       listeners.append(listener)
       prints.append(place.print)
+      setBits()
       return listeners.count - 1
     }
     var oldest = 0
     for index in listeners.indices where listeners[index].lastTime < listeners[oldest].lastTime { oldest = index }
     listeners[oldest] = listener
     prints[oldest] = place.print
+    setBits()
     return oldest
   }
 

@@ -20,7 +20,7 @@ struct Network: Sendable, BitwiseCopyable {
 extension Connection {
   /// Where the network of the connection is, to be written to; it has one from here on.
   mutating func openNetwork(_ timeline: inout Timeline) -> UInt32 {
-    if network == Network.blank { network = timeline.networks.takePledged(Network(), &timeline.memory) }
+    if network == Network.blank { network = timeline.networks.takePledgedCopy(of: Network.blank, &timeline.memory) }
     return network
   }
 

@@ -9,7 +9,7 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
 
   private var elements = Elements()
   private var used = 0
-  private var free: [UInt32] = []
+  private var free = FreePlaces()
 
   init() {}
 
@@ -49,19 +49,34 @@ struct Pool<Element: BitwiseCopyable>: ~Copyable {
     return place(element)
   }
 
+  /// The same for a copy of the element at `original`: one that is made on the spot could be copied only when all of its parts have been written.
+  mutating func takePledgedCopy(of original: UInt32, _ memory: inout MemoryBudget) -> UInt32 {
+    if free.isEmpty, used & Self.chunkMask == 0 {
+      memory.redeem(Self.chunkOctets)
+      elements.grow(elements[original])
+    }
+    let index = place()
+    elements.copy(original, to: index)
+    return index
+  }
+
   @inline(__always)
   private mutating func place(_ element: Element) -> UInt32 {
-    let index: UInt32
-    if let reused = free.popLast() {
-      index = reused
-      // The next one may have been given back long ago.
-      if let next = free.last { elements.prefetch(next) }
-    } else {
-      index = UInt32(truncatingIfNeeded: used)
-      used += 1
-    }
+    let index = place()
     self[index] = element
     return index
+  }
+
+  /// A place that is not in use.
+  @inline(__always)
+  private mutating func place() -> UInt32 {
+    guard let reused = free.popLast() else {
+      used += 1
+      return UInt32(truncatingIfNeeded: used - 1)
+    }
+    // The next one may have been given back long ago.
+    if let next = free.last { elements.prefetch(next) }
+    return reused
   }
 
   /// Gives the element at `index` back.

@@ -66,6 +66,12 @@ import CPrefetch
     return unsafe chunks[chunk] + Int(place & (1 &<< UInt32(chunkBits) &- 1))
   }
 
+  /// Puts a copy of the element at `original` at `place`, which is another one in the chunks.
+  @inline(__always)
+  mutating func copy(_ original: UInt32, to place: UInt32) {
+    unsafe address(of: place).update(from: address(of: original), count: 1)
+  }
+
   /// Adds a chunk of copies of `element`.
   mutating func grow(_ element: Element) {
     if chunkCount == capacity {

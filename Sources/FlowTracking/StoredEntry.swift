@@ -45,10 +45,11 @@ struct StoredEntry: Sendable, BitwiseCopyable {
   private(set) var identification: UInt16 = 0
   /// `TCPOptions.Kinds` and, in between, the window scale.
   private var kindsAndScale: UInt16 = 0
-  // What is presumed and does not stand was refuted.
+  // What is presumed and does not stand was refuted. In an order in which no two are side by side that are also where they come from: those would
+  // be read at once, and wait until what was just written of each has left for the cache.
   private var clientStanding = EndpointEvents()
-  private var clientPresumed = EndpointEvents()
   private var serverStanding = EndpointEvents()
+  private var clientPresumed = EndpointEvents()
   private var serverPresumed = EndpointEvents()
   private var hopLimit: UInt8 = 0
   private var role: UInt8 = 0
@@ -91,11 +92,10 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     identification = segment.identification
     kindsAndScale =
       segment.options.present.rawValue | UInt16(segment.options.windowScale & 0xF) &<< StoredEntry.scaleShift
-    let (client, server) = (outcome.changes[0], outcome.changes[1])
-    clientStanding = client.events
-    clientPresumed = client.presumed
-    serverStanding = server.events
-    serverPresumed = server.presumed
+    clientStanding = outcome.changes[0].events
+    serverStanding = outcome.changes[1].events
+    clientPresumed = outcome.changes[0].presumed
+    serverPresumed = outcome.changes[1].presumed
     hopLimit = segment.hopLimit
     role =
       outcome.step.rawValue | outcome.from.rawValue &<< 4

@@ -43,7 +43,7 @@ package struct Timeline: ~Copyable {
   private var links = Slab<7, UInt32>()
   /// Blocks that were ever in use.
   private var used = 0
-  private var free: [UInt32] = []
+  private var free = FreePlaces()
   /// What this and everything else that is tracked may take.
   var memory: MemoryBudget
 

@@ -127,6 +127,9 @@ struct TimerWheel: ~Copyable {
       due.first = blocks[done].next
       duePosition = 0
       giveBack(done)
+      // They were written long ago.
+      let following = blocks[due.first].next
+      if following != TimerChain.none { blocks.prefetch(following) }
     }
     let timer = blocks[due.first].timers[duePosition]
     duePosition &+= 1

@@ -166,22 +166,34 @@ struct Follower<Output: ReportSink>: ~Copyable, SegmentTaker {
   private mutating func reportFinished() {
     if !wantsConnections { countPlain() }
     while let index = table.nextFinished() {
-      var findings: [Finding] = []
       let isConcerned = diagnosis.concerns(table.marks(of: index))
       if isConcerned || wantsConnections {
-        var record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
-        if isConcerned { findings = diagnosis.findings(in: record) }
-        if wantsConnections {
-          if let origins { record = origins.reported(record) }
-          output.connection(record, findings: origins?.reported(findings) ?? findings)
-          output.flushIfDue()
-        }
+        reportFinished(index, isConcerned: isConcerned)
+      } else {
+        count(index, [])
       }
-      statistics.add(table.outline(of: index), findings)
-      book.add(table.attempt(of: index), findings: findings)
       table.release(index)
       if !wantsConnections { countPlain() }
     }
+  }
+
+  /// Reports the connection at `index`, which somebody wants to hear of or something was noticed about.
+  @inline(never)
+  private mutating func reportFinished(_ index: UInt32, isConcerned: Bool) {
+    var record = table.record(of: index, withTimeline: isConcerned || wantsTimelines)
+    let findings = isConcerned ? diagnosis.findings(in: record) : []
+    if wantsConnections {
+      if let origins { record = origins.reported(record) }
+      output.connection(record, findings: origins?.reported(findings) ?? findings)
+      output.flushIfDue()
+    }
+    count(index, findings)
+  }
+
+  @inline(__always)
+  private mutating func count(_ index: UInt32, _ findings: [Finding]) {
+    statistics.add(table.outline(of: index), findings)
+    book.add(table.attempt(of: index), findings: findings)
   }
 
   /// Counts the lone SYNs and the connections of which there is nothing to note that are next among what is finished, the short way: nobody wants to
