@@ -52,6 +52,7 @@ extension Connection {
   /// Longer than hosts wait before they send an unanswered SYN again: 1 s since RFC 6298, 3 s before; in nanoseconds.
   static let patience: Int64 = 3_500_000_000
 
+  @inline(always)
   mutating func attempt(at now: Int64) -> Attempt {
     var result = Attempt()
     result.connection = number

@@ -6,7 +6,7 @@ extension Connection {
     _ segment: inout Segment, senderIsLow: Bool, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    if segment.flags.rawValue & 0x002 != 0, !segment.present.contains(.icmp),
+    if seldom(segment.flags.rawValue & 0x002 != 0), !segment.present.contains(.icmp),
       isSuperseded(by: &segment, from: side, &timeline)
     {
       return false
@@ -26,7 +26,7 @@ extension Connection {
     _ segment: inout Segment, from side: Side, timeline: inout Timeline, into outcome: inout SegmentOutcome
   ) {
     outcome = SegmentOutcome()
-    if !acceptOrderly(&segment, from: side, timeline: &timeline, &outcome) {
+    if seldom(!acceptOrderly(&segment, from: side, timeline: &timeline, &outcome)) {
       accept(&segment, from: side, timeline: &timeline, &outcome)
     }
   }
@@ -189,15 +189,15 @@ extension Connection {
     _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     // What was damaged is sent again; the two belong together.
-    if outcome.marks.contains(.repeated), marks.contains(.damaged) { outcome.isSignificant = true }
+    if seldom(outcome.marks.contains(.repeated)), marks.contains(.damaged) { outcome.isSignificant = true }
     let didChange = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     guard didChange || outcome.isSignificant || outcome.needsFold else {
       return run.add(&segment, from: outcome.from)
     }
     append(&segment, &outcome, &timeline)
-    if outcome.needsFold {
+    if seldom(outcome.needsFold) {
       refold(&timeline)
-    } else if didChange {
+    } else if usually(didChange) {
       for me in 0..<2 where !outcome.changes[me].events.isEmpty {
         ends[me].state = TCPState.next(after: ends[me].state, on: outcome.changes[me].standing)
       }
@@ -231,11 +231,11 @@ extension Connection {
     // What changes a state has room of its own, so that a flood of copies cannot hide how the connection ended.
     let isEssential = !outcome.changes[0].events.isEmpty || !outcome.changes[1].events.isEmpty
     let limit = isEssential ? 2 * Connection.timelineLimit : Connection.timelineLimit
-    guard entryCount < limit else { return leaveOut(&timeline) }
+    guard usually(entryCount < limit) else { return leaveOut(&timeline) }
     flushRun(&timeline)
     let index = timeline.append(&segment, &outcome, after: &tail)
-    guard index != Timeline.none else { return leaveOut(&timeline) }
-    if head == Timeline.none { head = index }
+    guard usually(index != Timeline.none) else { return leaveOut(&timeline) }
+    if seldom(head == Timeline.none) { head = index }
     if outcome.step == .fin, closing != Closing.blank {
       timeline.closings[closing].noteFinEntry(index, of: outcome.from)
     }

@@ -8,9 +8,9 @@ extension Connection {
   ) {
     let me = side.index
     let peer = side.peer.index
-    guard ends[peer].facts.contains(.fin) else { return }
+    guard usually(ends[peer].facts.contains(.fin)) else { return }
     guard segment.acknowledgement.distance(from: timeline.closings[closing].ends[peer].finEnd) >= 0,
-      segment.acknowledgement.distance(from: ends[peer].next) <= 0
+      usually(segment.acknowledgement.distance(from: ends[peer].next) <= 0)
     else {
       if segment.payloadLength == 0, ends[me].facts.contains(.acknowledgedFin) {
         ends[me].facts.insert(.overtakenAck)
@@ -22,7 +22,7 @@ extension Connection {
       }
       return
     }
-    if segment.options.sackCount > 0,
+    if seldom(segment.options.sackCount > 0),
       segment.options.sackBlocks[1] == timeline.closings[closing].ends[peer].finEnd.rawValue
     {
       timeline.closings[closing].ends[me].receipt.repeats &+= 1
@@ -47,7 +47,7 @@ extension Connection {
       timeline.closings[closing].endTime = segment.time
     }
     // A RST ends its receiver before its acknowledgement is looked at (RFC 9293 §3.10.7.4, second check).
-    if segment.flags.contains(.rst) { return }
+    if seldom(segment.flags.contains(.rst)) { return }
     switch ends[peer].state {
     case .finWait1, .closing, .lastAck:
       presume(.finAcknowledged, of: side.peer, &outcome)
@@ -80,7 +80,7 @@ extension Connection {
       segment.flags, at: segment.sequenceEnd, from: side, &timeline.closings[closing].historyNumbers)
     let me = side.index
     let peer = side.peer.index
-    if ends[me].facts.contains(.fin) {
+    if seldom(ends[me].facts.contains(.fin)) {
       timeline.closings[closing].endTime = segment.time
       acceptFinAgain(&segment, from: side, &outcome, &timeline)
       timeline.closings[closing].ends[me].lastFinTime = segment.time
@@ -92,13 +92,13 @@ extension Connection {
       closeInitiator = side
     }
     if ends[peer].facts.contains(.acknowledged), !ends[peer].facts.contains(.acknowledgedFin),
-      ends[peer].acknowledged.distance(from: segment.sequenceEnd) >= 0,
+      seldom(ends[peer].acknowledged.distance(from: segment.sequenceEnd) >= 0),
       acceptAnsweredFin(&segment, from: side, &outcome, &timeline)
     {
       return
     }
     let peersFinSeen = ends[peer].facts.contains(.fin)
-    if ends[me].state == .closed, let reset = entryOfReset(by: side, &timeline) {
+    if seldom(ends[me].state == .closed), let reset = entryOfReset(by: side, &timeline) {
       // Who has sent a RST sends no FIN any more: the RST overtook it.
       place(.finSent, of: side, at: reset, &outcome, &timeline)
       outcome.marks.insert(.outOfOrder)
@@ -193,11 +193,12 @@ extension Connection {
   ///
   /// The timestamp echo names the copy of the FIN that arrived, or something later (RFC 7323 §4.3). If `side` had sent its own FIN before that copy
   /// passed, or without acknowledging it, the FINs crossed.
+  @inline(always)
   private mutating func placeFinReceipt(
     _ segment: inout Segment, of side: Side, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
     let me = side.index
-    if marks.contains(.simultaneousClose), wasFinOvertaken(answeredBy: &segment, of: side, &timeline) {
+    if seldom(marks.contains(.simultaneousClose)), wasFinOvertaken(answeredBy: &segment, of: side, &timeline) {
       withdraw([.finReceived, .finCrossed], of: side, &outcome, &timeline)
       confirm(.finAcknowledged, of: side)
       prove(.finReceived, of: side, &outcome)
@@ -206,7 +207,9 @@ extension Connection {
     // One FIN each way at most, and this one still presumed received as it came: the way of every clean connection. Had this side
     // sent its own in between, the presumption would be that they crossed.
     let fin = timeline.closings[closing].onlyFin(of: side.peer)
-    if fin != Timeline.none, ends[me].pending.contains(.finReceived), !ends[me].facts.contains(.gotFinEarly) {
+    if usually(fin != Timeline.none), usually(ends[me].pending.contains(.finReceived)),
+      usually(!ends[me].facts.contains(.gotFinEarly))
+    {
       if ends[me].facts.contains(.fin) {
         confirmAcknowledgement(carriedBy: fin, to: side, wasPresumed: true, &outcome, &timeline)
       }

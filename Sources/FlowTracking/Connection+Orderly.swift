@@ -11,28 +11,28 @@ extension Connection {
   mutating func acceptOrderly(
     _ segment: inout Segment, from side: Side, timeline: inout Timeline, _ outcome: inout SegmentOutcome
   ) -> Bool {
-    guard segment.present.rawValue & Connection.unplain == Connection.whole, segment.options.sackCount == 0,
-      !segment.options.present.contains(.malformed), !marks.contains(.selfConnection),
-      segment.time &- lastTime < IdleGap.limit
+    guard usually(segment.present.rawValue & Connection.unplain == Connection.whole),
+      usually(segment.options.sackCount == 0), usually(!segment.options.present.contains(.malformed)),
+      usually(!marks.contains(.selfConnection)), usually(segment.time &- lastTime < IdleGap.limit)
     else { return false }
     outcome.before[0] = ends[0].state
     outcome.before[1] = ends[1].state
     let print = Connection.fingerprint(segment)
     if isInStep {
-      guard isNext(&segment, from: side), !isRecent(print, from: side) else { return false }
+      guard usually(isNext(&segment, from: side)), usually(!isRecent(print, from: side)) else { return false }
       let peerCount = ends[side.peer.index].freshPackets
       introduce(&outcome, from: side)
       enter(&segment, print, from: side, peerCount: peerCount, &timeline)
       acceptNext(&segment, from: side, &outcome, &timeline)
     } else if side == .server {
-      guard isOnlyAnswer(&segment) else { return false }
+      guard usually(isOnlyAnswer(&segment)) else { return false }
       introduce(&outcome, from: side)
       enter(&segment, print, from: side, peerCount: ends[0].freshSyns, &timeline)
       acceptOnlyAnswer(&segment, &outcome, &timeline)
     } else if ends[0].packets == 0 {
       return acceptFirst(&segment, print, &outcome, &timeline)
     } else {
-      guard isAnswerToAnswer(&segment), !isRecent(print, from: side) else { return false }
+      guard usually(isAnswerToAnswer(&segment)), usually(!isRecent(print, from: side)) else { return false }
       introduce(&outcome, from: side)
       enter(&segment, print, from: side, peerCount: ends[1].freshPackets, &timeline)
       acceptAnswerToAnswer(&segment, &outcome, &timeline)
@@ -47,13 +47,13 @@ extension Connection {
   @inline(always)
   private mutating func isNext(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
-    guard segment.flags.rawValue & 0x016 == 0x010, ends[0].state?.isSynchronized == true,
-      ends[1].state?.isSynchronized == true
+    guard usually(segment.flags.rawValue & 0x016 == 0x010), usually(ends[0].state?.isSynchronized == true),
+      usually(ends[1].state?.isSynchronized == true)
     else { return false }
     let isOdd =
       segment.sequenceLength > 0
       ? ends[me].facts.contains(.fin) : segment.acknowledgement == ends[side.peer.index].synEnd
-    return !isOdd && isInOrder(&segment, from: side)
+    return usually(!isOdd) && isInOrder(&segment, from: side)
   }
 
   @inline(always)
@@ -69,7 +69,7 @@ extension Connection {
     } else {
       history.add(segment.payloadLength > 0 ? .data : .ack, from: side)
     }
-    if ends[me].pending.contains(.opened), provesOpen(&segment, from: side) { confirm(.opened, of: side) }
+    if seldom(ends[me].pending.contains(.opened)), provesOpen(&segment, from: side) { confirm(.opened, of: side) }
     let peerHasFin = ends[side.peer.index].facts.contains(.fin)
     if peerHasFin { acceptFinAcknowledgement(&segment, from: side, &outcome, &timeline) }
     if isFin { acceptFin(&segment, from: side, &outcome, &timeline) }
@@ -81,10 +81,12 @@ extension Connection {
   }
 
   /// Whether `segment` of the client, which is whole and its first, is a SYN, and nothing else passed so far.
+  @inline(always)
   private mutating func isFirstSyn(_ segment: inout Segment) -> Bool {
-    segment.flags.rawValue & 0x037 == 0x002 && segment.payloadLength == 0 && segment.acknowledgement.rawValue == 0
-      && ends[1].packets == 0 && ends[0].facts.isEmpty && ends[1].facts.isEmpty
-      && ends[0].state == nil && ends[1].state == nil && !closedByReset && !hasLedger
+    usually(segment.flags.rawValue & 0x037 == 0x002) && usually(segment.payloadLength == 0)
+      && usually(segment.acknowledgement.rawValue == 0) && usually(ends[1].packets == 0)
+      && usually(ends[0].facts.isEmpty) && usually(ends[1].facts.isEmpty) && usually(ends[0].state == nil)
+      && usually(ends[1].state == nil) && usually(!closedByReset) && usually(!hasLedger)
   }
 
   /// The way of the client's first segment, of which `print` is the fingerprint.
@@ -92,7 +94,7 @@ extension Connection {
   private mutating func acceptFirst(
     _ segment: inout Segment, _ print: UInt32, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) -> Bool {
-    guard isFirstSyn(&segment) else { return false }
+    guard usually(isFirstSyn(&segment)) else { return false }
     introduce(&outcome, from: .client)
     enter(&segment, print, from: .client, peerCount: 0, &timeline)
     ends[0].synCount &+= 1
@@ -105,14 +107,16 @@ extension Connection {
   }
 
   /// Whether `segment` of the server, which is whole, is the SYN-ACK to a SYN, and both are all that passed so far.
+  @inline(always)
   private mutating func isOnlyAnswer(_ segment: inout Segment) -> Bool {
-    segment.flags.rawValue & 0x037 == 0x012 && segment.payloadLength == 0
-      && ends[0].packets == 1 && ends[0].freshSyns == 1 && ends[1].packets == 0
-      && ends[0].state == .synSent && ends[1].state == nil
-      && ends[0].pending.isEmpty && ends[1].pending.isEmpty && ends[1].facts == .probing && !hasLedger
-      && segment.acknowledgement == ends[0].synEnd && ends[0].next == ends[0].synEnd
+    usually(segment.flags.rawValue & 0x037 == 0x012) && usually(segment.payloadLength == 0)
+      && usually(ends[0].packets == 1) && usually(ends[0].freshSyns == 1) && usually(ends[1].packets == 0)
+      && usually(ends[0].state == .synSent) && usually(ends[1].state == nil) && usually(ends[0].pending.isEmpty)
+      && usually(ends[1].pending.isEmpty) && usually(ends[1].facts == .probing) && usually(!hasLedger)
+      && usually(segment.acknowledgement == ends[0].synEnd) && usually(ends[0].next == ends[0].synEnd)
   }
 
+  @inline(always)
   private mutating func acceptOnlyAnswer(
     _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {
@@ -125,18 +129,22 @@ extension Connection {
   }
 
   /// Whether `segment` of the client, which is whole, is the ACK of a SYN-ACK, and nothing else was acknowledged or sent so far.
+  @inline(always)
   private mutating func isAnswerToAnswer(_ segment: inout Segment) -> Bool {
     let asked: Endpoint.Facts = [.syn, .initialSequence, .next]
     let answered: Endpoint.Facts = [.synAck, .initialSequence, .next, .acknowledged]
-    return segment.flags.rawValue & 0x017 == 0x010 && segment.payloadLength == 0 && segment.window != 0
-      && ends[0].state == .synSent && ends[1].state == .synReceived
-      && ends[0].facts.intersection([.syn, .synAck, .initialSequence, .next, .acknowledged, .windowEdge]) == asked
-      && ends[1].facts.intersection([.syn, .synAck, .initialSequence, .next, .acknowledged, .fin]) == answered
-      && !marks.contains(.simultaneousOpen) && !isSplitHandshake && !hasLedger
-      && segment.sequence == ends[0].next && segment.acknowledgement == ends[1].next
-      && segment.acknowledgement == ends[1].synEnd
+    let parts: Endpoint.Facts = [.syn, .synAck, .initialSequence, .next, .acknowledged]
+    return usually(segment.flags.rawValue & 0x017 == 0x010) && usually(segment.payloadLength == 0)
+      && usually(segment.window != 0)
+      && usually(ends[0].state == .synSent) && usually(ends[1].state == .synReceived)
+      && usually(ends[0].facts.intersection(parts.union(.windowEdge)) == asked)
+      && usually(ends[1].facts.intersection(parts.union(.fin)) == answered)
+      && usually(!marks.contains(.simultaneousOpen)) && usually(!isSplitHandshake) && usually(!hasLedger)
+      && usually(segment.sequence == ends[0].next) && usually(segment.acknowledgement == ends[1].next)
+      && usually(segment.acknowledgement == ends[1].synEnd)
   }
 
+  @inline(always)
   private mutating func acceptAnswerToAnswer(
     _ segment: inout Segment, _ outcome: inout SegmentOutcome, _ timeline: inout Timeline
   ) {

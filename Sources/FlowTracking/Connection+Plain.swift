@@ -28,11 +28,11 @@ extension Connection {
     asks: Bool
   ) -> Bool {
     let side: Side = clientIsLow == senderIsLow ? .client : .server
-    guard isPlain(&segment, from: side) else { return false }
+    guard usually(isPlain(&segment, from: side)) else { return false }
     let me = side.index
     let print = Connection.fingerprint(segment)
     // A copy would not be the next in order; but what passed beyond a window may come again.
-    if isRecent(print, from: side) { return false }
+    if seldom(isRecent(print, from: side)) { return false }
 
     outcome.isOffloaded = false
     if asks {
@@ -51,7 +51,7 @@ extension Connection {
     } else {
       history.add(.ack, from: side)
     }
-    if !ends[side.index].pending.isEmpty, provesOpen(&segment, from: side) { confirm(.opened, of: side) }
+    if seldom(!ends[side.index].pending.isEmpty), provesOpen(&segment, from: side) { confirm(.opened, of: side) }
     advance(with: &segment, from: side)
     measureRoundTrip(&segment, from: side, isRepeat: false)
     run.add(&segment, from: side)
@@ -62,8 +62,8 @@ extension Connection {
   @inline(always)
   mutating func isRecent(_ print: UInt32, from side: Side) -> Bool {
     let me = side.index
-    return ends[me].recentPrints[0] == print || ends[me].recentPrints[1] == print
-      || ends[me].recentPrints[2] == print || ends[me].recentPrints[3] == print
+    return seldom(ends[me].recentPrints[0] == print) || seldom(ends[me].recentPrints[1] == print)
+      || seldom(ends[me].recentPrints[2] == print) || seldom(ends[me].recentPrints[3] == print)
   }
 
   /// Begins `outcome`, which is blank but for the states, with a segment of `side`.
@@ -85,7 +85,7 @@ extension Connection {
     ends[me].freshPackets &+= 1
     ends[me].lastFrame = segment.frame
     remember(print, of: &segment, from: side, peerCount: peerCount)
-    if segment.vlan != 0 { noteVLAN(segment.vlan, &timeline) }
+    if seldom(segment.vlan != 0) { noteVLAN(segment.vlan, &timeline) }
   }
 
   /// Whether the end of the key that sorts first sent `segment`; nil where it is not of this connection, or another part of the network
@@ -101,13 +101,13 @@ extension Connection {
   private mutating func isPlain(_ segment: inout Segment, from side: Side) -> Bool {
     let me = side.index
     let peer = side.peer.index
-    return segment.present.rawValue & Connection.unplain == Connection.whole
-      && segment.options.sackCount == 0
-      && ends[me].pending.rawValue & ~EndpointEvents.opened.rawValue == 0
-      && (ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0
-      && !marks.contains(.selfConnection)
-      && segment.time &- lastTime < IdleGap.limit
-      && (segment.payloadLength > 0 || segment.acknowledgement != ends[peer].synEnd)
+    return usually(segment.present.rawValue & Connection.unplain == Connection.whole)
+      && usually(segment.options.sackCount == 0)
+      && usually(ends[me].pending.rawValue & ~EndpointEvents.opened.rawValue == 0)
+      && usually((ends[0].facts.rawValue | ends[1].facts.rawValue) & Endpoint.Facts.fin.rawValue == 0)
+      && usually(!marks.contains(.selfConnection))
+      && usually(segment.time &- lastTime < IdleGap.limit)
+      && (segment.payloadLength > 0 || usually(segment.acknowledgement != ends[peer].synEnd))
       && isInOrder(&segment, from: side)
   }
 
@@ -120,13 +120,13 @@ extension Connection {
     let number = segment.acknowledgement
     let end = segment.sequenceEnd
     let progress = number.distance(from: ends[me].acknowledged)
-    return segment.sequence == ends[me].next && segment.window != 0
-      && progress >= 0 && (progress > 0 || end != segment.sequence)
-      && number.distance(from: ends[peer].next) <= 0
-      && Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) >= 0
+    return usually(segment.sequence == ends[me].next) && usually(segment.window != 0)
+      && usually(progress >= 0) && (progress > 0 || usually(end != segment.sequence))
+      && usually(number.distance(from: ends[peer].next) <= 0)
+      && usually(Int32(bitPattern: segment.options.timestampValue &- ends[me].lastTimestampValue) >= 0)
       && (!knowsWindows
-        || (edge(of: &segment, from: side).distance(from: ends[me].windowEdge) >= 0
-          && end.distance(from: ends[peer].windowEdge) < 0))
+        || (usually(edge(of: &segment, from: side).distance(from: ends[me].windowEdge) >= 0)
+          && usually(end.distance(from: ends[peer].windowEdge) < 0)))
   }
 
   /// Takes over the numbers of `segment`, which is in order.

@@ -21,7 +21,7 @@ extension Connection {
     }
     guard segment.sequenceLength > 0, !segment.flags.contains(.rst) else { return }
     let end = segment.sequenceEnd
-    if isRepeat {
+    if seldom(isRepeat) {
       // Which copy an answer is for cannot be known, unless it echoes the timestamp of this one.
       ends[peer].facts.subtract([.probing, .probingRepeat])
       guard segment.options.present.contains(.timestamps),
@@ -48,7 +48,7 @@ extension Connection {
   mutating func unambiguousTime(
     of answer: inout Segment, answering step: Step, from sender: Side, _ timeline: inout Timeline
   ) -> Int64 {
-    if ends[sender.index].synCount == 1, ends[sender.index].lastSynTime > 0 {
+    if usually(ends[sender.index].synCount == 1), usually(ends[sender.index].lastSynTime > 0) {
       return answer.time &- ends[sender.index].lastSynTime
     }
     let usesEcho = answer.options.present.contains(.timestamps)

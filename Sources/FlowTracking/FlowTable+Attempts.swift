@@ -122,7 +122,7 @@ extension FlowTable {
   mutating func detach(narrow place: UInt32) {
     count -= 1
     let moved = narrow.remove(place)
-    if moved != FlowTable.none {
+    if seldom(moved != FlowTable.none) {
       let before = slot(narrow[place].key, Reference.narrow(moved))
       slots.replace(before, by: before & Reference.tag | UInt64(Reference.narrow(place) &+ 1))
     }

@@ -1,3 +1,5 @@
+import PacketDecoding
+
 /// Connections whose time is over. So that no segment has to wait for all that come due in one second, each sees to a few, and where there are many
 /// they are spread over half of that second, or seen to in the next where no segment came behind its first part. Until it was its turn, a connection
 /// whose time is over is over for those who look for it, too.
@@ -220,7 +222,7 @@ extension FlowTable {
   @inline(__always)
   mutating func isOverdue(_ index: UInt32) -> Bool {
     // Unless something may be due, none of them is left.
-    mayBeDue && hasDue && isDue(index)
+    seldom(mayBeDue) && hasDue && isDue(index)
   }
 
   @inline(never)

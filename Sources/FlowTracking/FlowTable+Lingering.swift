@@ -39,6 +39,7 @@ extension FlowTable {
     lingering.remove(index, &connections)
   }
 
+  @inline(always)
   private mutating func beginLingering(_ index: UInt32) {
     connections[index].isLingering = true
     lingering.append(index, &connections)

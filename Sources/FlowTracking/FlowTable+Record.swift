@@ -66,6 +66,7 @@ extension SegmentOutcome {
 }
 
 extension Connection {
+  @inline(always)
   mutating func outline(_ timeline: inout Timeline) -> ConnectionOutline {
     let duration = handshakeTime(.whole, &timeline)
     var result = ConnectionOutline(

@@ -249,7 +249,7 @@ package struct FlowTable: ~Copyable {
         connections[guess].takePlain(
           &segment, senderIsLow: senderIsLow, timeline: &timeline, into: &outcome, asks: tellsEvents)
       {
-        if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
+        if seldom(outcome.isOffloaded) || seldom(segment.present.contains(.offloadedLength)) { offloadedSegments &+= 1 }
         return guess
       }
       return apply(&segment, senderIsLow, to: guess, hashes[position & 31], isNew: false)
@@ -272,20 +272,22 @@ package struct FlowTable: ~Copyable {
     } else {
       index = findRecord(key, hash)
     }
-    while index != FlowTable.none, isOverdue(index) {
+    while index != FlowTable.none, seldom(isOverdue(index)) {
       end(index)
       index = findRecord(key, hash)
     }
-    if index != FlowTable.none, connections[index].context(fromLow: senderIsLow, &timeline) != segment.context {
+    if index != FlowTable.none,
+      seldom(connections[index].context(fromLow: senderIsLow, &timeline) != segment.context)
+    {
       index = findElsewhere(key, hash, senderIsLow, &segment, first: index)
     }
     if index == FlowTable.none {
-      if segment.present.contains(.icmp) {
+      if seldom(segment.present.contains(.icmp)) {
         strays.keep(segment, key)
         return nil
       }
-      if strays.isEmpty, PlainSyn.holds(segment), !isDue(segment.time),
-        addLone(&segment, key, hash, senderIsLow)
+      if usually(strays.isEmpty), usually(PlainSyn.holds(segment)), usually(!isDue(segment.time)),
+        usually(addLone(&segment, key, hash, senderIsLow))
       {
         return FlowTable.stand
       }
@@ -301,7 +303,7 @@ package struct FlowTable: ~Copyable {
   private mutating func keepOther(
     _ segment: inout Segment, _ key: FlowKey, _ hash: UInt64, _ senderIsLow: Bool, _ guess: UInt32
   ) -> Bool {
-    if guess == FlowTable.none { return false }
+    if usually(guess == FlowTable.none) { return false }
     if Reference.isIdle(guess) { return keepNext(&segment, at: guess & Reference.place, key, senderIsLow) }
     return keepsOpenings && isWide(guess, key) && keepAnswer(&segment, to: guess, key, hash, senderIsLow)
   }
@@ -333,10 +335,10 @@ package struct FlowTable: ~Copyable {
     var index = known
     let wasWaiting = connections[known].isWaiting
     let wasOver = connections[known].isOver
-    if take(&segment, senderIsLow, by: known) {
-      if wasWaiting {
+    if usually(take(&segment, senderIsLow, by: known)) {
+      if seldom(wasWaiting) {
         if !self[known].isUnanswered { endWaiting(known) }
-      } else if isNew, self[known].isUnanswered {
+      } else if seldom(isNew), self[known].isUnanswered {
         beginWaiting(known)
       }
     } else {
@@ -351,12 +353,12 @@ package struct FlowTable: ~Copyable {
       } else if outcome.from == .client, outcome.step == .handshakeAck || outcome.step == .rst {
         watchRaces(index)
       }
-      if outcome.step == .syn, !strays.isEmpty { takeStrays(of: &segment, senderIsLow, by: index) }
-    } else if outcome.marks.contains(.repeated), !listeners.isQuiet(at: segment.time) {
+      if outcome.step == .syn, seldom(!strays.isEmpty) { takeStrays(of: &segment, senderIsLow, by: index) }
+    } else if seldom(outcome.marks.contains(.repeated)), !listeners.isQuiet(at: segment.time) {
       noteHeardRepeat(&segment, index)
     }
     if wasOver || connections[index].isOver { noteEnd(index) }
-    if outcome.isOffloaded || segment.present.contains(.offloadedLength) { offloadedSegments &+= 1 }
+    if seldom(outcome.isOffloaded) || seldom(segment.present.contains(.offloadedLength)) { offloadedSegments &+= 1 }
     return index
   }
 
@@ -518,6 +520,7 @@ package struct FlowTable: ~Copyable {
   }
 
   /// A blank record; memory for it has been seen to.
+  @inline(always)
   mutating func takeRecord() -> UInt32 {
     if let reused = free.popLast() {
       self[reused] = blank

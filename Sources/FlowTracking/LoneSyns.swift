@@ -62,6 +62,7 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   }
 
   /// Adds `syn` as the newest and returns its place; `isFull` has been seen to.
+  @inline(always)
   mutating func add(_ syn: LoneSyn<Ends>) -> UInt32 {
     let index = takePlace(syn)
     count += 1
@@ -88,6 +89,7 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   }
 
   /// Takes the attempt at `index` out. Returns where the one was that has taken its place; `none` where that was not necessary.
+  @inline(always)
   mutating func remove(_ index: UInt32) -> UInt32 {
     let (older, newer) = self[index].neighbours
     if older != Self.none { self[older].newer = newer } else { oldest = newer }
@@ -143,6 +145,7 @@ struct LoneSyns<Ends: LoneSynEnds>: ~Copyable {
   /// Gives a chunk back where two are not needed; whether it did.
   ///
   /// One stays, so that an attempt that comes and goes does not allocate.
+  @inline(always)
   mutating func trim() -> Bool {
     guard attempts.chunkCount > 1, (attempts.chunkCount - 2) * Self.chunkSize >= count else { return false }
     attempts.shrink()

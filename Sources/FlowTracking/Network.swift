@@ -27,7 +27,7 @@ extension Connection {
   /// The network of the segments from the end that sorts first, or from the other.
   @inline(__always)
   mutating func context(fromLow isLow: Bool, _ timeline: inout Timeline) -> UInt64 {
-    network == Network.blank ? 0 : timeline.networks[network].contexts[isLow ? 0 : 1]
+    usually(network == Network.blank) ? 0 : timeline.networks[network].contexts[isLow ? 0 : 1]
   }
 
   /// Notes `vlan`, the number of the VLAN that a segment is in, where none is noted yet.

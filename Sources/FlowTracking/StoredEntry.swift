@@ -68,7 +68,7 @@ struct StoredEntry: Sendable, BitwiseCopyable {
     let rare =
       UInt32(segment.options.windowScale >> 4) | UInt32(segment.present.rawValue & Segment.Presence.icmp.rawValue)
       | UInt32(truncatingIfNeeded: segment.frame >> 32)
-    return size | rare != 0 || outcome.peersFrame >= segment.frame
+    return seldom(size | rare != 0) || seldom(outcome.peersFrame >= segment.frame)
   }
 
   /// Becomes the entry of `segment`, which did what `outcome` says.

@@ -114,7 +114,7 @@ package struct Timeline: ~Copyable {
   @inline(__always)
   mutating func append(_ segment: inout Segment, _ outcome: inout SegmentOutcome, after tail: inout UInt32) -> UInt32 {
     let index = place(after: tail)
-    if index == Timeline.none { return index }
+    if seldom(index == Timeline.none) { return index }
     self[index].begin(&segment, &outcome)
     var last = index
     if StoredEntry.needsNumbers(segment, &outcome) {
@@ -160,7 +160,7 @@ package struct Timeline: ~Copyable {
   @inline(never)
   private mutating func block(after tail: UInt32) -> UInt32 {
     var block = Timeline.none
-    if free.count > Timeline.reserved || (tail == Timeline.none && !memory.hasRoom(for: Timeline.chunkOctets)),
+    if usually(free.count > Timeline.reserved) || (tail == Timeline.none && !memory.hasRoom(for: Timeline.chunkOctets)),
       let reused = free.popLast()
     {
       block = reused
@@ -169,7 +169,7 @@ package struct Timeline: ~Copyable {
     } else if let fresh = freshBlock() {
       block = fresh
     }
-    if tail != Timeline.none, block != Timeline.none { links[tail &>> 2] = block }
+    if usually(block != Timeline.none), tail != Timeline.none { links[tail &>> 2] = block }
     return block
   }
 

@@ -23,7 +23,9 @@ struct ChecksumSampler {
   /// it is damaged.
   @inline(__always)
   mutating func sample(_ octets: RawSpan, originalLength: UInt32, _ status: DecodeStatus, _ segment: inout Segment) {
-    if budget.earn(), octets.byteCount >= Int(originalLength) { verify(octets, originalLength, status, &segment) }
+    if seldom(budget.earn()), octets.byteCount >= Int(originalLength) {
+      verify(octets, originalLength, status, &segment)
+    }
   }
 
   @inline(never)

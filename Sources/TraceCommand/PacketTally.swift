@@ -42,7 +42,7 @@ struct PacketTally {
   @inline(__always)
   mutating func pass(to time: Int64) {
     // One comparison for both: a step back is a large number without a sign.
-    if UInt64(bitPattern: time &- lastTime) > UInt64(Self.leap) { step(to: time) }
+    if seldom(UInt64(bitPattern: time &- lastTime) > UInt64(Self.leap)) { step(to: time) }
     lastTime = time
   }
 

@@ -39,7 +39,7 @@ extension SegmentBatch {
       let packet = unsafe octets.extracting(unchecked: Range(uncheckedBounds: (start, position)))
       segments[place].time = record.time
       segments[place].frame = frame &+ UInt64(truncatingIfNeeded: packets)
-      if decoder.decodePlain(packet, originalLength: record.original, into: &segments[place]) {
+      if usually(decoder.decodePlain(packet, originalLength: record.original, into: &segments[place])) {
         checksums.sample(packet, originalLength: record.original, .tcp, &segments[place])
         tally.pass(to: record.time)
         place &+= 1
