@@ -32,7 +32,8 @@ package struct FlowKey: Sendable, BitwiseCopyable, Equatable {
   /// Whether the end that sorts first sent `segment`; nil where it is of another connection.
   ///
   /// Which end sent it is as good as random, and a guess at a branch would be wrong half the time: there is none before the last one. Where both
-  /// ends have the same port, and addresses of which half is the same, it may be nil for a segment of this connection.
+  /// ends have the same port, and addresses with the same lower half, it is nil for what the end that sorts last sent, too: who asks has to look for
+  /// the connection then.
   @inline(__always)
   mutating func senderIsLow(_ segment: inout Segment) -> Bool? {
     let isLow = UInt64(ports ^ segment.ports) | (lowAddress.low ^ segment.source.low) == 0

@@ -49,19 +49,21 @@ extension FlowTable {
   private mutating func letFirstGo() {
     for _ in 0..<FlowTable.mostGone where lingering.count > FlowTable.lingerLimit {
       let index = lingering.first
-      let age = now &- self[index].lastTime
-      if age < 0 {
-        // A leap that nothing confirmed: it must not hold up the others.
-        endLingering(index)
-        beginLingering(index)
-      } else if age <= FlowTable.shortestLinger {
-        // A clock may count whole seconds.
-        break
-      } else {
-        end(index)
-      }
+      // A clock may count whole seconds: not before it has gone on by more than that.
+      guard now &- self[index].lastTime > FlowTable.shortestLinger || isOutOfTime(index) else { break }
+      end(index)
     }
     nextToGo = lingering.first
+  }
+
+  /// Whether the last segment of the first one seems to be from after those of the two that came to their end last, which were captured later: a
+  /// time stamp was wrong, or the clock was set back, and for how long nothing was captured of it is not to be told. It must not hold up the others.
+  private mutating func isOutOfTime(_ first: UInt32) -> Bool {
+    let last = lingering.last
+    let before = self[last].rowBefore
+    // Two, as one may be the wrong one.
+    let latest = max(self[last].lastTime, before == FlowTable.none ? .min : self[before].lastTime)
+    return self[first].lastTime > latest && self[first].lastTime &- latest > FlowTable.shortestLinger
   }
 
   /// Asks for the next one that will be let go, which no packet has touched for a second, to be brought into the cache: for the record of one, for

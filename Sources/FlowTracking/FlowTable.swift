@@ -524,6 +524,7 @@ package struct FlowTable: ~Copyable {
   mutating func takeRecord() -> UInt32 {
     if let reused = free.popLast() {
       self[reused] = blank
+      forget(reused)
       // The next one may have been given back long ago.
       if let next = free.last { connections.prefetch(next) }
       return reused
@@ -535,6 +536,13 @@ package struct FlowTable: ~Copyable {
     }
     used += 1
     return UInt32(truncatingIfNeeded: used - 1)
+  }
+
+  /// Has none of the segments last prepared take the record at `index`, which another connection gets, for that of theirs: it may be one of the same
+  /// 4-tuple in another network, which is to be found in the order in which they were added.
+  @inline(__always)
+  private mutating func forget(_ index: UInt32) {
+    for i in 0..<32 { guesses[i] = guesses[i] == index ? FlowTable.none : guesses[i] }
   }
 
   /// Takes a connection out of the index.

@@ -2,7 +2,8 @@
 struct RecordList {
   /// The record that is there for longest; `FlowTable.none` where there is none.
   private(set) var first = FlowTable.none
-  private var last = FlowTable.none
+  /// The record that was put there last; `FlowTable.none` where there is none.
+  private(set) var last = FlowTable.none
   /// How many there are.
   private(set) var count = 0
 

@@ -127,7 +127,7 @@ struct TimerWheel: ~Copyable {
       due.first = blocks[done].next
       duePosition = 0
       giveBack(done)
-      // They were written long ago.
+      // Timers are set long before they come up, and have left the cache by then.
       let following = blocks[due.first].next
       if following != TimerChain.none { blocks.prefetch(following) }
     }

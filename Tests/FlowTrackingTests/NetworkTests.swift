@@ -125,4 +125,35 @@ import Testing
     #expect(records.count <= 1000 && records.count >= FlowTable.networkLimit)
     #expect(records[6].tunnel == .gtp && records[6].tunnelIdentifier == 7)
   }
+
+  /// The numbers of the connections that take `segments`, the first `alone` of which are prepared one by one and the rest together, where a table is
+  /// asked after each for what is over.
+  private func takers(_ segments: [Segment], alone: Int) -> [UInt64] {
+    var table = FlowTable()
+    var numbers: [UInt64] = []
+    for index in segments.indices {
+      if index <= alone { table.prepare(segments[index..<(index < alone ? index + 1 : segments.count)].span) }
+      var segment = segments[index]
+      let taker = table.accept(&segment, at: index <= alone ? 0 : index - alone)
+      numbers.append(taker.map { table.number(of: $0) } ?? 0)
+      _ = drain(&table)
+    }
+    return numbers
+  }
+
+  @Test func whoTakesASegmentDoesNotHangOnWhatIsPreparedTogether() {
+    let segments =
+      handshake(isn: 1_000_000, from: 1, vlan: 0, back: 0) + handshake(isn: 3_000_000_000, from: 10, vlan: 0, back: 0)
+      + [
+        // The client of the second connection with these ends goes on in a VLAN.
+        segment(20, .client, .ack, seq: 3_000_000_001, ack: 3_000_005_001, vlan: 7),
+        // It fits none, and opens a third one, which takes the record of the first.
+        segment(21, .client, .ack, seq: 700_000_000, ack: 900_000_000),
+        segment(22, .server, .ack, seq: 3_000_005_001, ack: 3_000_000_001),
+        segment(23, .server, .ack, seq: 3_000_005_001, ack: 3_000_000_001),
+      ]
+    let expected = takers(segments, alone: segments.count)
+    #expect(expected == [1, 1, 1, 2, 2, 2, 2, 3, 2, 2])
+    for alone in 0..<segments.count { #expect(takers(segments, alone: alone) == expected) }
+  }
 }

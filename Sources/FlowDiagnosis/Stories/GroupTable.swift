@@ -1,7 +1,7 @@
 import FlowTracking
 import PacketDecoding
 
-/// Groups of attempts by what they share, in a space of fixed size.
+/// Groups of attempts by what they share, in a space that is bounded.
 ///
 /// Each hash has room for eight groups. A ninth takes the place of the lightest of them, the longest untouched among equals, so that a
 /// flood of groups of one cannot push out a group that grows.
