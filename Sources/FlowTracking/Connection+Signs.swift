@@ -22,6 +22,7 @@ struct Signs: Sendable, BitwiseCopyable {
   fileprivate static let closedByClient: UInt32 = 1 << 16
   fileprivate static let closedByServer: UInt32 = 1 << 17
   fileprivate static let isLingering: UInt32 = 1 << 18
+  fileprivate static let wasPassedOver: UInt32 = 1 << 19
 
   fileprivate var bits: UInt32
 
@@ -123,6 +124,13 @@ extension Connection {
   var isLingering: Bool {
     get { signs[Signs.isLingering] }
     set { signs[Signs.isLingering] = newValue }
+  }
+
+  /// Whether others that are over went before it once, as its time stamp was not near theirs.
+  @inline(__always)
+  var wasPassedOver: Bool {
+    get { signs[Signs.wasPassedOver] }
+    set { signs[Signs.wasPassedOver] = newValue }
   }
 
   /// Whether it was finished: nothing more can change it.

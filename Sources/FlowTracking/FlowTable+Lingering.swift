@@ -24,6 +24,7 @@ extension FlowTable {
     // What nobody answered goes before these, in a row of its own.
     guard self[index].isOver, !self[index].isWaiting else { return arm(index) }
     beginLingering(index)
+    lastEnds = [lastEnds[1], lastEnds[2], lastEnds[3], self[index].lastTime]
     if lingered { return }
     guard lingering.count > FlowTable.lingerLimit else { return arm(index) }
     // Others will let it go. Where none come any more its timer does, which only one that was open for long has set for much later.
@@ -46,24 +47,42 @@ extension FlowTable {
   }
 
   /// Ends those of which nothing was captured for longest, as far as they are too many.
+  ///
+  /// For how long that is, the last segments of those that came to their end last tell, three of four: what time it was is not asked, as one time
+  /// stamp that was wrong, or a clock that is set back, makes that wrong for long.
   private mutating func letFirstGo() {
     for _ in 0..<FlowTable.mostGone where lingering.count > FlowTable.lingerLimit {
       let index = lingering.first
-      // A clock may count whole seconds: not before it has gone on by more than that.
-      guard now &- self[index].lastTime > FlowTable.shortestLinger || isOutOfTime(index) else { break }
-      end(index)
+      let (endsBehind, endsBefore) = countEnds(around: self[index].lastTime)
+      if endsBehind >= 3 {
+        end(index)
+      } else if endsBehind + endsBefore >= 3 {
+        // It seems to be from after those that were captured later, or there are two clocks. It must not hold up the others, which go first once.
+        if self[index].wasPassedOver {
+          end(index)
+        } else {
+          connections[index].wasPassedOver = true
+          endLingering(index)
+          beginLingering(index)
+        }
+      } else {
+        break
+      }
     }
     nextToGo = lingering.first
   }
 
-  /// Whether the last segment of the first one seems to be from after those of the two that came to their end last, which were captured later: a
-  /// time stamp was wrong, or the clock was set back, and for how long nothing was captured of it is not to be told. It must not hold up the others.
-  private mutating func isOutOfTime(_ first: UInt32) -> Bool {
-    let last = lingering.last
-    let before = self[last].rowBefore
-    // Two, as one may be the wrong one.
-    let latest = max(self[last].lastTime, before == FlowTable.none ? .min : self[before].lastTime)
-    return self[first].lastTime > latest && self[first].lastTime &- latest > FlowTable.shortestLinger
+  /// How many of `lastEnds` are further behind `time` than one stays at least, and how many as far before. A clock may count whole seconds: not before
+  /// it has gone on by more than that.
+  private mutating func countEnds(around time: Int64) -> (behind: Int, before: Int) {
+    var behind = 0
+    var before = 0
+    for place in 0..<4 {
+      let end = lastEnds[place]
+      if end > time, end &- time > FlowTable.shortestLinger { behind &+= 1 }
+      if end < time, time &- end > FlowTable.shortestLinger { before &+= 1 }
+    }
+    return (behind, before)
   }
 
   /// Asks for the next one that will be let go, which no packet has touched for a second, to be brought into the cache: for the record of one, for

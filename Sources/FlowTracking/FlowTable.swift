@@ -110,6 +110,8 @@ package struct FlowTable: ~Copyable {
   private var hashes = InlineArray<32, UInt64>(repeating: 0)
   /// What the index then held of the same tags, most likely their connections.
   private var guesses = InlineArray<32, UInt32>(repeating: FlowTable.none)
+  /// The number of the next connection then: an attempt with this one or a later one is in a place that another had.
+  private var preparedNumber: UInt64 = 0
 
   /// The most connections to follow at once.
   let limit: Int
@@ -132,7 +134,9 @@ package struct FlowTable: ~Copyable {
   var waiting = RecordList()
   /// Records of connections of which only stragglers are expected, the one of which nothing was captured for longest first.
   var lingering = RecordList()
-  /// The one of these whose record was asked for last.
+  /// When the last segments were captured of the four that came to their end last, or of which something more was, in nanoseconds since the epoch.
+  var lastEnds: InlineArray<4, Int64> = [.min, .min, .min, .min]
+  /// The one of those that linger whose record was asked for last.
   var nextToGo = FlowTable.none
 
   /// An empty table.
@@ -180,6 +184,7 @@ package struct FlowTable: ~Copyable {
   /// At most 32 segments, which then have to be accepted in order with their indices.
   package mutating func prepare(_ segments: Span<Segment>) {
     let used = min(segments.count, 32)
+    preparedNumber = nextNumber
     for i in 0..<used {
       let hash = hasher.hash(segments[i])
       hashes[i] = hash
@@ -315,7 +320,8 @@ package struct FlowTable: ~Copyable {
       wide.holds(reference & Reference.place)
     else { return false }
     let ends = wide[reference & Reference.place].ends
-    return ends.context == 0 && ends.key(key.ports) == key && wide[reference & Reference.place].ports == key.ports
+    return wide[reference & Reference.place].number < preparedNumber && ends.context == 0 && ends.key(key.ports) == key
+      && wide[reference & Reference.place].ports == key.ports
   }
 
   /// Whether `reference` is that of the attempt with `key` still, by IPv4 in the capture's own network.
@@ -323,7 +329,8 @@ package struct FlowTable: ~Copyable {
   private mutating func isNarrow(_ reference: UInt32, _ key: FlowKey) -> Bool {
     guard reference & (Reference.lone | Reference.wide) == Reference.lone, narrow.holds(reference & Reference.place)
     else { return false }
-    return narrow[reference & Reference.place].key == key
+    return narrow[reference & Reference.place].number < preparedNumber
+      && narrow[reference & Reference.place].key == key
   }
 
   /// Has the connection at `known`, which may be new, take `segment`, or one that takes its place, and sees to what that means for the

@@ -2,8 +2,7 @@
 struct RecordList {
   /// The record that is there for longest; `FlowTable.none` where there is none.
   private(set) var first = FlowTable.none
-  /// The record that was put there last; `FlowTable.none` where there is none.
-  private(set) var last = FlowTable.none
+  private var last = FlowTable.none
   /// How many there are.
   private(set) var count = 0
 

@@ -97,6 +97,13 @@ import Testing
     expectFew(segments)
   }
 
+  @Test(arguments: [7_200, 5, -30] as [Int64])
+  func twoClocksInTurnHoldUpNobody(secondsApart: Int64) {
+    var segments = Self.connections(0..<24_000, aSecond: 4_000)
+    for index in segments.indices where index / 4 % 2 == 1 { segments[index].time += secondsApart * 1_000_000_000 }
+    expectFew(segments)
+  }
+
   @Test func wrongTimesOfThePastLeaveTheOthersForASecond() {
     var segments = Self.connections(0..<12_000, aSecond: 15_000)
     segments += (12_000..<13_000 as Range<UInt32>).flatMap { Self.connection($0, 900_000 + Int64($0)) }
@@ -117,6 +124,24 @@ import Testing
     for segment in mixed { take(segment, &table) }
     // What came late found its connection.
     #expect(table.nextNumber - 1 == 14_300)
+  }
+
+  @Test(arguments: [(false, 5), (false, 3_000), (true, -3_600), (true, 60)] as [(Bool, Int64)])
+  func oneIsFoundForASecondWhateverTheClockDid(staysSo: Bool, secondsAhead: Int64) {
+    var segments = Self.connections(0..<36_000, aSecond: 12_000)
+    segments += (15_000..<30_000 as Range<UInt32>).map { Self.late($0, Int64($0) * 1_000_000 / 12_000 + 900_000) }
+    segments.sort { $0.time < $1.time }
+    // From the end of the first second on.
+    let first = 48_000
+    for index in segments.indices where index == first || staysSo && index > first {
+      segments[index].time += secondsAhead * 1_000_000_000
+    }
+    var table = FlowTable()
+    for segment in segments {
+      take(segment, &table)
+      _ = drain(&table)
+    }
+    #expect(table.nextNumber - 1 == 36_000)
   }
 
   /// Has a table take `segments`, which make more connections than may stay, and checks that those that are over go: at

@@ -156,4 +156,17 @@ import Testing
     #expect(expected == [1, 1, 1, 2, 2, 2, 2, 3, 2, 2])
     for alone in 0..<segments.count { #expect(takers(segments, alone: alone) == expected) }
   }
+
+  @Test func anAttemptInThePlaceOfAnotherIsFoundInItsTurn() {
+    let segments =
+      [segment(1, .client, .syn, seq: 500)]
+      // Its time is over.
+      + handshake(isn: 3_000_000_000, from: 15_000, vlan: 7, back: 7) + [
+        segment(15_010, .server, .ack, seq: 3_000_005_001, ack: 3_000_000_001),
+        segment(15_011, .client, .syn, seq: 900_000),
+        segment(15_012, .server, [.syn, .ack], seq: 70_000, ack: 900_001),
+      ]
+    let expected = takers(segments, alone: segments.count)
+    for alone in 0..<segments.count { #expect(takers(segments, alone: alone) == expected) }
+  }
 }
