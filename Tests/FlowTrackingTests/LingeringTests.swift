@@ -88,20 +88,22 @@ import Testing
     var segments = Self.connections(0..<24_000, aSecond: 4_000)
     // The RSTs of one connection and the next.
     for place in 0..<count { segments[4_000 + 4 * place + 3].time += secondsAhead * 1_000_000_000 }
-    expectFew(segments)
+    // One that is two seconds ahead seems to be silent for less than a second for another one.
+    expectFew(segments, more: secondsAhead == 2 ? 4_000 : 0)
   }
 
   @Test func clockThatIsSetBackHoldsUpNobody() {
     var segments = Self.connections(0..<24_000, aSecond: 4_000)
     for index in segments.indices where index >= 20_000 { segments[index].time -= 3_600_000_000_000 }
-    expectFew(segments)
+    // Those from before go behind the others once.
+    expectFew(segments, more: 4_000)
   }
 
   @Test(arguments: [7_200, 5, -30] as [Int64])
   func twoClocksInTurnHoldUpNobody(secondsApart: Int64) {
     var segments = Self.connections(0..<24_000, aSecond: 4_000)
     for index in segments.indices where index / 4 % 2 == 1 { segments[index].time += secondsApart * 1_000_000_000 }
-    expectFew(segments)
+    expectFew(segments, more: 4_000)
   }
 
   @Test func wrongTimesOfThePastLeaveTheOthersForASecond() {
@@ -144,9 +146,8 @@ import Testing
     #expect(table.nextNumber - 1 == 36_000)
   }
 
-  /// Has a table take `segments`, which make more connections than may stay, and checks that those that are over go: at
-  /// most those of one second more stay.
-  private func expectFew(_ segments: [Segment]) {
+  /// Has a table take `segments`, which make more connections than may stay, and checks that those that are over go, but for as many `more`.
+  private func expectFew(_ segments: [Segment], more: Int) {
     var table = FlowTable()
     var most = 0
     for segment in segments {
@@ -154,7 +155,7 @@ import Testing
       _ = drain(&table)
       most = max(most, table.count)
     }
-    #expect(most <= FlowTable.lingerLimit + 4_000 + 16)
+    #expect(most <= FlowTable.lingerLimit + more + 16)
   }
 
   @Test func clockOfWholeSecondsLeavesOneForASecond() {
